@@ -1,0 +1,120 @@
+import type { ProviderFailure } from '../providers/provider.ts';
+import type { ErrorKind } from '../shared/errors.ts';
+import type { InteractionId } from '../shared/identifiers.ts';
+import type { Place, PrivacyClass, Profile } from '../shared/place.ts';
+import type { Capability, Chore, SurfaceName } from '../task/task.ts';
+
+/**
+ * Every interaction ends in exactly one of these; `open` is not yet ended, `unknown` was open when
+ * the process died.
+ */
+export const interactionStates = [
+  'open',
+  'answered',
+  'incomplete',
+  'cancelled',
+  'failed',
+  'unknown',
+] as const;
+export type InteractionState = (typeof interactionStates)[number];
+
+/** The durable record of a task. Times in milliseconds, money in integer micro-dollars. */
+export interface Interaction {
+  readonly id: InteractionId;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  readonly state: InteractionState;
+  readonly surface: SurfaceName;
+  readonly capability: Capability;
+  readonly client: string | null;
+  readonly keyId: string | null;
+  readonly conversation: string | null;
+  /** The model name as the caller gave it. */
+  readonly requested: string;
+  readonly chore: Chore | null;
+  readonly profile: Profile;
+  readonly privacy: PrivacyClass;
+  readonly complexity: number;
+  readonly relevance: number;
+  /** The model that answered (or was last tried), `provider/name`. */
+  readonly model: string | null;
+  readonly provider: string | null;
+  readonly place: Place | null;
+  readonly practice: boolean;
+  readonly reason: string;
+  readonly errorKind: ErrorKind | null;
+  readonly errorMessage: string | null;
+  readonly finishReason: string | null;
+  readonly streamed: boolean;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedTokens: number;
+  readonly reasoningTokens: number;
+  /** True where the tokens are our own estimate. */
+  readonly tokensEstimated: boolean;
+  /** Null where the price is unknown. */
+  readonly costMicroUsd: number | null;
+  readonly firstTokenMs: number | null;
+  readonly durationMs: number | null;
+}
+
+export const attemptOutcomes = ['answered', 'failed', 'cancelled', 'skipped'] as const;
+
+/** One model tried within an interaction. */
+export interface AttemptRecord {
+  readonly position: number;
+  readonly model: string;
+  readonly provider: string;
+  readonly place: Place;
+  /** Why this model stood at this place in the plan. */
+  readonly reason: string;
+  readonly outcome: (typeof attemptOutcomes)[number];
+  readonly failure: ProviderFailure | 'breaker-open' | null;
+  readonly message: string | null;
+  readonly status: number | null;
+  /** Milliseconds after the task came in. */
+  readonly startedMs: number;
+  readonly firstTokenMs: number | null;
+  readonly durationMs: number;
+}
+
+export interface Feedback {
+  readonly id: number;
+  readonly interactionId: InteractionId;
+  readonly createdAt: number;
+  /** 1 (useless) to 5 (as good as it gets). */
+  readonly rating: number | null;
+  readonly comment: string | null;
+  readonly correction: string | null;
+  readonly source: SurfaceName;
+}
+
+/** What the decision was made from, kept so that it can be shown, drawn and replayed. */
+export interface DecisionTrace {
+  readonly policy: string;
+  readonly signals: {
+    readonly complexity: number;
+    /** What raised or lowered the complexity, with its share: `code block +2`. */
+    readonly complexityParts: readonly { readonly name: string; readonly points: number }[];
+    readonly relevance: number;
+    readonly privacy: PrivacyClass;
+    readonly privacyReason: string;
+    readonly chore: Chore | null;
+    readonly needs: readonly string[];
+    readonly inputTokens: number;
+  };
+  /** The forks taken, in order. */
+  readonly steps: readonly {
+    readonly question: string;
+    readonly answer: string;
+    readonly value?: number | undefined;
+    readonly threshold?: number | undefined;
+  }[];
+  readonly candidates: readonly {
+    readonly model: string;
+    readonly place: Place;
+    readonly score: number | null;
+    /** Set where the model was left out, and why. */
+    readonly excluded: string | null;
+  }[];
+}

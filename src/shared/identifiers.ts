@@ -1,0 +1,56 @@
+import { randomFillSync } from 'node:crypto';
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const pool = new Uint8Array(1024);
+let used = pool.length;
+let lastMillisecond = 0;
+let sequence = 0;
+
+/** An interaction's name: 22 characters, sorted by time of creation, unguessable in its last ten. */
+export type InteractionId = string;
+
+/**
+ * Makes the next interaction id: ten characters of time (milliseconds, Crockford base 32), two of
+ * sequence within the millisecond, ten random. Ids of one process sort in the order they were made,
+ * also when the clock steps back.
+ */
+export function nextInteractionId(now: number): InteractionId {
+  if (now > lastMillisecond) {
+    lastMillisecond = now;
+    sequence = 0;
+  } else if (++sequence === 1024) {
+    lastMillisecond += 1;
+    sequence = 0;
+  }
+  let text = '';
+  for (let rest = lastMillisecond, index = 0; index < 10; index++) {
+    text = alphabet[rest % 32]! + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text + alphabet[sequence >> 5]! + alphabet[sequence & 31]! + randomCharacters(10);
+}
+
+/** `count` random characters of Crockford base 32 (5 bits each). */
+export function randomCharacters(count: number): string {
+  if (used + count > pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  let text = '';
+  for (let index = 0; index < count; index++) text += alphabet[pool[used++]! & 31]!;
+  return text;
+}
+
+/** The time inside an interaction id, in milliseconds since 1970; NaN if it is no such id. */
+export function timeOfInteraction(id: InteractionId): number {
+  let time = 0;
+  for (let index = 0; index < 10; index++) time = time * 32 + alphabet.indexOf(id[index] ?? '?');
+  return id.length === 22 ? time : Number.NaN;
+}
+
+const prefixes = /^(?:chatcmpl-|cmpl-|msg_|resp_)/;
+
+/** Accepts an id as any surface shows it (`chatcmpl-…`, `msg_…`, `resp_…`) and gives the bare one. */
+export function bareInteractionId(shown: string): InteractionId {
+  return shown.replace(prefixes, '');
+}

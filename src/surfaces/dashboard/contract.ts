@@ -1,0 +1,144 @@
+/**
+ * The JSON of `/polder/…`, `/stats`, `/models` and `/feedback`, as the dashboard and the command line
+ * read it. Times are milliseconds since 1970 or durations in milliseconds; money is US dollars.
+ */
+import type { Model, ProviderKind } from '../../providers/provider.ts';
+import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from '../../records/interaction.ts';
+import type { Place } from '../../shared/place.ts';
+import type { ChatMessage } from '../../task/chat.ts';
+
+/** One row of `GET /polder/interactions`. */
+export interface InteractionSummary extends Omit<Interaction, 'costMicroUsd'> {
+  /** Null where the price is unknown. */
+  costUsd: number | null;
+  /** The first 140 characters of what was asked. */
+  asked: string;
+  /** The newest rating, if any. */
+  rating: number | null;
+}
+
+/** `GET /polder/interactions?limit=50&before=<id>&place=&state=&model=&search=`, newest first. */
+export interface InteractionPage {
+  items: InteractionSummary[];
+  /** Pass as `before` for the next page; null at the end. */
+  next: string | null;
+}
+
+/** `GET /polder/interactions/{id}` */
+export interface InteractionDetail extends InteractionSummary {
+  messages: ChatMessage[];
+  answer: ChatMessage | null;
+  attempts: AttemptRecord[];
+  trace: DecisionTrace;
+  feedback: Feedback[];
+  /** The decision in plain sentences, as `polder why` prints it. */
+  why: string[];
+}
+
+export type ProviderState = 'up' | 'down' | 'loading' | 'unauthorized' | 'unknown';
+
+/** One entry of `GET /polder/providers`. */
+export interface ProviderStatus {
+  id: string;
+  kind: ProviderKind;
+  place: Place;
+  address: string | null;
+  state: ProviderState;
+  /** What is wrong and what to do, where something is. */
+  message: string | null;
+  /** How it came to be known: `default address`, `OLLAMA_HOST`, `config`. */
+  origin: string;
+  models: number;
+  checkedAt: number | null;
+  latencyMs: number | null;
+}
+
+/** One entry of `GET /models` (`{models: ModelStatus[]}`). */
+export interface ModelStatus extends Model {
+  available: boolean;
+  statistics: ModelStatistics | null;
+}
+
+export interface ModelStatistics {
+  attempts: number;
+  /** Share of attempts that gave an answer, 0 to 1. */
+  successRate: number;
+  /** Output tokens per second, median of the recent; null without data. */
+  tokensPerSecond: number | null;
+  firstTokenMs: number | null;
+  ratings: number;
+  /** Mean rating, 1 to 5; null without ratings. */
+  satisfaction: number | null;
+}
+
+/** `GET /stats?days=1`: what happened since then. */
+export interface Stats {
+  since: number;
+  interactions: number;
+  answered: number;
+  failed: number;
+  local: number;
+  cloud: number;
+  /** local / (local + cloud) of answered interactions; null without any. */
+  localShare: number | null;
+  costUsd: number;
+  /** Answered interactions whose price is not known. */
+  unpriced: number;
+  inputTokens: number;
+  outputTokens: number;
+  ratings: number;
+  satisfaction: number | null;
+  medianFirstTokenMs: number | null;
+  /** Per hour (one day) or day (more): for the chart. */
+  buckets: { at: number; local: number; cloud: number; failed: number; costUsd: number }[];
+  models: {
+    model: string;
+    place: Place;
+    interactions: number;
+    costUsd: number;
+    statistics: ModelStatistics;
+  }[];
+}
+
+/** `GET /polder/status` */
+export interface Status {
+  version: string;
+  startedAt: number;
+  /** True while only simulated models answer. */
+  practice: boolean;
+  /** True where the store cannot write (disk full): new tasks are refused. */
+  storage: 'ok' | 'full' | 'failing';
+  address: string;
+  profile: string;
+  providers: ProviderStatus[];
+}
+
+/** `POST /feedback` */
+export interface FeedbackRequest {
+  interaction_id: string;
+  rating?: number;
+  comment?: string;
+  correction?: string;
+}
+
+/**
+ * `GET /polder/events`, server-sent events. `interaction`: an `InteractionSummary` when one opens and
+ * again when it ends or is rated; `providers`: a `ProviderStatus[]`; `models`: `{}`, fetch them anew.
+ */
+export type PolderEvent =
+  | { event: 'interaction'; data: InteractionSummary }
+  | { event: 'providers'; data: ProviderStatus[] }
+  | { event: 'models'; data: Record<string, never> };
+
+/** `POST /polder/route` with a chat request body: where it would go, without calling any model. */
+export interface RoutePreview {
+  model: string | null;
+  place: Place | null;
+  reason: string;
+  trace: DecisionTrace;
+}
+
+/** The body of every error of the platform routes. */
+export interface PlatformError {
+  error: { type: string; message: string; field?: string };
+}

@@ -1,0 +1,72 @@
+import type { PrivacyClass, Profile } from '../shared/place.ts';
+import type { ChatChunk, ChatCompletion, ChatRequest } from './chat.ts';
+import type { Completion, CompletionRequest } from './completion.ts';
+import type { EmbeddingRequest, EmbeddingResult } from './embedding.ts';
+
+/** Kinds of work, named by Hugging Face's pipeline tags. */
+export type Capability = 'text-generation' | 'feature-extraction';
+
+export const surfaceNames = ['openai', 'anthropic', 'ollama', 'platform', 'dashboard', 'cli'] as const;
+export type SurfaceName = (typeof surfaceNames)[number];
+
+/** A client's own housekeeping, which the smallest local model can do. */
+export const chores = [
+  'title',
+  'tags',
+  'follow-ups',
+  'queries',
+  'autocomplete',
+  'emoji',
+  'compaction',
+  'auxiliary',
+] as const;
+export type Chore = (typeof chores)[number];
+
+/** What is asked, whatever protocol it came by. */
+export type Task = TaskOf<ChatInput> | TaskOf<CompletionInput> | TaskOf<EmbeddingInput>;
+
+export type ChatInput = { readonly kind: 'chat'; readonly request: ChatRequest };
+export type CompletionInput = { readonly kind: 'completion'; readonly request: CompletionRequest };
+export type EmbeddingInput = { readonly kind: 'embedding'; readonly request: EmbeddingRequest };
+export type TaskInput = ChatInput | CompletionInput | EmbeddingInput;
+
+export interface TaskOf<Input extends TaskInput> {
+  readonly input: Input;
+  readonly surface: SurfaceName;
+  readonly caller: Caller;
+  readonly wishes: Wishes;
+}
+
+/** Who asks. */
+export interface Caller {
+  /** The product token of the User-Agent, for the record: `OpenAI/JS`. */
+  readonly client: string | undefined;
+  /** The gateway key's id, where keys are in use. */
+  readonly keyId: string | undefined;
+  /** Headers that may go on to the same kind of provider, lower-case: `anthropic-beta`. */
+  readonly forward: Readonly<Record<string, string>>;
+}
+
+/** What the caller asked for beside the content (headers such as `x-polder-privacy`). */
+export interface Wishes {
+  readonly privacy: PrivacyClass | undefined;
+  readonly profile: Profile | undefined;
+  readonly chore: Chore | undefined;
+  readonly conversation: string | undefined;
+}
+
+/** What one model gave for one kind of input: a whole, or a stream of pieces. */
+export type ResultOf<Input extends TaskInput> = Input extends ChatInput
+  ? Whole<ChatCompletion> | Stream<ChatChunk>
+  : Input extends CompletionInput
+    ? Whole<Completion> | Stream<Completion>
+    : Whole<EmbeddingResult>;
+
+export interface Whole<Value> {
+  readonly kind: 'whole';
+  readonly value: Value;
+}
+export interface Stream<Piece> {
+  readonly kind: 'stream';
+  readonly pieces: AsyncIterable<Piece>;
+}
