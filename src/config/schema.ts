@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { privacyClasses, profiles } from '../shared/place.ts';
+
+/**
+ * Everything that `config.yaml` may say; every key is optional. `polder.schema.json` in the package
+ * is this schema, for editors.
+ */
+const seconds = (fallback: number) => z.number().positive().max(86_400).default(fallback);
+
+export const configurableKinds = [
+  'ollama',
+  'lmstudio',
+  'lemonade',
+  'llama-server',
+  'vllm',
+  'openai-compatible',
+  'openai',
+  'anthropic',
+  'gemini',
+  'openrouter',
+  'hugging-face',
+  'ai-sdk',
+] as const;
+
+const provider = z
+  .strictObject({
+    id: z
+      .string()
+      .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'use lower-case letters, digits and dashes')
+      .describe('Your name for it; models are called `id/model`.'),
+    kind: z.enum(configurableKinds),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('Base address, with /v1 where the server has it.'),
+    apiKey: z.string().min(1).optional().describe('Better kept in the environment: see apiKeyEnv.'),
+    apiKeyEnv: z.string().min(1).optional().describe('Name of the environment variable that holds the key.'),
+    package: z
+      .string()
+      .regex(/^(@[a-z0-9-]+\/)?[a-z0-9-]+$/)
+      .optional()
+      .describe('For kind ai-sdk: the installed package, such as @ai-sdk/mistral.'),
+    models: z.array(z.string().min(1)).optional().describe('Offer only these models.'),
+    headers: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Sent with every request to this provider.'),
+    enabled: z.boolean().default(true),
+  })
+  .refine((value) => value.kind !== 'ai-sdk' || value.package !== undefined, {
+    path: ['package'],
+    message: 'kind ai-sdk needs the name of an installed package',
+  });
+
+const price = z.strictObject({
+  inputPerMillion: z.number().nonnegative(),
+  outputPerMillion: z.number().nonnegative(),
+  cachedInputPerMillion: z.number().nonnegative().optional(),
+  cacheWritePerMillion: z.number().nonnegative().optional(),
+});
+
+export const configSchema = z.strictObject({
+  server: z
+    .strictObject({
+      host: z.string().min(1).default('127.0.0.1'),
+      port: z.int().min(0).max(65_535).default(4747),
+      allowedHosts: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Host names by which the gateway may be addressed, beside loopback.'),
+      allowedOrigins: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Web origins whose pages may call the gateway, such as http://localhost:3000.'),
+      apiKey: z
+        .string()
+        .min(16)
+        .optional()
+        .describe('Required of every caller when set; needed when host is not loopback.'),
+      bodyLimitMb: z.number().positive().max(1024).default(50),
+      drainSeconds: seconds(30).describe('How long running answers may go on after a stop signal.'),
+    })
+    .prefault({}),
+  providers: z.array(provider).default([]),
+  discovery: z
+    .strictObject({
+      enabled: z.boolean().default(true).describe('Look for local servers at their default addresses.'),
+      everySeconds: seconds(30),
+    })
+    .prefault({}),
+  trustedHosts: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Hosts of your own network whose local servers count as local.'),
+  routing: z
+    .strictObject({
+      profile: z.enum(profiles).default('balanced'),
+      prefer: z.enum(['local', 'cloud', 'none']).default('none'),
+      localModels: z.array(z.string().min(1)).default([]).describe('Local models to use first, best first.'),
+      cloudModels: z.array(z.string().min(1)).default([]).describe('Cloud models to use first, best first.'),
+      localFallback: z.boolean().default(true).describe('When the cloud fails, try a local model.'),
+      attempts: z.int().min(1).max(10).default(4).describe('Models tried for one request at most.'),
+    })
+    .prefault({}),
+  privacy: z
+    .strictObject({
+      default: z
+        .enum(privacyClasses)
+        .default('open')
+        .describe('Class of a request that says nothing of its own.'),
+    })
+    .prefault({}),
+  aliases: z
+    .record(z.string(), z.string())
+    .default({})
+    .describe('Names that clients use, each with the model it means; `*` at the end matches any rest.'),
+  prices: z.record(z.string(), price).default({}).describe('US dollars per million tokens, by model.'),
+  recording: z
+    .enum(['durable', 'relaxed'])
+    .default('durable')
+    .describe('durable: an answer ends when its record is on disk. relaxed: it does not wait.'),
+  timeouts: z
+    .strictObject({
+      connectSeconds: seconds(3),
+      localFirstByteSeconds: seconds(600).describe('A local model may take long to read a long prompt.'),
+      cloudFirstByteSeconds: seconds(120),
+      idleSeconds: seconds(120).describe('Longest pause within an answer.'),
+      loadingSeconds: seconds(180).describe('How long a loading model is waited for.'),
+    })
+    .prefault({}),
+  confidenceThreshold: z
+    .number()
+    .min(0)
+    .max(1)
+    .optional()
+    .describe(
+      'GEMINI_CONFIDENCE_THRESHOLD: relevance from which work stays local, in place of the profile’s.',
+    ),
+  logLevel: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+export type Config = z.output<typeof configSchema>;
+export type ProviderConfig = Config['providers'][number];
+export type PriceConfig = z.output<typeof price>;
