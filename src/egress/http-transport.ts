@@ -52,7 +52,7 @@ export function createHttpTransport<P extends Place>(options: HttpTransportOptio
         const exchange = new Exchange(call.signal, resolve, reject);
         pool.dispatch(
           {
-            path: pathPrefix + call.path,
+            path: pathOf(pathPrefix, call.path),
             method: call.method,
             headers: headersFor(fixedHeaders, call.headers, isJson),
             body: isJson ? JSON.stringify(content) : (content ?? null),
@@ -164,4 +164,9 @@ function replyOf(status: number, headers: Reply['headers'], body: IncomingBody):
     pieces: () => body,
     discard: () => body.discard(),
   };
+}
+
+/** `/../x` leaves the base path: some servers keep routes beside their `/v1`. */
+function pathOf(prefix: string, path: string): string {
+  return path.startsWith('/../') ? path.slice(3) : prefix + path;
 }

@@ -1,0 +1,243 @@
+import type { Transport } from '../../egress/transport.ts';
+import type { Place } from '../../shared/place.ts';
+import type { Capability } from '../../task/task.ts';
+import { type DiscoveredModel, type Price, ProviderError, type ProviderKind } from '../provider.ts';
+import { asProviderError, failureOfReply } from '../shared/failures.ts';
+
+type Row = Record<string, unknown>;
+
+/** Lists a server's models, with what its kind tells beyond OpenAI's bare `{id}` rows. */
+export async function discoverModels<P extends Place>(
+  kind: ProviderKind,
+  transport: Transport<P>,
+  signal: AbortSignal,
+): Promise<DiscoveredModel[]> {
+  if (kind === 'lmstudio') {
+    const models = await lmStudioModels(transport, signal);
+    if (models !== undefined) return models;
+  }
+  const rows = await listedRows(transport, signal);
+  const loaded = kind === 'lemonade' ? await lemonadeLoaded(transport, signal) : undefined;
+  const models = rows.map((row) => modelOfRow(kind, row, loaded));
+  return kind === 'llama-server' ? withServerContext(models, transport, signal) : models;
+}
+
+async function listedRows<P extends Place>(transport: Transport<P>, signal: AbortSignal): Promise<Row[]> {
+  const body = await getJson(transport, '/models', signal);
+  const rows = Array.isArray(body) ? body : (body as Row).data;
+  if (!Array.isArray(rows))
+    throw new ProviderError('malformed', 'Its list of models is not in the shape of one.');
+  return rows.filter(
+    (row): row is Row => typeof row === 'object' && row !== null && typeof row.id === 'string',
+  );
+}
+
+async function getJson<P extends Place>(
+  transport: Transport<P>,
+  path: string,
+  signal: AbortSignal,
+): Promise<unknown> {
+  try {
+    const reply = await transport.send({
+      method: 'GET',
+      path,
+      signal,
+      headersTimeout: 10_000,
+      idleTimeout: 10_000,
+    });
+    if (reply.status !== 200) throw await failureOfReply(reply);
+    return JSON.parse(await reply.text());
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError)
+      throw new ProviderError('malformed', 'Its list of models is not JSON.');
+    throw asProviderError(thrown);
+  }
+}
+
+/** A row of `/v1/models`; every server adds fields of its own, all read here. */
+function modelOfRow(kind: ProviderKind, row: Row, loaded: ReadonlySet<string> | undefined): DiscoveredModel {
+  const name = row.id as string;
+  const labels = strings(row.labels);
+  const architecture = object(row.architecture);
+  const inputs = strings(architecture.input_modalities);
+  const parameters = strings(row.supported_parameters);
+  const meta = object(row.meta);
+  return {
+    name,
+    displayName: text(row.name),
+    capabilities: capabilitiesOf(name, labels),
+    contextLength: contextLengthOf(row, meta),
+    sizeBytes: number(meta.size) ?? gigabytes(row.size),
+    parameters: number(meta.n_params),
+    loaded: loadedOf(kind, row, name, loaded),
+    vision: inputs.includes('image') || labels.includes('vision') || undefined,
+    tools: parameters.includes('tools') || labels.includes('tool-calling') || undefined,
+    reasoning: parameters.includes('reasoning') || labels.includes('reasoning') || undefined,
+    price: priceOf(kind, row),
+  };
+}
+
+/** Embedding models are told by label or name; everything else is taken to generate text. */
+function capabilitiesOf(name: string, labels: readonly string[]): Capability[] {
+  if (labels.includes('embeddings') || /embed|(^|[/-])bge-|(^|[/-])e5-|minilm|gte-/i.test(name))
+    return ['feature-extraction'];
+  const otherKind =
+    /whisper|tts|dall-e|gpt-image|moderation|transcribe|realtime|audio|sora|stable-diffusion|flux|rerank/i;
+  return otherKind.test(name) || labels.some((label) => /image|audio|tts|transcription|reranking/.test(label))
+    ? []
+    : ['text-generation'];
+}
+
+function contextLengthOf(row: Row, meta: Row): number | undefined {
+  const providers = Array.isArray(row.providers) ? (row.providers as Row[]) : [];
+  return (
+    number(row.context_length) ??
+    number(row.max_model_len) ??
+    number(row.context_window) ??
+    number(object(row.recipe_options).ctx_size) ??
+    number(meta.n_ctx) ??
+    number(meta.n_ctx_train) ??
+    providers.map((provider) => number(provider.context_length)).find((length) => length !== undefined)
+  );
+}
+
+function loadedOf(
+  kind: ProviderKind,
+  row: Row,
+  name: string,
+  loaded: ReadonlySet<string> | undefined,
+): boolean | undefined {
+  if (loaded) return loaded.has(name);
+  const status = object(row.status).value;
+  if (typeof status === 'string') return status === 'loaded';
+  return kind === 'llama-server' || kind === 'vllm' ? true : undefined;
+}
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+/** OpenRouter prices are dollars per token as text; Hugging Face's router gives dollars per million by provider. */
+function priceOf(kind: ProviderKind, row: Row): Price | undefined {
+  if (kind === 'openrouter') {
+    const pricing = object(row.pricing);
+    const input = Number(pricing.prompt);
+    const output = Number(pricing.completion);
+    if (!(input >= 0) || !(output >= 0)) return undefined;
+    const cached = Number(pricing.input_cache_read);
+    return {
+      inputPerMillion: input * 1e6,
+      outputPerMillion: output * 1e6,
+      cachedInputPerMillion: cached >= 0 ? cached * 1e6 : undefined,
+      source: 'openrouter model list',
+      date: today(),
+    };
+  }
+  if (kind !== 'hugging-face' || !Array.isArray(row.providers)) return undefined;
+  const prices = (row.providers as Row[])
+    .map((provider) => object(provider.pricing))
+    .map((pricing) => ({ input: number(pricing.input), output: number(pricing.output) }))
+    .filter((price) => price.input !== undefined && price.output !== undefined);
+  if (prices.length === 0) return undefined;
+  return {
+    inputPerMillion: Math.max(...prices.map((price) => price.input!)),
+    outputPerMillion: Math.max(...prices.map((price) => price.output!)),
+    source: 'hugging face router model list, dearest provider',
+    date: today(),
+  };
+}
+
+/** LM Studio's own list (0.4 and newer); undefined for older ones, which answer 200 with an error instead. */
+async function lmStudioModels<P extends Place>(
+  transport: Transport<P>,
+  signal: AbortSignal,
+): Promise<DiscoveredModel[] | undefined> {
+  let body: unknown;
+  try {
+    body = await getJson(transport, '/../api/v1/models', signal);
+  } catch (thrown) {
+    if (
+      thrown instanceof ProviderError &&
+      (thrown.failure === 'unknown-model' || thrown.failure === 'malformed')
+    )
+      return undefined;
+    throw thrown;
+  }
+  const rows = object(body).models;
+  if (!Array.isArray(rows)) return undefined;
+  return (rows as Row[])
+    .filter((row) => typeof row.key === 'string')
+    .map((row) => {
+      const instances = Array.isArray(row.loaded_instances) ? (row.loaded_instances as Row[]) : [];
+      const running = number(object(object(instances[0]).config).context_length);
+      const abilities = object(row.capabilities);
+      return {
+        name: row.key as string,
+        displayName: text(row.display_name),
+        capabilities: [row.type === 'embedding' ? 'feature-extraction' : 'text-generation'],
+        contextLength: running ?? number(row.max_context_length),
+        sizeBytes: number(row.size_bytes),
+        parameters: parametersOf(text(row.params_string)),
+        quantization: text(object(row.quantization).name),
+        family: text(row.architecture),
+        loaded: instances.length > 0,
+        vision: abilities.vision === true,
+        tools: abilities.trained_for_tool_use === true,
+      } satisfies DiscoveredModel;
+    });
+}
+
+async function lemonadeLoaded<P extends Place>(
+  transport: Transport<P>,
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const health = object(await getJson(transport, '/health', signal));
+  const all = Array.isArray(health.all_models_loaded) ? (health.all_models_loaded as Row[]) : [];
+  return new Set(all.map((row) => row.model_name).filter((name) => typeof name === 'string'));
+}
+
+/** llama-server's `/props` knows the context it really runs with, which may be less than the model's. */
+async function withServerContext<P extends Place>(
+  models: DiscoveredModel[],
+  transport: Transport<P>,
+  signal: AbortSignal,
+): Promise<DiscoveredModel[]> {
+  if (models.length !== 1) return models;
+  try {
+    const props = object(await getJson(transport, '/../props', signal));
+    const length = number(object(props.default_generation_settings).n_ctx);
+    const vision = object(props.modalities).vision === true;
+    return models.map((model) => ({
+      ...model,
+      contextLength: length ?? model.contextLength,
+      vision: vision || model.vision,
+    }));
+  } catch (thrown) {
+    if (thrown instanceof ProviderError) return models;
+    throw thrown;
+  }
+}
+
+/** `8B`, `1.5B`, `270M` as a count. */
+function parametersOf(label: string | undefined): number | undefined {
+  const match = /^([\d.]+)\s*([BMK])/i.exec(label ?? '');
+  if (!match) return undefined;
+  const unit = { B: 1e9, M: 1e6, K: 1e3 }[match[2]!.toUpperCase() as 'B' | 'M' | 'K'];
+  return Number(match[1]) * unit;
+}
+
+function object(value: unknown): Row {
+  return typeof value === 'object' && value !== null ? (value as Row) : {};
+}
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
+}
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+/** Lemonade gives sizes in gigabytes. */
+function gigabytes(value: unknown): number | undefined {
+  const size = number(value);
+  return size === undefined ? undefined : Math.round(size * 1e9);
+}

@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { PolderError } from '../../shared/errors.ts';
+import { type PrivacyClass, type Profile, privacyClasses, profiles } from '../../shared/place.ts';
+import { type Caller, type Chore, chores, type Wishes } from '../../task/task.ts';
+
+/** Headers of the caller that go on to a provider of the same kind; no others ever do. */
+const forwarded = ['anthropic-beta'] as const;
+const nothing: Readonly<Record<string, string>> = Object.freeze({});
+
+/** Who asks, read off the headers. */
+export function callerOf(request: FastifyRequest): Caller {
+  const { headers } = request;
+  let forward = nothing;
+  for (const name of forwarded) {
+    const value = headers[name];
+    if (typeof value === 'string') forward = { ...forward, [name]: value };
+  }
+  return { client: productToken(headers['user-agent']), keyId: undefined, forward };
+}
+
+function productToken(userAgent: string | undefined): string | undefined {
+  return userAgent === undefined ? undefined : (/^[\w.\-/@+]{1,60}/.exec(userAgent)?.[0] ?? 'other');
+}
+
+/**
+ * What is asked for beside the content: `x-polder-privacy`, `x-polder-profile`, `x-polder-task`,
+ * `x-polder-conversation`, and the hints of known clients that mean the same (Open WebUI's `X-Task`
+ * and chat id, Claude Code's request class and session).
+ *
+ * @throws PolderError `invalid_request` for a privacy class or profile that does not exist, since to
+ * guess there could let something out.
+ */
+export function wishesOf(request: FastifyRequest): Wishes {
+  const { headers } = request;
+  return {
+    privacy: oneOf<PrivacyClass>(headers, 'x-polder-privacy', privacyClasses),
+    profile: oneOf<Profile>(headers, 'x-polder-profile', profiles),
+    chore: choreOf(
+      text(headers['x-polder-task']) ??
+        text(headers['x-task']) ??
+        text(headers['x-claude-code-request-class']),
+    ),
+    conversation: (
+      text(headers['x-polder-conversation']) ??
+      text(headers['x-chat-id']) ??
+      text(headers['x-openwebui-chat-id']) ??
+      text(headers['x-claude-code-session-id'])
+    )?.slice(0, 200),
+  };
+}
+
+function oneOf<Value extends string>(
+  headers: FastifyRequest['headers'],
+  name: string,
+  allowed: readonly Value[],
+): Value | undefined {
+  const value = text(headers[name])?.toLowerCase();
+  if (value === undefined) return undefined;
+  const found = allowed.find((candidate) => candidate === value);
+  if (found === undefined) {
+    throw new PolderError('invalid_request', `The header ${name} must be one of ${allowed.join(', ')}.`, {
+      field: name,
+    });
+  }
+  return found;
+}
+
+/** Other names by which clients call the same chores. */
+const choreNames: Readonly<Record<string, Chore>> = {
+  title_generation: 'title',
+  tags_generation: 'tags',
+  follow_up_generation: 'follow-ups',
+  emoji_generation: 'emoji',
+  query_generation: 'queries',
+  autocomplete_generation: 'autocomplete',
+};
+
+function choreOf(name: string | undefined): Chore | undefined {
+  if (name === undefined) return undefined;
+  const lower = name.toLowerCase();
+  return Object.hasOwn(choreNames, lower) ? choreNames[lower] : chores.find((chore) => chore === lower);
+}
+
+function text(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+/** Aborts when the client leaves before its answer is complete. */
+export function clientSignal(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
