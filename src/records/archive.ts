@@ -1,0 +1,190 @@
+import { type Selectable, sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import type { AttemptRow, FeedbackRow, InteractionRow } from '../store/schema.ts';
+import type { ChatMessage } from '../task/chat.ts';
+import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from './interaction.ts';
+
+export interface ListedInteraction {
+  readonly interaction: Interaction;
+  readonly asked: string;
+  readonly rating: number | null;
+}
+
+export interface ArchivedInteraction extends ListedInteraction {
+  readonly messages: ChatMessage[];
+  readonly answer: ChatMessage | null;
+  readonly attempts: AttemptRecord[];
+  readonly trace: DecisionTrace;
+  readonly feedback: Feedback[];
+}
+
+export interface InteractionFilter {
+  readonly limit: number;
+  /** Only those older than this id. */
+  readonly before?: string | undefined;
+  readonly place?: string | undefined;
+  readonly state?: string | undefined;
+  readonly model?: string | undefined;
+  /** Words in what was asked. */
+  readonly search?: string | undefined;
+}
+
+const newestRating = sql<number | null>`(
+  select rating from feedback
+  where feedback.interaction_id = interactions.id and rating is not null
+  order by feedback.id desc limit 1
+)`;
+
+/** Reading what the recorder wrote. */
+export class Archive {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Newest first, at most `limit`. */
+  async list(filter: InteractionFilter): Promise<ListedInteraction[]> {
+    let query = this.#database.read
+      .selectFrom('interactions')
+      .selectAll()
+      .select(newestRating.as('rating'))
+      .orderBy('id', 'desc')
+      .limit(filter.limit);
+    if (filter.before !== undefined) query = query.where('id', '<', filter.before);
+    if (filter.place !== undefined) query = query.where('place', '=', filter.place);
+    if (filter.state !== undefined) query = query.where('state', '=', filter.state);
+    if (filter.model !== undefined) query = query.where('model', '=', filter.model);
+    if (filter.search !== undefined) {
+      const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      query = query.where(sql<boolean>`asked like ${pattern} escape '\\'`);
+    }
+    const rows = await query.execute();
+    return rows.map((row) => ({ interaction: interactionOf(row), asked: row.asked, rating: row.rating }));
+  }
+
+  async get(id: string): Promise<ArchivedInteraction | undefined> {
+    const { read } = this.#database;
+    const row = await read
+      .selectFrom('interactions')
+      .selectAll()
+      .select(newestRating.as('rating'))
+      .where('id', '=', id)
+      .executeTakeFirst();
+    if (row === undefined) return undefined;
+    const [messages, answer, attempts, feedback] = await Promise.all([
+      this.#chain(row.question),
+      this.#message(row.answer),
+      read.selectFrom('attempts').selectAll().where('interaction_id', '=', id).orderBy('position').execute(),
+      read.selectFrom('feedback').selectAll().where('interaction_id', '=', id).orderBy('id').execute(),
+    ]);
+    return {
+      interaction: interactionOf(row),
+      asked: row.asked,
+      rating: row.rating,
+      messages,
+      answer,
+      attempts: attempts.map(attemptOf),
+      trace: JSON.parse(row.trace) as DecisionTrace,
+      feedback: feedback.map(feedbackOf),
+    };
+  }
+
+  /** An interaction's model, for feedback; undefined where there is no such interaction. */
+  async modelOf(id: string): Promise<{ model: string | null } | undefined> {
+    return this.#database.read
+      .selectFrom('interactions')
+      .select('model')
+      .where('id', '=', id)
+      .executeTakeFirst();
+  }
+
+  /** From a message back to the first of its conversation, in order. */
+  async #chain(last: string | null): Promise<ChatMessage[]> {
+    if (last === null) return [];
+    const { rows } = await sql<{ content: string }>`
+      with recursive chain (id, parent, content, depth) as (
+        select id, parent, content, 0 from messages where id = ${last}
+        union all
+        select messages.id, messages.parent, messages.content, chain.depth + 1
+        from chain join messages on messages.id = chain.parent
+      )
+      select content from chain order by depth desc`.execute(this.#database.read);
+    return rows.map((row) => JSON.parse(row.content) as ChatMessage);
+  }
+
+  async #message(id: string | null): Promise<ChatMessage | null> {
+    if (id === null) return null;
+    const row = await this.#database.read
+      .selectFrom('messages')
+      .select('content')
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row ? (JSON.parse(row.content) as ChatMessage) : null;
+  }
+}
+
+function interactionOf(row: InteractionRow): Interaction {
+  return {
+    id: row.id,
+    createdAt: row.created_at,
+    state: row.state as Interaction['state'],
+    surface: row.surface as Interaction['surface'],
+    capability: row.capability as Interaction['capability'],
+    client: row.client,
+    keyId: row.key_id,
+    conversation: row.conversation,
+    requested: row.requested,
+    chore: row.chore as Interaction['chore'],
+    profile: row.profile as Interaction['profile'],
+    privacy: row.privacy as Interaction['privacy'],
+    complexity: row.complexity,
+    relevance: row.relevance,
+    model: row.model,
+    provider: row.provider,
+    place: row.place as Interaction['place'],
+    practice: row.practice === 1,
+    reason: row.reason,
+    errorKind: row.error_kind as Interaction['errorKind'],
+    errorMessage: row.error_message,
+    finishReason: row.finish_reason,
+    streamed: row.streamed === 1,
+    inputTokens: row.input_tokens,
+    outputTokens: row.output_tokens,
+    cachedTokens: row.cached_tokens,
+    reasoningTokens: row.reasoning_tokens,
+    tokensEstimated: row.tokens_estimated === 1,
+    costMicroUsd: row.cost_micro_usd,
+    firstTokenMs: row.first_token_ms,
+    durationMs: row.duration_ms,
+  };
+}
+
+function attemptOf(row: AttemptRow): AttemptRecord {
+  return {
+    position: row.position,
+    model: row.model,
+    provider: row.provider,
+    place: row.place as AttemptRecord['place'],
+    reason: row.reason,
+    outcome: row.outcome as AttemptRecord['outcome'],
+    failure: row.failure as AttemptRecord['failure'],
+    message: row.message,
+    status: row.status,
+    startedMs: row.started_ms,
+    firstTokenMs: row.first_token_ms,
+    durationMs: row.duration_ms,
+  };
+}
+
+function feedbackOf(row: Selectable<FeedbackRow>): Feedback {
+  return {
+    id: row.id,
+    interactionId: row.interaction_id,
+    createdAt: row.created_at,
+    rating: row.rating,
+    comment: row.comment,
+    correction: row.correction,
+    source: row.source as Feedback['source'],
+  };
+}

@@ -1,0 +1,79 @@
+import { hash } from 'node:crypto';
+import { PolderError } from '../shared/errors.ts';
+import { bareInteractionId } from '../shared/identifiers.ts';
+import { type GroupCommit, WriteError } from '../store/group-commit.ts';
+import { feedbackWrite } from '../store/writes.ts';
+import type { SurfaceName } from '../task/task.ts';
+import type { Archive } from './archive.ts';
+import type { Statistics } from './statistics.ts';
+
+/** What a person says of an answer; at least one of rating, comment and correction. */
+export interface GivenFeedback {
+  /** Bare, or as an answer shows it (`chatcmpl-…`). */
+  readonly interactionId: string;
+  /** 1 to 5, whole. */
+  readonly rating: number | undefined;
+  readonly comment: string | undefined;
+  readonly correction: string | undefined;
+  readonly source: SurfaceName;
+}
+
+/** Takes feedback in; what is accepted is on disk, and counts in routing from then on. */
+export class FeedbackDesk {
+  readonly #archive: Archive;
+  readonly #writer: GroupCommit;
+  readonly #statistics: Statistics;
+
+  constructor(archive: Archive, writer: GroupCommit, statistics: Statistics) {
+    this.#archive = archive;
+    this.#writer = writer;
+    this.#statistics = statistics;
+  }
+
+  /**
+   * Gives the bare id of the interaction.
+   * @throws PolderError `invalid_request` where nothing is said, `not_found` for an unknown interaction,
+   *   `conflict` where the same was said before, `storage_unavailable`.
+   */
+  async give(given: GivenFeedback): Promise<string> {
+    const { rating, comment, correction } = given;
+    if (rating === undefined && comment === undefined && correction === undefined) {
+      throw new PolderError(
+        'invalid_request',
+        'Say at least one of rating (1 to 5), comment and correction.',
+      );
+    }
+    const id = bareInteractionId(given.interactionId);
+    const known = await this.#archive.modelOf(id);
+    if (known === undefined) {
+      throw new PolderError('not_found', 'There is no interaction with this id.', {
+        field: 'interaction_id',
+      });
+    }
+    const row = {
+      interaction_id: id,
+      created_at: Date.now(),
+      rating: rating ?? null,
+      comment: comment ?? null,
+      correction: correction ?? null,
+      source: given.source,
+      digest: hash('sha256', JSON.stringify([rating, comment, correction]), 'base64url'),
+    };
+    if ((await this.#store(row)) === 0) {
+      throw new PolderError('conflict', 'The same feedback is already stored for this interaction.');
+    }
+    if (rating !== undefined && known.model !== null) this.#statistics.rate(known.model, rating);
+    return id;
+  }
+
+  async #store(row: Parameters<typeof feedbackWrite>[0]): Promise<number> {
+    try {
+      return await this.#writer.commit([feedbackWrite(row)]);
+    } catch (thrown) {
+      if (!(thrown instanceof WriteError)) throw thrown;
+      throw new PolderError('storage_unavailable', 'The feedback could not be stored; give it again later.', {
+        cause: thrown,
+      });
+    }
+  }
+}

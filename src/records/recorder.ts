@@ -1,0 +1,147 @@
+import { PolderError } from '../shared/errors.ts';
+import type { StorageHealth } from '../store/group-commit.ts';
+import { type GroupCommit, WriteError } from '../store/group-commit.ts';
+import { attemptWrite, interactionWrite, type Write } from '../store/writes.ts';
+import type { ChatMessage } from '../task/chat.ts';
+import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
+import { MessageChain } from './message-chain.ts';
+
+/** All that is kept of one task. */
+export interface FullRecord {
+  readonly interaction: Interaction;
+  readonly asked: string;
+  readonly messages: readonly ChatMessage[];
+  readonly answer: ChatMessage | null;
+  readonly attempts: readonly AttemptRecord[];
+  readonly trace: DecisionTrace;
+}
+
+/** Puts interactions on disk. */
+export class Recorder {
+  readonly #writer: GroupCommit;
+  readonly #durable: boolean;
+  readonly #chain = new MessageChain();
+
+  constructor(writer: GroupCommit, durable: boolean) {
+    this.#writer = writer;
+    this.#durable = durable;
+  }
+
+  get health(): StorageHealth {
+    return this.#writer.health;
+  }
+
+  /** @throws PolderError `storage_unavailable` where nothing can be recorded: then no task is taken on. */
+  requireSpace(): void {
+    if (this.#writer.health !== 'ok') throw cannotRecord(this.#writer.health);
+  }
+
+  /** Notes that a task is under way, without waiting: if the process dies it is known that it was. */
+  open(record: FullRecord): void {
+    this.#write(record).catch(() => undefined);
+  }
+
+  /**
+   * Resolves when the record is on disk (with `recording: relaxed`, at once).
+   * @throws PolderError `storage_unavailable`
+   */
+  async settle(record: FullRecord): Promise<void> {
+    const written = this.#write(record);
+    if (!this.#durable) {
+      written.catch(() => undefined);
+      return;
+    }
+    try {
+      await written;
+    } catch (thrown) {
+      if (thrown instanceof WriteError) throw cannotRecord(this.#writer.health, thrown);
+      throw thrown;
+    }
+  }
+
+  async #write(record: FullRecord): Promise<void> {
+    const writes: Write[] = [];
+    const question = this.#chain.add(record.messages, null, writes);
+    const answer = record.answer === null ? null : this.#chain.add([record.answer], question, writes);
+    for (const attempt of record.attempts)
+      writes.push(attemptWrite(attemptRow(record.interaction.id, attempt)));
+    writes.push(interactionWrite(interactionRow(record, question, answer)));
+    await this.#writer.commit(writes);
+    this.#chain.remember(writes);
+  }
+}
+
+function cannotRecord(health: StorageHealth, cause?: WriteError): PolderError {
+  const what =
+    health === 'full'
+      ? 'The disk that holds Polder’s records is full.'
+      : 'Polder’s records cannot be written.';
+  return new PolderError(
+    'storage_unavailable',
+    `${what} New requests are refused until there is space again, so that nothing goes unrecorded.`,
+    { cause, retryAfterSeconds: 5 },
+  );
+}
+
+function attemptRow(interactionId: string, attempt: AttemptRecord): Parameters<typeof attemptWrite>[0] {
+  return {
+    interaction_id: interactionId,
+    position: attempt.position,
+    model: attempt.model,
+    provider: attempt.provider,
+    place: attempt.place,
+    reason: attempt.reason,
+    outcome: attempt.outcome,
+    failure: attempt.failure,
+    message: attempt.message,
+    status: attempt.status,
+    started_ms: attempt.startedMs,
+    first_token_ms: attempt.firstTokenMs,
+    duration_ms: attempt.durationMs,
+  };
+}
+
+function interactionRow(
+  record: FullRecord,
+  question: string | null,
+  answer: string | null,
+): Parameters<typeof interactionWrite>[0] {
+  const { interaction } = record;
+  return {
+    id: interaction.id,
+    created_at: interaction.createdAt,
+    state: interaction.state,
+    surface: interaction.surface,
+    capability: interaction.capability,
+    client: interaction.client,
+    key_id: interaction.keyId,
+    conversation: interaction.conversation,
+    requested: interaction.requested,
+    chore: interaction.chore,
+    profile: interaction.profile,
+    privacy: interaction.privacy,
+    complexity: interaction.complexity,
+    relevance: interaction.relevance,
+    model: interaction.model,
+    provider: interaction.provider,
+    place: interaction.place,
+    practice: interaction.practice ? 1 : 0,
+    reason: interaction.reason,
+    error_kind: interaction.errorKind,
+    error_message: interaction.errorMessage,
+    finish_reason: interaction.finishReason,
+    streamed: interaction.streamed ? 1 : 0,
+    input_tokens: interaction.inputTokens,
+    output_tokens: interaction.outputTokens,
+    cached_tokens: interaction.cachedTokens,
+    reasoning_tokens: interaction.reasoningTokens,
+    tokens_estimated: interaction.tokensEstimated ? 1 : 0,
+    cost_micro_usd: interaction.costMicroUsd,
+    first_token_ms: interaction.firstTokenMs,
+    duration_ms: interaction.durationMs,
+    asked: record.asked,
+    question,
+    answer,
+    trace: JSON.stringify(record.trace),
+  };
+}

@@ -1,0 +1,140 @@
+import type { Database } from '../store/database.ts';
+
+/** What has been measured of a model: the newest attempts count most. */
+export interface ModelStatistics {
+  readonly attempts: number;
+  /** Share of attempts that gave an answer, 0 to 1. */
+  readonly successRate: number;
+  /** Output tokens per second; null without data. */
+  readonly tokensPerSecond: number | null;
+  readonly firstTokenMs: number | null;
+  readonly ratings: number;
+  /** Mean rating, 1 to 5; null without ratings. */
+  readonly satisfaction: number | null;
+}
+
+export interface MeasuredAttempt {
+  readonly model: string;
+  readonly answered: boolean;
+  readonly outputTokens: number;
+  readonly firstTokenMs: number | null;
+  readonly durationMs: number;
+}
+
+/** After this many attempts an old one has lost half its weight in speed and success. */
+const halfLife = 100;
+const keep = 0.5 ** (1 / halfLife);
+
+interface Tally {
+  attempts: number;
+  weight: number;
+  successes: number;
+  tokensPerSecond: number | null;
+  firstTokenMs: number | null;
+  ratings: number;
+  ratingSum: number;
+  view: ModelStatistics | undefined;
+}
+
+/**
+ * Success, speed and satisfaction for each model, kept in memory and rebuilt from the records at
+ * start. Success and speed fade with every newer attempt, so a mended server is soon trusted again.
+ */
+export class Statistics {
+  readonly #tallies = new Map<string, Tally>();
+
+  of(model: string): ModelStatistics | undefined {
+    const tally = this.#tallies.get(model);
+    if (tally === undefined) return undefined;
+    tally.view ??= {
+      attempts: tally.attempts,
+      successRate: tally.weight === 0 ? 1 : tally.successes / tally.weight,
+      tokensPerSecond: tally.tokensPerSecond,
+      firstTokenMs: tally.firstTokenMs,
+      ratings: tally.ratings,
+      satisfaction: tally.ratings === 0 ? null : tally.ratingSum / tally.ratings,
+    };
+    return tally.view;
+  }
+
+  observe(attempt: MeasuredAttempt): void {
+    const tally = this.#tally(attempt.model);
+    tally.view = undefined;
+    tally.attempts += 1;
+    tally.weight = tally.weight * keep + 1;
+    tally.successes = tally.successes * keep + (attempt.answered ? 1 : 0);
+    if (!attempt.answered) return;
+    if (attempt.firstTokenMs !== null) tally.firstTokenMs = blend(tally.firstTokenMs, attempt.firstTokenMs);
+    const writing = attempt.durationMs - (attempt.firstTokenMs ?? 0);
+    if (attempt.outputTokens >= 8 && writing > 0) {
+      tally.tokensPerSecond = blend(tally.tokensPerSecond, (attempt.outputTokens * 1000) / writing);
+    }
+  }
+
+  rate(model: string, rating: number): void {
+    const tally = this.#tally(model);
+    tally.view = undefined;
+    tally.ratings += 1;
+    tally.ratingSum += rating;
+  }
+
+  /** Replays the last 20,000 attempts and ratings of the last 30 days. */
+  async load(database: Database, now: number): Promise<void> {
+    const since = now - 30 * 86_400_000;
+    const attempts = await database.read
+      .selectFrom('attempts')
+      .innerJoin('interactions', 'interactions.id', 'attempts.interaction_id')
+      .where('interactions.created_at', '>=', since)
+      .where('attempts.outcome', 'in', ['answered', 'failed'])
+      .orderBy('attempts.interaction_id', 'desc')
+      .limit(20_000)
+      .select([
+        'attempts.model',
+        'attempts.outcome',
+        'attempts.first_token_ms',
+        'attempts.duration_ms',
+        'interactions.output_tokens',
+      ])
+      .execute();
+    for (const row of attempts.reverse()) {
+      this.observe({
+        model: row.model,
+        answered: row.outcome === 'answered',
+        outputTokens: row.output_tokens,
+        firstTokenMs: row.first_token_ms,
+        durationMs: row.duration_ms,
+      });
+    }
+    const ratings = await database.read
+      .selectFrom('feedback')
+      .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')
+      .where('feedback.created_at', '>=', since)
+      .where('feedback.rating', 'is not', null)
+      .where('interactions.model', 'is not', null)
+      .select(['interactions.model', 'feedback.rating'])
+      .execute();
+    for (const row of ratings) this.rate(row.model!, row.rating!);
+  }
+
+  #tally(model: string): Tally {
+    let tally = this.#tallies.get(model);
+    if (tally === undefined) {
+      tally = {
+        attempts: 0,
+        weight: 0,
+        successes: 0,
+        tokensPerSecond: null,
+        firstTokenMs: null,
+        ratings: 0,
+        ratingSum: 0,
+        view: undefined,
+      };
+      this.#tallies.set(model, tally);
+    }
+    return tally;
+  }
+}
+
+function blend(before: number | null, now: number): number {
+  return before === null ? now : before * 0.8 + now * 0.2;
+}

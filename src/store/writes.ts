@@ -1,0 +1,106 @@
+import type { AttemptRow, FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
+
+/**
+ * The few statements by which anything is written. Rows travel to the writer as arrays of values in
+ * the order of these columns, which is far cheaper than objects.
+ */
+const interactionColumns = [
+  'id',
+  'created_at',
+  'state',
+  'surface',
+  'capability',
+  'client',
+  'key_id',
+  'conversation',
+  'requested',
+  'chore',
+  'profile',
+  'privacy',
+  'complexity',
+  'relevance',
+  'model',
+  'provider',
+  'place',
+  'practice',
+  'reason',
+  'error_kind',
+  'error_message',
+  'finish_reason',
+  'streamed',
+  'input_tokens',
+  'output_tokens',
+  'cached_tokens',
+  'reasoning_tokens',
+  'tokens_estimated',
+  'cost_micro_usd',
+  'first_token_ms',
+  'duration_ms',
+  'asked',
+  'question',
+  'answer',
+  'trace',
+] as const satisfies readonly (keyof InteractionRow)[];
+
+const attemptColumns = [
+  'interaction_id',
+  'position',
+  'model',
+  'provider',
+  'place',
+  'reason',
+  'outcome',
+  'failure',
+  'message',
+  'status',
+  'started_ms',
+  'first_token_ms',
+  'duration_ms',
+] as const satisfies readonly (keyof AttemptRow)[];
+
+const messageColumns = ['id', 'parent', 'content'] as const satisfies readonly (keyof MessageRow)[];
+
+const feedbackColumns = [
+  'interaction_id',
+  'created_at',
+  'rating',
+  'comment',
+  'correction',
+  'source',
+  'digest',
+] as const satisfies readonly (keyof FeedbackRow)[];
+
+export type Value = string | number | null;
+export type StatementName = keyof typeof statements;
+export type Write = readonly [statement: StatementName, values: readonly Value[]];
+
+/** SQL by name. An interaction is written when it opens (if it lives long) and again when it ends. */
+export const statements = {
+  interaction: insert('insert or replace', 'interactions', interactionColumns),
+  attempt: insert('insert or replace', 'attempts', attemptColumns),
+  message: insert('insert or ignore', 'messages', messageColumns),
+  feedback: insert('insert or ignore', 'feedback', feedbackColumns),
+  /** What was open when the process died is not known to have ended in any way. */
+  closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
+} as const;
+
+function insert(verb: string, table: string, columns: readonly string[]): string {
+  return `${verb} into ${table} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+}
+
+export const interactionWrite = (row: InteractionRow): Write => [
+  'interaction',
+  pick(row, interactionColumns),
+];
+export const attemptWrite = (row: AttemptRow): Write => ['attempt', pick(row, attemptColumns)];
+export const messageWrite = (row: MessageRow): Write => ['message', [row.id, row.parent, row.content]];
+export const feedbackWrite = (row: Omit<FeedbackRow, 'id'>): Write => [
+  'feedback',
+  pick(row, feedbackColumns),
+];
+
+function pick<Row extends object, Column extends keyof Row>(row: Row, columns: readonly Column[]): Value[] {
+  const values = new Array<Value>(columns.length);
+  for (let index = 0; index < columns.length; index++) values[index] = row[columns[index]!] as Value;
+  return values;
+}
