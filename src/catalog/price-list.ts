@@ -1,0 +1,96 @@
+import type { ProviderKind } from '../providers/provider.ts';
+
+/** Prices of one provider as published on one day, in US dollars per million tokens. */
+export interface PublishedPrices {
+  readonly kind: ProviderKind;
+  /** The page the figures stand on. */
+  readonly source: string;
+  /** Day the figures were read. */
+  readonly date: string;
+  readonly prices: readonly {
+    readonly model: string;
+    readonly input: number;
+    readonly output: number;
+    readonly cachedInput?: number;
+    readonly cacheWrite?: number;
+  }[];
+}
+
+/** Standard rates for requests of ordinary length; what is not here has no known price. */
+export const priceList: readonly PublishedPrices[] = [
+  {
+    kind: 'openai',
+    source: 'OpenAI API pricing',
+    date: '2026-02-01',
+    prices: [
+      { model: 'gpt-5.2', input: 1.75, cachedInput: 0.175, output: 14 },
+      { model: 'gpt-5.2-chat', input: 1.75, cachedInput: 0.175, output: 14 },
+      { model: 'gpt-5.2-codex', input: 1.75, cachedInput: 0.175, output: 14 },
+      { model: 'gpt-5.2-pro', input: 21, output: 168 },
+      { model: 'gpt-5.1', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5.1-chat', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5.1-codex', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5.1-codex-mini', input: 0.25, cachedInput: 0.025, output: 2 },
+      { model: 'gpt-5', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5-chat', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5-codex', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gpt-5-mini', input: 0.25, cachedInput: 0.025, output: 2 },
+      { model: 'gpt-5-nano', input: 0.05, cachedInput: 0.005, output: 0.4 },
+      { model: 'gpt-5-pro', input: 15, output: 120 },
+      { model: 'gpt-4.1', input: 2, cachedInput: 0.5, output: 8 },
+      { model: 'gpt-4.1-mini', input: 0.4, cachedInput: 0.1, output: 1.6 },
+      { model: 'gpt-4.1-nano', input: 0.1, cachedInput: 0.025, output: 0.4 },
+      { model: 'gpt-4o', input: 2.5, cachedInput: 1.25, output: 10 },
+      { model: 'gpt-4o-2024-05-13', input: 5, output: 15 },
+      { model: 'gpt-4o-mini', input: 0.15, cachedInput: 0.075, output: 0.6 },
+      { model: 'o1', input: 15, cachedInput: 7.5, output: 60 },
+      { model: 'o1-pro', input: 150, output: 600 },
+      { model: 'o1-mini', input: 1.1, cachedInput: 0.55, output: 4.4 },
+      { model: 'o3', input: 2, cachedInput: 0.5, output: 8 },
+      { model: 'o3-pro', input: 20, output: 80 },
+      { model: 'o3-mini', input: 1.1, cachedInput: 0.55, output: 4.4 },
+      { model: 'o4-mini', input: 1.1, cachedInput: 0.275, output: 4.4 },
+      { model: 'gpt-4-turbo', input: 10, output: 30 },
+      { model: 'gpt-4', input: 30, output: 60 },
+      { model: 'gpt-3.5-turbo', input: 0.5, output: 1.5 },
+      { model: 'text-embedding-3-small', input: 0.02, output: 0 },
+      { model: 'text-embedding-3-large', input: 0.13, output: 0 },
+      { model: 'text-embedding-ada-002', input: 0.1, output: 0 },
+    ],
+  },
+  {
+    kind: 'anthropic',
+    source: 'Claude pricing',
+    date: '2026-02-01',
+    prices: [
+      { model: 'claude-opus-4-5', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
+      { model: 'claude-opus-4-1', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
+      { model: 'claude-opus-4', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
+      { model: 'claude-opus-4-0', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
+      { model: 'claude-sonnet-4-5', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      { model: 'claude-sonnet-4', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      { model: 'claude-sonnet-4-0', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      { model: 'claude-3-7-sonnet', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      { model: 'claude-3-5-sonnet', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      { model: 'claude-haiku-4-5', input: 1, cachedInput: 0.1, cacheWrite: 1.25, output: 5 },
+      { model: 'claude-3-5-haiku', input: 0.8, cachedInput: 0.08, cacheWrite: 1, output: 4 },
+      { model: 'claude-3-haiku', input: 0.25, cachedInput: 0.03, cacheWrite: 0.3, output: 1.25 },
+      { model: 'claude-3-opus', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
+    ],
+  },
+  {
+    kind: 'gemini',
+    source: 'Gemini Developer API pricing',
+    date: '2026-02-01',
+    prices: [
+      { model: 'gemini-3-pro', input: 2, cachedInput: 0.2, output: 12 },
+      { model: 'gemini-3-flash', input: 0.5, cachedInput: 0.05, output: 3 },
+      { model: 'gemini-2.5-pro', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gemini-2.5-flash', input: 0.3, cachedInput: 0.03, output: 2.5 },
+      { model: 'gemini-2.5-flash-lite', input: 0.1, cachedInput: 0.01, output: 0.4 },
+      { model: 'gemini-2.0-flash', input: 0.1, cachedInput: 0.025, output: 0.4 },
+      { model: 'gemini-2.0-flash-lite', input: 0.075, output: 0.3 },
+      { model: 'gemini-embedding-001', input: 0.15, output: 0 },
+    ],
+  },
+];

@@ -1,0 +1,99 @@
+import type { Model } from '../providers/provider.ts';
+import type { Signals } from '../signals/signals.ts';
+import type { Capability, Task } from '../task/task.ts';
+import type { Target } from './target.ts';
+
+/** A model with its state at this moment and what experience says of it. */
+export interface ModelView {
+  readonly model: Model;
+  /** False while its provider does not answer. */
+  readonly available: boolean;
+  /** True while it is left alone after repeated failures. */
+  readonly breakerOpen: boolean;
+  readonly statistics: ModelExperience | undefined;
+}
+
+/** What past attempts with a model showed. */
+export interface ModelExperience {
+  readonly attempts: number;
+  /** Share of attempts that gave an answer. */
+  readonly successRate: number;
+  readonly tokensPerSecond: number | null;
+  readonly firstTokenMs: number | null;
+  /** Mean rating, 1 to 5. */
+  readonly satisfaction: number | null;
+  readonly ratings: number;
+}
+
+/** A model weighed for a task. */
+export interface Candidate {
+  readonly model: Model;
+  readonly view: ModelView;
+  /** Why it cannot serve this task, in words that follow its name; null where it can. */
+  readonly excluded: string | null;
+}
+
+/** All models, each with the first reason for which it cannot serve the task, in the order given. */
+export function candidatesFor(
+  signals: Signals,
+  task: Task,
+  models: readonly ModelView[],
+  target: Target,
+): Candidate[] {
+  const capability = capabilityOf(task);
+  return models.map((view) => ({
+    model: view.model,
+    view,
+    excluded: exclusionOf(view, signals, capability, target),
+  }));
+}
+
+/** The capability a task asks for. */
+export function capabilityOf(task: Task): Capability {
+  return task.input.kind === 'embedding' ? 'feature-extraction' : 'text-generation';
+}
+
+function exclusionOf(
+  view: ModelView,
+  signals: Signals,
+  capability: Capability,
+  target: Target,
+): string | null {
+  const { model } = view;
+  if (target.kind === 'pinned' && model.id !== target.model.id) return 'is not the model asked for';
+  if (target.kind === 'place' && model.place !== target.place) {
+    return target.place === 'local'
+      ? 'is in the cloud, and a local model was asked for'
+      : 'is local, and a cloud model was asked for';
+  }
+  if (!model.capabilities.includes(capability)) {
+    return capability === 'feature-extraction' ? 'does not make embeddings' : 'does not answer chats';
+  }
+  if (model.place === 'cloud' && signals.privacy !== 'open') {
+    return signals.privacy === 'private'
+      ? 'is in the cloud, and the content is private'
+      : 'is in the cloud, and the content may leave only masked';
+  }
+  if (target.kind !== 'pinned') {
+    const unfit = capability === 'text-generation' ? unfitness(model, signals) : null;
+    if (unfit !== null) return unfit;
+    if (model.price === undefined) return 'has no known price, so its cost cannot be held to a limit';
+  }
+  if (!view.available) return 'is not available now';
+  if (view.breakerOpen) return 'failed repeatedly and is left alone for a while';
+  return null;
+}
+
+/** The first need that a model does not meet. A model asked for by name is taken at its word. */
+function unfitness(model: Model, { needs }: Signals): string | null {
+  if (needs.vision && !model.vision) return 'cannot see images';
+  if (needs.tools && !model.tools) return 'cannot call tools';
+  // No provider says that its local models hear or read files; those of the cloud mostly do.
+  if ((needs.audio || needs.files) && model.place === 'local') {
+    return needs.audio ? 'cannot hear audio' : 'cannot read files';
+  }
+  if (model.contextLength !== undefined && needs.contextTokens > model.contextLength) {
+    return `holds ${model.contextLength} tokens, and about ${needs.contextTokens} are needed`;
+  }
+  return null;
+}

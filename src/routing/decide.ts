@@ -1,0 +1,51 @@
+import type { Signals } from '../signals/signals.ts';
+import type { Task } from '../task/task.ts';
+import { candidatesFor, type ModelView } from './candidates.ts';
+import type { Plan } from './plan.ts';
+import { traceOf } from './plan.ts';
+import { embeddingPlan } from './policies/embedding.ts';
+import { pinnedPlan } from './policies/pinned.ts';
+import { treePlan } from './policies/tree.ts';
+import type { RoutingSettings } from './settings.ts';
+import type { Target } from './target.ts';
+
+export type { RoutingSettings } from './settings.ts';
+
+export interface DecisionInput {
+  readonly signals: Signals;
+  readonly task: Task;
+  readonly target: Target;
+  readonly views: readonly ModelView[];
+  readonly settings: RoutingSettings;
+}
+
+/** Makes the plan for a task: which models to try in which order, and why. No I/O; no chance. */
+export function makePlan({ signals, task, target, views, settings }: DecisionInput): Plan {
+  if (target.kind === 'unknown') return unknownModelPlan(signals, target);
+  const candidates = candidatesFor(signals, task, views, target);
+  if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
+  if (task.input.kind === 'embedding') return embeddingPlan(signals, candidates, settings);
+  const profile =
+    task.wishes.profile ?? (target.kind === 'auto' ? target.profile : undefined) ?? settings.profile;
+  return treePlan({ signals, target, candidates, settings, profile });
+}
+
+function unknownModelPlan(signals: Signals, target: Extract<Target, { kind: 'unknown' }>): Plan {
+  const hint =
+    target.suggestions.length > 0
+      ? ` Did you mean ${target.suggestions.join(', ')}?`
+      : ' See GET /v1/models.';
+  return {
+    attempts: [],
+    policy: 'pinned',
+    reason: `No model is called "${target.requested}".${hint}`,
+    refusal: 'unknown_model',
+    trace: traceOf(
+      'pinned',
+      signals,
+      [{ question: 'Which model was asked for?', answer: 'one that is not known' }],
+      [],
+      new Map(),
+    ),
+  };
+}

@@ -1,0 +1,42 @@
+import type { ErrorKind } from '../../shared/errors.ts';
+import type { Signals } from '../../signals/signals.ts';
+import type { Candidate } from '../candidates.ts';
+import { type Plan, traceOf } from '../plan.ts';
+import type { Target } from '../target.ts';
+
+const policy = 'pinned';
+
+/** The plan for a model asked for by name: that one, and no other in its place. */
+export function pinnedPlan(
+  signals: Signals,
+  target: Extract<Target, { kind: 'pinned' }>,
+  candidates: readonly Candidate[],
+): Plan {
+  const { model } = target;
+  const found = candidates.find((candidate) => candidate.model.id === model.id);
+  const excluded = found === undefined ? 'is not known any more' : found.excluded;
+  const reason =
+    excluded === null
+      ? `${model.id} was asked for by name.`
+      : `${model.id} was asked for by name, but it ${excluded}.`;
+  return {
+    attempts: excluded === null ? [{ model, reason, probability: 1 }] : [],
+    policy,
+    reason,
+    refusal: excluded === null ? null : refusalOf(signals, found),
+    trace: traceOf(
+      policy,
+      signals,
+      [{ question: 'Which model was asked for?', answer: model.id }],
+      found === undefined ? [] : [found],
+      new Map(),
+    ),
+  };
+}
+
+function refusalOf(signals: Signals, found: Candidate | undefined): ErrorKind {
+  if (found === undefined) return 'unknown_model';
+  if (found.model.place === 'cloud' && signals.privacy !== 'open') return 'forbidden';
+  if (found.view.available && !found.view.breakerOpen) return 'invalid_request';
+  return found.model.place === 'local' ? 'local_unavailable' : 'no_model';
+}

@@ -1,0 +1,7 @@
+import type { Config } from '../config/schema.ts';
+
+/** What the user's configuration says about routing. */
+export type RoutingSettings = Config['routing'] & {
+  /** Relevance from which work stays local, in place of the profile's. */
+  readonly confidenceThreshold?: number | undefined;
+};
