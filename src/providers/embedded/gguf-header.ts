@@ -50,21 +50,25 @@ type Metadata = Map<string, string | number | boolean>;
 
 /**
  * Reads and checks the header of a GGUF file, versions 2 and 3: every count, length and offset must fit
- * the file. Throws `GgufError` for anything else, a pickle (`.pt`, `.pkl`) or a zip among it.
+ * the file. Throws `GgufError` for anything else, a pickle (`.pt`, `.pkl`) or a zip among it. A later part
+ * of a split model need not name its architecture.
  * Source: the GGUF specification in ggml's `docs/gguf.md`.
  */
-export async function readGgufHeader(path: string): Promise<GgufHeader> {
+export async function readGgufHeader(
+  path: string,
+  options: { readonly laterPart?: boolean } = {},
+): Promise<GgufHeader> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
     const cursor = new GgufCursor(file, size);
-    return await readHeader(cursor, size);
+    return await readHeader(cursor, size, options.laterPart === true);
   } finally {
     await file.close();
   }
 }
 
-async function readHeader(cursor: GgufCursor, size: number): Promise<GgufHeader> {
+async function readHeader(cursor: GgufCursor, size: number, laterPart: boolean): Promise<GgufHeader> {
   if (size < 24) throw new GgufError('it is too short to be a GGUF file');
   const magic = (await cursor.take(4)).toString('latin1');
   if (magic !== 'GGUF') throw new GgufError(notGguf(magic));
@@ -74,7 +78,7 @@ async function readHeader(cursor: GgufCursor, size: number): Promise<GgufHeader>
   const entries = await countOf(cursor, 'the number of metadata entries', most.entries);
   const metadata = await readMetadata(cursor, entries);
   const parameters = await readTensors(cursor, tensors, alignmentOf(metadata), size);
-  return describe(metadata, parameters, size);
+  return describe(metadata, parameters, size, laterPart);
 }
 
 async function readMetadata(cursor: GgufCursor, entries: number): Promise<Metadata> {
@@ -145,8 +149,8 @@ async function readTensors(
   return parameters;
 }
 
-function describe(metadata: Metadata, parameters: number, sizeBytes: number): GgufHeader {
-  const architecture = metadata.get('general.architecture');
+function describe(metadata: Metadata, parameters: number, sizeBytes: number, laterPart: boolean): GgufHeader {
+  const architecture = metadata.get('general.architecture') ?? (laterPart ? 'part' : '');
   if (typeof architecture !== 'string' || architecture === '') {
     throw new GgufError('it does not name the architecture of its model');
   }
