@@ -1,7 +1,7 @@
 /** Failures in a row after which a model is left alone for a while. */
 const threshold = 4;
-const shortestPause = 5_000;
-const longestPause = 60_000;
+const shortestPause = 2_000;
+const longestPause = 8_000;
 
 /**
  * A circuit breaker: opens after several failures in a row, lets one probe through after a pause, and

@@ -1,3 +1,4 @@
+import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 
 /** What has been measured of a model: the newest attempts count most. */
@@ -84,7 +85,7 @@ export class Statistics {
     const attempts = await database.read
       .selectFrom('attempts')
       .innerJoin('interactions', 'interactions.id', 'attempts.interaction_id')
-      .where('interactions.created_at', '>=', since)
+      .where('interactions.id', '>=', firstInteractionIdAt(since))
       .where('attempts.outcome', 'in', ['answered', 'failed'])
       .orderBy('attempts.interaction_id', 'desc')
       .limit(20_000)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Place } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 
@@ -34,7 +35,7 @@ export async function summarise({ read }: Database, days: number, now: number): 
 
   const total = await read
     .selectFrom('interactions')
-    .where('created_at', '>=', since)
+    .where('id', '>=', firstInteractionIdAt(since))
     .select([
       sql<number>`count(*)`.as('interactions'),
       answered.as('answered'),
@@ -56,7 +57,7 @@ export async function summarise({ read }: Database, days: number, now: number): 
     .executeTakeFirstOrThrow();
   const median = await read
     .selectFrom('interactions')
-    .where('created_at', '>=', since)
+    .where('id', '>=', firstInteractionIdAt(since))
     .where('first_token_ms', 'is not', null)
     .orderBy('first_token_ms')
     .offset(total.timed >> 1)
@@ -65,9 +66,8 @@ export async function summarise({ read }: Database, days: number, now: number): 
     .executeTakeFirst();
   const buckets = await read
     .selectFrom('interactions')
-    .where('created_at', '>=', since)
+    .where('id', '>=', firstInteractionIdAt(since))
     .groupBy(sql`created_at / ${sql.lit(width)}`)
-    .orderBy('at')
     .select([
       sql<number>`min(created_at) / ${sql.lit(width)} * ${sql.lit(width)}`.as('at'),
       placed('local').as('local'),
@@ -75,15 +75,16 @@ export async function summarise({ read }: Database, days: number, now: number): 
       failed.as('failed'),
       cost.as('costMicroUsd'),
     ])
+    .orderBy('at')
     .execute();
   const models = await read
     .selectFrom('interactions')
-    .where('created_at', '>=', since)
+    .where('id', '>=', firstInteractionIdAt(since))
     .where('model', 'is not', null)
     .where('place', 'is not', null)
     .groupBy(['model', 'place'])
-    .orderBy('interactions', 'desc')
     .select(['model', 'place', sql<number>`count(*)`.as('interactions'), cost.as('costMicroUsd')])
+    .orderBy('interactions', 'desc')
     .execute();
 
   const { timed: _timed, ...sums } = total;

@@ -22,12 +22,22 @@ export function nextInteractionId(now: number): InteractionId {
     lastMillisecond += 1;
     sequence = 0;
   }
+  return (
+    firstInteractionIdAt(lastMillisecond) +
+    alphabet[sequence >> 5]! +
+    alphabet[sequence & 31]! +
+    randomCharacters(10)
+  );
+}
+
+/** The smallest id that an interaction of this time or later can have, for finding by time. */
+export function firstInteractionIdAt(time: number): InteractionId {
   let text = '';
-  for (let rest = lastMillisecond, index = 0; index < 10; index++) {
+  for (let rest = Math.max(0, time), index = 0; index < 10; index++) {
     text = alphabet[rest % 32]! + text;
     rest = Math.floor(rest / 32);
   }
-  return text + alphabet[sequence >> 5]! + alphabet[sequence & 31]! + randomCharacters(10);
+  return text;
 }
 
 /** `count` random characters of Crockford base 32 (5 bits each). */

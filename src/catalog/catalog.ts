@@ -1,0 +1,274 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Config } from '../config/schema.ts';
+import type { Transport } from '../egress/transport.ts';
+import {
+  type DiscoveredModel,
+  type Model,
+  type Provider,
+  ProviderError,
+  type ProviderFailure,
+} from '../providers/provider.ts';
+import type { ModelStatistics, Statistics } from '../records/statistics.ts';
+import type { Place } from '../shared/place.ts';
+import { Breaker } from './breaker.ts';
+import { completeModel } from './model.ts';
+
+/** A provider with its way out, and how it came to be known. */
+export type Member = MemberAt<'local'> | MemberAt<'cloud'>;
+
+export interface MemberAt<P extends Place> {
+  readonly provider: Provider<P>;
+  readonly transport: Transport<P>;
+  /** Base address to show; null for what runs inside this process. */
+  readonly address: string | null;
+  /** `default address`, an environment name, or `config`. */
+  readonly origin: string;
+  /** False where nobody asked for it: silence at a default address is no fault. */
+  readonly expected: boolean;
+  /** Only these models are offered; undefined for all. */
+  readonly only: readonly string[] | undefined;
+}
+
+export type ProviderState = 'up' | 'down' | 'loading' | 'unauthorized' | 'unknown';
+
+export interface ProviderReport {
+  readonly member: Member;
+  readonly state: ProviderState;
+  /** What is wrong and what to do, where something is. */
+  readonly message: string | null;
+  readonly models: number;
+  readonly checkedAt: number | null;
+  readonly latencyMs: number | null;
+}
+
+/** A model with what is known of it at this moment; the same object stays while the model stays. */
+export interface KnownModel {
+  readonly model: Model;
+  readonly available: boolean;
+  readonly breakerOpen: boolean;
+  readonly statistics: ModelStatistics | undefined;
+}
+
+interface Entry {
+  member: Member;
+  state: ProviderState;
+  message: string | null;
+  discovered: readonly DiscoveredModel[];
+  checkedAt: number | null;
+  latencyMs: number | null;
+}
+
+const checkTimeout = 10_000;
+const lookAgainAfter = 5_000;
+
+/**
+ * All models of all providers. Each provider is asked on its own, at start and then in the background,
+ * so that a dead one delays nobody; what was known stays known until the next answer.
+ */
+export class Catalog {
+  readonly #entries: Entry[];
+  readonly #prices: Config['prices'];
+  readonly #statistics: Statistics;
+  readonly #breakers = new Map<string, Breaker>();
+  readonly #onChange: () => void;
+  readonly #stop = new AbortController();
+  #known: KnownModel[] = [];
+  #models: Model[] = [];
+  #byId = new Map<string, KnownModel>();
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> | undefined;
+  #lookedAt = 0;
+
+  constructor(
+    members: readonly Member[],
+    prices: Config['prices'],
+    statistics: Statistics,
+    onChange: () => void,
+  ) {
+    this.#entries = members.map((member) => ({
+      member,
+      state: 'unknown',
+      message: null,
+      discovered: [],
+      checkedAt: null,
+      latencyMs: null,
+    }));
+    this.#prices = prices;
+    this.#statistics = statistics;
+    this.#onChange = onChange;
+  }
+
+  /** Begins to look, and looks again every `everySeconds`. */
+  start(everySeconds: number): void {
+    void this.refresh();
+    this.#timer = setInterval(() => void this.refresh(), everySeconds * 1000).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+    this.#stop.abort();
+  }
+
+  /** True where another look could change what is known: during the first, or 5 s after the last. */
+  mayKnowMoreSoon(): boolean {
+    return this.#round !== undefined || Date.now() - this.#lookedAt > lookAgainAfter;
+  }
+
+  /** Resolves when every provider has answered or failed, or after `patience` milliseconds. */
+  async lookAgain(patience: number): Promise<void> {
+    const timer = new AbortController();
+    const enough = sleep(patience, undefined, { signal: timer.signal }).catch(() => undefined);
+    await Promise.race([this.refresh(), enough]);
+    timer.abort();
+  }
+
+  /** Asks every provider anew; calls made meanwhile share the same round. */
+  refresh(): Promise<void> {
+    this.#round ??= Promise.all(this.#entries.map((entry) => this.#check(entry))).then(() => {
+      this.#round = undefined;
+      this.#lookedAt = Date.now();
+    });
+    return this.#round;
+  }
+
+  /** The same array until something changes, so that what is made from it can be kept. */
+  known(): readonly KnownModel[] {
+    return this.#known;
+  }
+
+  /** The models of `known`, in the same order. */
+  models(): readonly Model[] {
+    return this.#models;
+  }
+
+  model(id: string): KnownModel | undefined {
+    return this.#byId.get(id);
+  }
+
+  memberOf(model: Model): Member {
+    const entry = this.#entries.find(({ member }) => member.provider.id === model.provider);
+    if (entry === undefined) throw new Error(`There is no provider ${model.provider}.`);
+    return entry.member;
+  }
+
+  providers(): ProviderReport[] {
+    return this.#entries.map(({ member, state, message, discovered, checkedAt, latencyMs }) => ({
+      member,
+      state,
+      message,
+      models: discovered.length,
+      checkedAt,
+      latencyMs,
+    }));
+  }
+
+  /** Feeds what an attempt showed into the model's circuit breaker. */
+  observe(model: Model, failure: ProviderFailure | null, now: number): void {
+    const breaker = this.#breaker(model.id);
+    if (failure === null) breaker.succeeded();
+    else if (tripping.has(failure)) breaker.failed(now);
+  }
+
+  #breaker(id: string): Breaker {
+    let breaker = this.#breakers.get(id);
+    if (breaker === undefined) {
+      breaker = new Breaker();
+      this.#breakers.set(id, breaker);
+    }
+    return breaker;
+  }
+
+  async #check(entry: Entry): Promise<void> {
+    const before = JSON.stringify([entry.state, entry.message, entry.discovered]);
+    const started = performance.now();
+    try {
+      const found = await discover(
+        entry.member,
+        AbortSignal.any([this.#stop.signal, AbortSignal.timeout(checkTimeout)]),
+      );
+      entry.discovered = found;
+      entry.state = 'up';
+      entry.message = null;
+    } catch (thrown) {
+      if (this.#stop.signal.aborted) return;
+      Object.assign(entry, stateAfter(thrown, entry.member));
+      if (entry.state !== 'loading')
+        entry.discovered = entry.state === 'unauthorized' ? [] : entry.discovered;
+    }
+    entry.checkedAt = Date.now();
+    entry.latencyMs = Math.round(performance.now() - started);
+    if (JSON.stringify([entry.state, entry.message, entry.discovered]) === before) return;
+    this.#rebuild();
+    this.#onChange();
+  }
+
+  #rebuild(): void {
+    this.#known = this.#entries.flatMap((entry) => {
+      const { provider, only } = entry.member;
+      return entry.discovered
+        .filter((model) => only === undefined || only.includes(model.name))
+        .map((discovered) => this.#knownModel(entry, completeModel(provider, discovered, this.#prices)));
+    });
+    this.#models = this.#known.map((known) => known.model);
+    this.#byId = new Map(this.#known.map((known) => [known.model.id, known]));
+  }
+
+  #knownModel(entry: Entry, model: Model): KnownModel {
+    const statistics = this.#statistics;
+    const breaker = this.#breaker(model.id);
+    return {
+      model,
+      get available() {
+        return entry.state === 'up' || entry.state === 'loading';
+      },
+      get breakerOpen() {
+        return breaker.isOpen(Date.now());
+      },
+      get statistics() {
+        return statistics.of(model.id);
+      },
+    };
+  }
+}
+
+/** Failures that say something of the model's health rather than of the request. */
+const tripping: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
+  'unreachable',
+  'timeout',
+  'overloaded',
+  'failed',
+  'out-of-memory',
+  'unauthorized',
+  'quota-exhausted',
+  'rate-limited',
+  'malformed',
+  'empty',
+  'incomplete',
+]);
+
+function discover(member: Member, signal: AbortSignal): Promise<DiscoveredModel[]> {
+  return member.provider.place === 'local'
+    ? (member as MemberAt<'local'>).provider.discover((member as MemberAt<'local'>).transport, signal)
+    : (member as MemberAt<'cloud'>).provider.discover((member as MemberAt<'cloud'>).transport, signal);
+}
+
+function stateAfter(thrown: unknown, member: Member): Pick<Entry, 'state' | 'message'> {
+  if (!(thrown instanceof ProviderError)) throw thrown;
+  const { origin, address } = member;
+  switch (thrown.failure) {
+    case 'loading':
+      return { state: 'loading', message: 'It is loading a model; requests wait for it.' };
+    case 'unauthorized':
+      return {
+        state: 'unauthorized',
+        message: `It refuses the key. Check ${origin === 'config' ? 'its key in config.yaml' : origin}.`,
+      };
+    case 'unreachable':
+      return {
+        state: 'down',
+        message: `Nothing answers at ${address ?? 'its address'}. Start it, or correct the address (${origin}).`,
+      };
+    default:
+      return { state: 'down', message: `${thrown.message} (${thrown.failure})` };
+  }
+}

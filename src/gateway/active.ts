@@ -1,0 +1,60 @@
+/** Something under way that wants to know the time now and then. */
+export interface Underway {
+  tick(now: number): void;
+  /** Ends it because the gateway is stopping. */
+  stop(): void;
+}
+
+const every = 100;
+
+/**
+ * The tasks under way. One timer for all of them watches deadlines, so that a thousand streams cost
+ * no thousand timers.
+ */
+export class Active {
+  readonly #all = new Set<Underway>();
+  #timer: NodeJS.Timeout | undefined;
+  #emptied: (() => void) | undefined;
+  #stopping = false;
+
+  get size(): number {
+    return this.#all.size;
+  }
+
+  /** True from the stop signal on: nothing new is taken on. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
+  add(underway: Underway): void {
+    this.#all.add(underway);
+    this.#timer ??= setInterval(() => this.#tick(), every);
+  }
+
+  delete(underway: Underway): void {
+    this.#all.delete(underway);
+    if (this.#all.size > 0) return;
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#emptied?.();
+  }
+
+  /** Takes nothing new on, waits for what is under way, and after `deadline` milliseconds ends it. */
+  async drain(deadline: number): Promise<void> {
+    this.#stopping = true;
+    if (this.#all.size === 0) return;
+    const empty = new Promise<void>((resolve) => {
+      this.#emptied = resolve;
+    });
+    const timer = setTimeout(() => {
+      for (const underway of this.#all) underway.stop();
+    }, deadline);
+    await empty;
+    clearTimeout(timer);
+  }
+
+  #tick(): void {
+    const now = performance.now();
+    for (const underway of this.#all) underway.tick(now);
+  }
+}

@@ -1,0 +1,363 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Member, MemberAt } from '../catalog/catalog.ts';
+import { clear, EgressRefused } from '../egress/gate.ts';
+import { fitToModel } from '../providers/parameters.ts';
+import { type Attempt, type Model, ProviderError, type Timeouts } from '../providers/provider.ts';
+import type { PlannedAttempt } from '../routing/plan.ts';
+import { crashPoint } from '../shared/crash-point.ts';
+import { asPolderError, PolderError } from '../shared/errors.ts';
+import type { Place, PrivacyClass } from '../shared/place.ts';
+import type { Signals } from '../signals/signals.ts';
+import type { ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts';
+import type { Answer, Route } from './gateway.ts';
+import type { JourneyHouse } from './journey.ts';
+import type { Logbook } from './logbook.ts';
+import { type Piece, stampFor, stampPiece, stampWhole, usagePiece } from './stamp.ts';
+import { Tally } from './tally.ts';
+
+export type AttemptOutcome<Input extends TaskInput> =
+  | { readonly kind: 'answer'; readonly answer: Answer<Input> }
+  | { readonly kind: 'failure'; readonly error: ProviderError };
+
+export interface AttemptSetting<Input extends TaskInput> {
+  readonly log: Logbook<Input>;
+  /** True where no other model is left to try. */
+  readonly isLast: boolean;
+  /** Called once, when the answer has been given in full or has broken off. */
+  readonly onEnd: () => void;
+}
+
+type StopReason = 'client' | 'stopping' | 'timeout';
+
+/** How long a loading model is waited for while another could serve. */
+const patienceWithAlternative = 20_000;
+const loadingPoll = 500;
+const longestRetryWait = 10;
+
+/** One model tried: cleared, fitted, performed; its answer relayed and recorded. */
+export class AttemptRun<Input extends TaskInput> {
+  readonly #house: JourneyHouse;
+  readonly #task: TaskOf<Input>;
+  readonly #signals: Signals;
+  readonly #planned: PlannedAttempt;
+  readonly #setting: AttemptSetting<Input>;
+  readonly #model: Model;
+  readonly #abort = new AbortController();
+  readonly #tally: Tally;
+  readonly #startedAt = performance.now();
+  #deadline = Number.POSITIVE_INFINITY;
+  #stopped: StopReason | undefined;
+  #firstAt: number | undefined;
+  #loading = false;
+  #dropped: readonly string[] = [];
+
+  constructor(
+    house: JourneyHouse,
+    task: TaskOf<Input>,
+    signals: Signals,
+    planned: PlannedAttempt,
+    setting: AttemptSetting<Input>,
+  ) {
+    this.#house = house;
+    this.#task = task;
+    this.#signals = signals;
+    this.#planned = planned;
+    this.#setting = setting;
+    this.#model = planned.model;
+    this.#tally = new Tally(signals.inputTokens);
+  }
+
+  waitingFor(): string {
+    return `${this.#model.id}${this.#loading ? ' is loading' : ''}`;
+  }
+
+  tick(now: number): void {
+    if (now > this.#deadline) this.stop('timeout');
+  }
+
+  stop(reason: StopReason): void {
+    this.#stopped ??= reason;
+    this.#abort.abort();
+  }
+
+  /** Never throws for what a provider does; a failure to record is thrown. */
+  async perform(): Promise<AttemptOutcome<Input>> {
+    try {
+      const result = await this.#callWithPatience();
+      const answer =
+        result.kind === 'whole' ? await this.#giveWhole(result) : await this.#beginStream(result);
+      return { kind: 'answer', answer };
+    } catch (thrown) {
+      if (thrown instanceof PolderError) throw thrown;
+      const error = this.#asProviderError(thrown);
+      this.#noteFailure(error);
+      return { kind: 'failure', error };
+    }
+  }
+
+  /** Calls the model; waits while it loads, and retries where that is safe and worth it. */
+  async #callWithPatience(): Promise<ResultOf<Input>> {
+    let retried = false;
+    for (;;) {
+      try {
+        return await this.#call();
+      } catch (thrown) {
+        const error = this.#asProviderError(thrown);
+        if (this.#stopped !== undefined) throw error;
+        if (error.failure === 'loading' && this.#mayWaitForLoading()) {
+          this.#loading = true;
+          await this.#pause(loadingPoll);
+        } else if (!retried && this.#worthRetrying(error) && this.#house.retries.take()) {
+          retried = true;
+          await this.#pause((error.retryAfterSeconds ?? 0) * 1000);
+        } else {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #call(): Promise<ResultOf<Input>> {
+    const { config, catalog } = this.#house;
+    const isLocal = this.#model.place === 'local';
+    const firstByte =
+      (isLocal ? config.timeouts.localFirstByteSeconds : config.timeouts.cloudFirstByteSeconds) * 1000;
+    this.#deadline = performance.now() + firstByte;
+    const { input, dropped } = fitToModel(this.#task.input, this.#model);
+    this.#dropped = dropped;
+    const member = catalog.memberOf(this.#model);
+    if (!isLocal) this.#setting.log.noteOpen();
+    crashPoint('before-dispatch');
+    // The watchdog above keeps the time; the transport's own limits are only a backstop.
+    const timeouts = {
+      headers: firstByte * 2,
+      idle: Math.max(firstByte, config.timeouts.idleSeconds * 1000) * 2,
+    };
+    return performAt(member, input, {
+      model: this.#model,
+      privacy: this.#signals.privacy,
+      signal: this.#abort.signal,
+      forward: this.#task.caller.forward,
+      timeouts,
+    });
+  }
+
+  #mayWaitForLoading(): boolean {
+    const waited = performance.now() - this.#startedAt;
+    const most = this.#house.config.timeouts.loadingSeconds * 1000;
+    return waited < (this.#setting.isLast ? most : Math.min(most, patienceWithAlternative));
+  }
+
+  /** A cut before any answer once more; a short rate limit is sat out where nobody else can serve. */
+  #worthRetrying(error: ProviderError): boolean {
+    if (error.failure === 'failed') {
+      return error.status === undefined && (this.#model.place === 'local' || this.#setting.isLast);
+    }
+    const limited = error.failure === 'rate-limited' || error.failure === 'overloaded';
+    return (
+      limited &&
+      this.#setting.isLast &&
+      (error.retryAfterSeconds ?? Number.POSITIVE_INFINITY) <= longestRetryWait
+    );
+  }
+
+  async #pause(milliseconds: number): Promise<void> {
+    try {
+      await sleep(milliseconds, undefined, { signal: this.#abort.signal });
+    } catch {
+      throw new ProviderError('aborted', 'The wait was given up.');
+    }
+  }
+
+  async #giveWhole(result: Whole<unknown>): Promise<Answer<Input>> {
+    const { input } = this.#task;
+    const value = result.value as Parameters<Tally['addWhole']>[1];
+    this.#tally.addWhole(input, value);
+    if (input.kind === 'chat' && this.#tally.isEmpty)
+      throw new ProviderError('empty', 'The model gave an empty answer.');
+    this.#firstAt = performance.now();
+    stampWhole(input, value, this.#stamp());
+    crashPoint('before-settle');
+    const costUsd = await this.#settle('answered');
+    this.#setting.onEnd();
+    return {
+      interaction: this.#setting.log.id,
+      route: this.#route(costUsd),
+      result: result as ResultOf<Input>,
+    };
+  }
+
+  /** Reads up to the first useful piece: until then another model may still take over, after it none. */
+  async #beginStream(result: Stream<Piece>): Promise<Answer<Input>> {
+    const pieces = result.pieces[Symbol.asyncIterator]();
+    const early: Piece[] = [];
+    for (;;) {
+      const next = await pieces.next();
+      if (next.done) {
+        if (this.#tally.isEmpty) throw new ProviderError('empty', 'The model gave an empty answer.');
+        break;
+      }
+      early.push(next.value);
+      if (this.#add(next.value)) break;
+    }
+    this.#firstAt = performance.now();
+    crashPoint('first-token');
+    const stream = { kind: 'stream', pieces: this.#relay(early, pieces) };
+    return {
+      interaction: this.#setting.log.id,
+      route: this.#route(undefined),
+      result: stream as ResultOf<Input>,
+    };
+  }
+
+  /** Passes pieces on as they come; the end is held back until the record is on disk. */
+  async *#relay(early: Piece[], pieces: AsyncIterator<Piece>): AsyncGenerator<Piece> {
+    const stamp = this.#stamp();
+    const idle = this.#house.config.timeouts.idleSeconds * 1000;
+    const held: Piece[] = [];
+    let first = true;
+    let over = false;
+    try {
+      for (let index = 0; ; index++) {
+        let piece = early[index];
+        if (piece === undefined) {
+          this.#deadline = performance.now() + idle;
+          const next = await pieces.next();
+          if (next.done) break;
+          piece = next.value;
+          this.#add(piece);
+        }
+        if (piece.choices.length === 0) continue;
+        stampPiece(this.#task.input, piece, stamp, first);
+        first = false;
+        if (held.length > 0 || piece.choices.some((choice) => choice.finish_reason)) held.push(piece);
+        else yield piece;
+        crashPoint('each-piece');
+      }
+      over = true;
+      await this.#settle('answered');
+      yield* held;
+      yield usagePiece(this.#task.input, stamp, this.#tally.reportedUsage());
+    } catch (thrown) {
+      over = true;
+      throw await this.#breakOff(thrown);
+    } finally {
+      if (!over) {
+        this.stop('client');
+        await this.#settle('cancelled');
+      }
+      this.#setting.onEnd();
+    }
+  }
+
+  #add(piece: Piece): boolean {
+    return this.#task.input.kind === 'chat'
+      ? this.#tally.addChunk(piece as Parameters<Tally['addChunk']>[0])
+      : this.#tally.addCompletionPiece(piece as Parameters<Tally['addCompletionPiece']>[0]);
+  }
+
+  /** A stream that broke after its first piece: recorded as what it is, and told to the caller. */
+  async #breakOff(thrown: unknown): Promise<PolderError> {
+    if (thrown instanceof PolderError) return thrown;
+    const failure = this.#asProviderError(thrown);
+    if (this.#stopped === 'client') {
+      await this.#settle('cancelled');
+      return new PolderError('client_gone', 'The client left before the end of the answer.');
+    }
+    const error =
+      this.#stopped === 'stopping'
+        ? new PolderError('shutting_down', 'Polder stopped before this answer was complete.')
+        : new PolderError(
+            failure.failure === 'timeout' ? 'upstream_timeout' : 'upstream_failed',
+            `${this.#model.id}: ${failure.message}`,
+            {
+              cause: failure,
+              code: failure.code,
+            },
+          );
+    this.#house.catalog.observe(this.#model, failure.failure, Date.now());
+    await this.#settle('incomplete', error, failure);
+    return error;
+  }
+
+  #asProviderError(thrown: unknown): ProviderError {
+    if (this.#stopped === 'timeout') {
+      return new ProviderError('timeout', 'It did not answer in time.', { cause: thrown });
+    }
+    if (thrown instanceof ProviderError) return thrown;
+    if (thrown instanceof EgressRefused)
+      return new ProviderError('bad-request', thrown.message, { beforeSending: true });
+    const error = asPolderError(thrown);
+    throw error;
+  }
+
+  #noteFailure(error: ProviderError): void {
+    if (this.#stopped !== 'client' && this.#stopped !== 'stopping') {
+      this.#house.catalog.observe(this.#model, error.failure, Date.now());
+    }
+    this.#setting.log.attemptFailed(this.#planned, this.#startedAt, error, this.#stopped === 'client');
+  }
+
+  #settle(
+    state: 'answered' | 'incomplete' | 'cancelled',
+    error?: PolderError,
+    failure?: ProviderError,
+  ): Promise<number | null> {
+    if (state === 'answered') this.#house.catalog.observe(this.#model, null, Date.now());
+    return this.#setting.log.settle({
+      state,
+      planned: this.#planned,
+      startedAt: this.#startedAt,
+      firstAt: this.#firstAt,
+      tally: this.#tally,
+      error,
+      failure,
+    });
+  }
+
+  #stamp() {
+    const { log } = this.#setting;
+    return stampFor(this.#task.input, log.id, log.createdAt, this.#model.id);
+  }
+
+  #route(costUsd: number | null | undefined): Route {
+    const { log } = this.#setting;
+    return {
+      model: this.#model.id,
+      place: this.#model.place,
+      privacy: this.#signals.privacy,
+      reason: this.#planned.reason,
+      costUsd,
+      dropped: this.#dropped,
+      timings: { decide: log.decideMs, model: (this.#firstAt ?? this.#startedAt) - this.#startedAt },
+    };
+  }
+}
+
+interface Dispatch {
+  readonly model: Model;
+  readonly privacy: PrivacyClass;
+  readonly signal: AbortSignal;
+  readonly forward: Attempt<Place>['forward'];
+  readonly timeouts: Timeouts;
+}
+
+function performAt<Input extends TaskInput>(
+  member: Member,
+  input: Input,
+  dispatch: Dispatch,
+): Promise<ResultOf<Input>> {
+  // A local server may hand a model's work to somebody else's machine: then the cloud's rule holds.
+  if (dispatch.model.place === 'cloud') clear(input, 'cloud', dispatch.privacy);
+  return member.provider.place === 'local'
+    ? sendTo(member as MemberAt<'local'>, input, dispatch)
+    : sendTo(member as MemberAt<'cloud'>, input, dispatch);
+}
+
+function sendTo<P extends Place, Input extends TaskInput>(
+  { provider, transport }: MemberAt<P>,
+  input: Input,
+  { privacy, ...dispatch }: Dispatch,
+): Promise<ResultOf<Input>> {
+  return provider.perform({ ...dispatch, input: clear(input, provider.place, privacy) }, transport);
+}

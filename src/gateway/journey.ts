@@ -1,0 +1,144 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Config } from '../config/schema.ts';
+import type { FullRecord, Recorder } from '../records/recorder.ts';
+import type { Statistics } from '../records/statistics.ts';
+import { makePlan, type RoutingSettings } from '../routing/decide.ts';
+import type { Plan } from '../routing/plan.ts';
+import { resolveTarget } from '../routing/target.ts';
+import { asPolderError, PolderError } from '../shared/errors.ts';
+import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
+import { readSignals, type Signals } from '../signals/signals.ts';
+import type { Task, TaskInput, TaskOf } from '../task/task.ts';
+import type { Active, Underway } from './active.ts';
+import { AttemptRun } from './attempt-run.ts';
+import { failureAfter } from './failure.ts';
+import type { Answer, Handling } from './gateway.ts';
+import { Logbook } from './logbook.ts';
+import type { RetryBudget } from './retry-budget.ts';
+
+/** What a journey needs of the house. */
+export interface JourneyHouse {
+  readonly config: Config;
+  readonly settings: RoutingSettings;
+  readonly catalog: Catalog;
+  readonly recorder: Recorder;
+  readonly statistics: Statistics;
+  readonly active: Active;
+  readonly retries: RetryBudget;
+  /** Told when an interaction is seen to be long, and when it ends. */
+  readonly onInteraction: (record: FullRecord) => void;
+}
+
+/** How long the first look at the providers is waited for where nothing else could serve. */
+const discoveryPatience = 2_500;
+/** Milliseconds after which a local task still under way is noted on disk. */
+const worthNoting = 100;
+
+/**
+ * One request from arrival to record, forward only:
+ * admit → signals → plan → attempts (cleared, performed, relayed) → record.
+ */
+export class Journey<Input extends TaskInput> implements Handling<Input>, Underway {
+  readonly interaction: InteractionId;
+  readonly answer: Promise<Answer<Input>>;
+  readonly #house: JourneyHouse;
+  readonly #task: TaskOf<Input>;
+  readonly #log: Logbook<Input>;
+  #run: AttemptRun<Input> | undefined;
+  #clientLeft = false;
+
+  constructor(house: JourneyHouse, task: TaskOf<Input>, client: AbortSignal) {
+    const createdAt = Date.now();
+    this.interaction = nextInteractionId(createdAt);
+    this.#house = house;
+    this.#task = task;
+    this.#log = new Logbook(house, task, this.interaction, createdAt);
+    house.active.add(this);
+    house.retries.taskBegan();
+    if (client.aborted) this.#leave();
+    else client.addEventListener('abort', () => this.#leave(), { once: true });
+    this.answer = this.#travel();
+  }
+
+  waitingFor(): string {
+    return this.#run?.waitingFor() ?? 'a model';
+  }
+
+  async #travel(): Promise<Answer<Input>> {
+    try {
+      this.#admit();
+      const signals = readSignals(this.#task as Task, { privacy: this.#house.config.privacy.default });
+      const plan = await this.#plan(signals);
+      this.#log.decided(signals, plan);
+      if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
+      return await this.#attemptInOrder(signals, plan);
+    } catch (thrown) {
+      const error = asPolderError(thrown);
+      await this.#log.failed(error);
+      this.#house.active.delete(this);
+      throw error;
+    }
+  }
+
+  #admit(): void {
+    if (this.#house.active.stopping) {
+      throw new PolderError('shutting_down', 'Polder is stopping and takes no new requests.', {
+        retryAfterSeconds: 5,
+      });
+    }
+    this.#house.recorder.requireSpace();
+  }
+
+  /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
+  async #plan(signals: Signals): Promise<Plan> {
+    const plan = this.#decide(signals);
+    if (plan.refusal === null || !this.#house.catalog.mayKnowMoreSoon()) return plan;
+    await this.#house.catalog.lookAgain(discoveryPatience);
+    return this.#decide(signals);
+  }
+
+  #decide(signals: Signals): Plan {
+    const { catalog, config, settings } = this.#house;
+    const target = resolveTarget(this.#task.input.request.model, catalog.models(), config.aliases);
+    return makePlan({ signals, task: this.#task as Task, target, views: catalog.known(), settings });
+  }
+
+  async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {
+    const errors = [];
+    for (let position = 0; position < plan.attempts.length; position++) {
+      const planned = plan.attempts[position]!;
+      if (position > 0 && this.#house.catalog.model(planned.model.id)?.breakerOpen) continue;
+      this.#run = new AttemptRun(this.#house, this.#task, signals, planned, {
+        log: this.#log,
+        isLast: position === plan.attempts.length - 1,
+        onEnd: () => this.#house.active.delete(this),
+      });
+      if (this.#clientLeft) this.#run.stop('client');
+      const outcome = await this.#run.perform();
+      if (outcome.kind === 'answer') return outcome.answer;
+      errors.push(outcome.error);
+      if (this.#clientLeft) throw new PolderError('client_gone', 'The client left before the answer.');
+      if (this.#house.active.stopping)
+        throw new PolderError('shutting_down', 'Polder is stopping.', { retryAfterSeconds: 5 });
+    }
+    throw failureAfter(this.#log.attempts, errors, signals.privacy);
+  }
+
+  tick(now: number): void {
+    this.#run?.tick(now);
+    if (now - this.#log.startedAt > worthNoting) this.#log.noteOpen();
+  }
+
+  stop(): void {
+    this.#run?.stop('stopping');
+  }
+
+  #leave(): void {
+    this.#clientLeft = true;
+    this.#run?.stop('client');
+  }
+}
+
+function fieldOf(plan: Plan): string | undefined {
+  return plan.refusal === 'unknown_model' ? 'model' : undefined;
+}

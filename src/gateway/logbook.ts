@@ -1,0 +1,223 @@
+import { costMicroUsd } from '../catalog/prices.ts';
+import type { ProviderError } from '../providers/provider.ts';
+import type { AttemptRecord, DecisionTrace, Interaction, InteractionState } from '../records/interaction.ts';
+import type { FullRecord } from '../records/recorder.ts';
+import type { Plan, PlannedAttempt } from '../routing/plan.ts';
+import { PolderError } from '../shared/errors.ts';
+import type { InteractionId } from '../shared/identifiers.ts';
+import type { Signals } from '../signals/signals.ts';
+import type { TaskInput, TaskOf } from '../task/task.ts';
+import type { JourneyHouse } from './journey.ts';
+import { excerptOf, messagesOf } from './question.ts';
+import { Tally, type Tokens } from './tally.ts';
+
+/** How an attempt that reached its commit point ended. */
+export interface Ending {
+  readonly state: 'answered' | 'incomplete' | 'cancelled';
+  readonly planned: PlannedAttempt;
+  readonly startedAt: number;
+  readonly firstAt: number | undefined;
+  readonly tally: Tally;
+  readonly error: PolderError | undefined;
+  readonly failure: ProviderError | undefined;
+}
+
+const nothingDecided: DecisionTrace = {
+  policy: 'none',
+  signals: {
+    complexity: 1,
+    complexityParts: [],
+    relevance: 0,
+    privacy: 'private',
+    privacyReason: 'not looked at',
+    chore: null,
+    needs: [],
+    inputTokens: 0,
+  },
+  steps: [],
+  candidates: [],
+};
+
+/** Gathers what is to be recorded of one journey, and hands it to the recorder exactly once at its end. */
+export class Logbook<Input extends TaskInput> {
+  readonly id: InteractionId;
+  readonly createdAt: number;
+  readonly startedAt = performance.now();
+  readonly attempts: AttemptRecord[] = [];
+  readonly #house: JourneyHouse;
+  readonly #task: TaskOf<Input>;
+  #signals: Signals | undefined;
+  #plan: Plan | undefined;
+  #noted = false;
+  #ended = false;
+  decideMs = 0;
+
+  constructor(house: JourneyHouse, task: TaskOf<Input>, id: InteractionId, createdAt: number) {
+    this.#house = house;
+    this.#task = task;
+    this.id = id;
+    this.createdAt = createdAt;
+  }
+
+  decided(signals: Signals, plan: Plan): void {
+    this.#signals = signals;
+    this.#plan = plan;
+    this.decideMs = performance.now() - this.startedAt;
+  }
+
+  /** Notes on disk, once and without waiting, that this is under way. */
+  noteOpen(): void {
+    if (this.#noted || this.#ended || this.#plan === undefined) return;
+    this.#noted = true;
+    const record = this.#record('open', this.#plan.attempts[0], undefined, new Tally(0), undefined);
+    this.#house.recorder.open(record);
+    this.#house.onInteraction(record);
+  }
+
+  attemptFailed(planned: PlannedAttempt, startedAt: number, error: ProviderError, cancelled: boolean): void {
+    this.#addAttempt(planned, startedAt, undefined, cancelled ? 'cancelled' : 'failed', error);
+  }
+
+  /** Records an attempt that reached its commit point; gives what it cost in dollars, null where unknown. */
+  async settle(ending: Ending): Promise<number | null> {
+    const { state, planned, startedAt, firstAt, tally, error, failure } = ending;
+    const outcome = state === 'incomplete' ? 'failed' : state;
+    this.#addAttempt(planned, startedAt, firstAt, outcome, failure, tally.tokens());
+    const record = this.#record(state, planned, firstAt, tally, error);
+    await this.#finish(record);
+    const { costMicroUsd: cost } = record.interaction;
+    return cost === null ? null : cost / 1e6;
+  }
+
+  /** Records a task that no model answered. A failure to record it does not hide the error itself. */
+  async failed(error: PolderError): Promise<void> {
+    const state = error.kind === 'client_gone' ? 'cancelled' : 'failed';
+    if (this.#ended) return;
+    const record = this.#record(state, this.#plan?.attempts[0], undefined, new Tally(0), error);
+    try {
+      await this.#finish(record);
+    } catch (thrown) {
+      if (!(thrown instanceof PolderError)) throw thrown;
+    }
+  }
+
+  async #finish(record: FullRecord): Promise<void> {
+    this.#ended = true;
+    await this.#house.recorder.settle(record);
+    this.#house.onInteraction(record);
+  }
+
+  #addAttempt(
+    { model, reason }: PlannedAttempt,
+    startedAt: number,
+    firstAt: number | undefined,
+    outcome: AttemptRecord['outcome'],
+    failure: ProviderError | undefined,
+    tokens?: Tokens,
+  ): void {
+    const durationMs = round(performance.now() - startedAt);
+    const firstTokenMs = firstAt === undefined ? null : round(firstAt - startedAt);
+    this.attempts.push({
+      position: this.attempts.length,
+      model: model.id,
+      provider: model.provider,
+      place: model.place,
+      reason,
+      outcome,
+      failure: failure?.failure ?? null,
+      message: failure?.message ?? null,
+      status: failure?.status ?? null,
+      startedMs: round(startedAt - this.startedAt),
+      firstTokenMs,
+      durationMs,
+    });
+    if (outcome === 'cancelled') return;
+    this.#house.statistics.observe({
+      model: model.id,
+      answered: outcome === 'answered',
+      outputTokens: tokens?.output ?? 0,
+      firstTokenMs,
+      durationMs,
+    });
+  }
+
+  #record(
+    state: InteractionState,
+    planned: PlannedAttempt | undefined,
+    firstAt: number | undefined,
+    tally: Tally,
+    error: PolderError | undefined,
+  ): FullRecord {
+    const { input } = this.#task;
+    const trace = this.#plan?.trace ?? nothingDecided;
+    return {
+      interaction: this.#interaction(state, planned, firstAt, tally, error, trace),
+      asked: excerptOf(input),
+      messages: messagesOf(input),
+      answer: tally.message(),
+      attempts: this.attempts,
+      trace,
+    };
+  }
+
+  #interaction(
+    state: InteractionState,
+    planned: PlannedAttempt | undefined,
+    firstAt: number | undefined,
+    tally: Tally,
+    error: PolderError | undefined,
+    trace: DecisionTrace,
+  ): Interaction {
+    const { input, surface, caller, wishes } = this.#task;
+    const model = planned?.model;
+    const tokens = tally.tokens();
+    return {
+      id: this.id,
+      createdAt: this.createdAt,
+      state,
+      surface,
+      capability: input.kind === 'embedding' ? 'feature-extraction' : 'text-generation',
+      client: caller.client ?? null,
+      keyId: caller.keyId ?? null,
+      conversation: wishes.conversation ?? null,
+      requested: input.request.model.slice(0, 200),
+      chore: trace.signals.chore,
+      profile: wishes.profile ?? this.#house.config.routing.profile,
+      privacy: this.#signals?.privacy ?? 'private',
+      complexity: trace.signals.complexity,
+      relevance: trace.signals.relevance,
+      model: model?.id ?? null,
+      provider: model?.provider ?? null,
+      place: model?.place ?? null,
+      practice: model?.practice ?? false,
+      reason: planned?.reason ?? this.#plan?.reason ?? '',
+      errorKind: error?.kind ?? null,
+      errorMessage: error?.message ?? null,
+      finishReason: tally.finishReason,
+      streamed: input.kind !== 'embedding' && input.request.stream === true,
+      inputTokens: tokens.input,
+      outputTokens: tokens.output,
+      cachedTokens: tokens.cached,
+      reasoningTokens: tokens.reasoning,
+      tokensEstimated: tokens.estimated,
+      costMicroUsd: model === undefined ? 0 : costOf(model.price, tokens),
+      firstTokenMs: firstAt === undefined ? null : round(firstAt - this.startedAt),
+      durationMs: state === 'open' ? null : round(performance.now() - this.startedAt),
+    };
+  }
+}
+
+function costOf(price: PlannedAttempt['model']['price'], tokens: Tokens): number | null {
+  if (price === undefined) return null;
+  return costMicroUsd(price, {
+    inputTokens: tokens.input,
+    cachedTokens: tokens.cached,
+    cacheWriteTokens: tokens.cacheWrite,
+    outputTokens: tokens.output,
+  });
+}
+
+/** Milliseconds to two decimals. */
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}
