@@ -1,0 +1,270 @@
+/**
+ * A small loopback server that speaks the dashboard's contract over invented data and serves the
+ * built dashboard under the policy it has to live with. Run by itself it is the place to look at the
+ * dashboard while working on it: `node test/browser/mock-api.ts [port]`.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { FeedbackRequest, InteractionDetail, Status } from '../../src/surfaces/dashboard/contract.ts';
+import { type ChatRequest, textOf } from '../../src/task/chat.ts';
+import {
+  mockInteractions,
+  mockProviders,
+  mockStats,
+  modelsFor,
+  practiceProviders,
+  summaryOf,
+} from './mock-data.ts';
+import { serveDashboard } from './serve-dashboard.ts';
+
+export interface MockOptions {
+  /** Only simulated models answer. */
+  practice?: boolean;
+  /** Nothing has been asked yet. */
+  empty?: boolean;
+  /** Requests must carry this key. */
+  key?: string;
+  port?: number;
+}
+
+export interface MockApi {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export async function startMockApi(options: MockOptions = {}): Promise<MockApi> {
+  const house = new MockHouse(options);
+  const server = createServer((request, response) => {
+    house.answer(request, response).catch((thrown: unknown) => {
+      response.destroy(thrown instanceof Error ? thrown : new Error(String(thrown)));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(options.port ?? 0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+class MockHouse {
+  readonly #options: MockOptions;
+  readonly #startedAt = Date.now();
+  readonly #interactions: InteractionDetail[];
+  readonly #listeners = new Set<ServerResponse>();
+
+  constructor(options: MockOptions) {
+    this.#options = options;
+    this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 120);
+  }
+
+  async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://mock');
+    const api = /^\/(?:polder\/|v1\/|stats$|models$|feedback$)/.test(pathname);
+    const page = request.method === 'GET' && request.headers.accept?.includes('text/html');
+    if (!api || page) return serveDashboard(pathname, response);
+    if (this.#options.key && request.headers.authorization !== `Bearer ${this.#options.key}`) {
+      return sendError(response, 401, 'unauthenticated', 'A key is needed: send it as a bearer token.');
+    }
+    const practice = this.#options.practice ?? false;
+    switch (`${request.method} ${pathname}`) {
+      case 'GET /polder/status':
+        return sendJson(response, this.#status());
+      case 'GET /polder/providers':
+        return sendJson(response, { providers: practice ? practiceProviders : mockProviders });
+      case 'GET /models':
+        return sendJson(response, { models: modelsFor(practice) });
+      case 'GET /stats':
+        return sendJson(response, mockStats(Date.now(), this.#interactions));
+      case 'GET /polder/interactions':
+        return sendJson(response, this.#page(searchParams));
+      case 'GET /polder/events':
+        return this.#listen(response);
+      case 'POST /polder/route':
+        return sendJson(response, this.#route((await bodyOf(request)) as ChatRequest));
+      case 'POST /feedback':
+        return this.#takeFeedback((await bodyOf(request)) as FeedbackRequest, response);
+      case 'POST /v1/chat/completions':
+        return this.#chat(request, response);
+    }
+    const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];
+    const found = this.#interactions.find((interaction) => interaction.id === id);
+    if (found) return sendJson(response, found);
+    sendError(response, 404, 'not_found', 'There is no interaction with this id.');
+  }
+
+  #status(): Status {
+    return {
+      version: '0.1.0',
+      startedAt: this.#startedAt,
+      practice: this.#options.practice ?? false,
+      storage: 'ok',
+      address: 'http://127.0.0.1:4747',
+      profile: 'balanced',
+      providers: this.#options.practice ? practiceProviders : mockProviders,
+    };
+  }
+
+  #page(parameters: URLSearchParams) {
+    const limit = Number(parameters.get('limit') ?? 50);
+    const before = parameters.get('before');
+    const search = parameters.get('search')?.toLowerCase();
+    const matching = this.#interactions.filter(
+      (interaction) =>
+        (!parameters.get('place') || interaction.place === parameters.get('place')) &&
+        (!parameters.get('state') || interaction.state === parameters.get('state')) &&
+        (!search || interaction.asked.toLowerCase().includes(search)) &&
+        (before === null || interaction.id < before),
+    );
+    const items = matching.slice(0, limit).map(summaryOf);
+    return { items, next: matching.length > limit ? items.at(-1)!.id : null };
+  }
+
+  #listen(response: ServerResponse): undefined {
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+    response.write(': listening\n\n');
+    this.#listeners.add(response);
+    response.on('close', () => this.#listeners.delete(response));
+  }
+
+  #tell(interaction: InteractionDetail): void {
+    const text = `event: interaction\ndata: ${JSON.stringify(summaryOf(interaction))}\n\n`;
+    for (const listener of this.#listeners) listener.write(text);
+  }
+
+  #route(chat: ChatRequest) {
+    const { model, place, reason, trace } = this.#decided(chat);
+    return { model, place, reason, trace };
+  }
+
+  #decided(chat: ChatRequest): InteractionDetail {
+    const asked = textOf(chat.messages.at(-1)?.content);
+    const wantsCloud = chat.model === 'cloud' || chat.model === 'auto:critical';
+    const template = mockInteractions(Date.now(), 2)[wantsCloud ? 1 : 0]!;
+    const named = chat.model.includes('/') ? { model: chat.model, reason: 'You named this model.' } : {};
+    const practised = this.#options.practice
+      ? {
+          model: 'practice/parrot',
+          provider: 'practice',
+          place: 'local' as const,
+          practice: true,
+          costUsd: 0,
+        }
+      : {};
+    return {
+      ...template,
+      id: `01kr${String(Date.now()).slice(-10)}${String(this.#interactions.length).padStart(8, '0')}`,
+      createdAt: Date.now(),
+      requested: chat.model,
+      asked: asked.slice(0, 140),
+      messages: chat.messages,
+      rating: null,
+      feedback: [],
+      surface: 'dashboard',
+      client: 'Chromium',
+      ...named,
+      ...practised,
+    };
+  }
+
+  async #chat(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chat = (await bodyOf(request)) as ChatRequest;
+    const asked = textOf(chat.messages.at(-1)?.content);
+    if (asked.includes('please fail')) {
+      return sendError(
+        response,
+        503,
+        'no_model',
+        'No model may serve this: it is private and Ollama is down.',
+      );
+    }
+    const interaction = this.#decided(chat);
+    const words = `You wrote: ${asked}\n\nThat is a **simulated** answer, told a few words at a time.`.split(
+      /(?<= )/,
+    );
+    if (asked.includes('at length')) for (let index = 0; index < 2_000; index++) words.push(`word ${index} `);
+    this.#interactions.unshift({ ...interaction, state: 'open', answer: null });
+    this.#tell(this.#interactions[0]!);
+    response.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'x-polder-interaction': interaction.id,
+      'x-polder-model': interaction.model ?? '',
+      'x-polder-place': interaction.place ?? '',
+      'x-polder-reason': encodeURIComponent(interaction.reason).replaceAll('%20', ' '),
+      'x-polder-privacy': interaction.privacy,
+    });
+    let text = '';
+    for (const word of words) {
+      if (response.destroyed) break;
+      text += word;
+      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: word } }] })}\n\n`);
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    const ended: InteractionDetail = {
+      ...interaction,
+      state: response.destroyed ? 'cancelled' : 'answered',
+      answer: { role: 'assistant', content: text },
+    };
+    this.#replace(ended);
+    response.end('data: [DONE]\n\n');
+  }
+
+  #takeFeedback(feedback: FeedbackRequest, response: ServerResponse): undefined {
+    const found = this.#interactions.find((interaction) => interaction.id === feedback.interaction_id);
+    if (!found) return sendError(response, 404, 'not_found', 'There is no interaction with this id.');
+    const entry = {
+      id: Date.now(),
+      interactionId: found.id,
+      createdAt: Date.now(),
+      rating: feedback.rating ?? null,
+      comment: feedback.comment ?? null,
+      correction: feedback.correction ?? null,
+      source: 'dashboard' as const,
+    };
+    const same = found.feedback.some(
+      (given) =>
+        given.rating === entry.rating &&
+        given.comment === entry.comment &&
+        given.correction === entry.correction,
+    );
+    if (same) return sendError(response, 409, 'conflict', 'This feedback was given before.');
+    this.#replace({ ...found, rating: entry.rating ?? found.rating, feedback: [...found.feedback, entry] });
+    sendJson(response, { ok: true });
+  }
+
+  #replace(interaction: InteractionDetail): void {
+    const index = this.#interactions.findIndex(({ id }) => id === interaction.id);
+    this.#interactions[index] = interaction;
+    this.#tell(interaction);
+  }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const piece of request.setEncoding('utf8')) text += piece;
+  return JSON.parse(text);
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
+}
+
+function sendError(response: ServerResponse, status: number, type: string, message: string): undefined {
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(JSON.stringify({ error: { type, message } }));
+}
+
+if (import.meta.main) {
+  const [port = '4790', ...flags] = process.argv.slice(2);
+  const { url } = await startMockApi({
+    port: Number(port),
+    practice: flags.includes('--practice'),
+    empty: flags.includes('--empty'),
+  });
+  process.stdout.write(`The dashboard on invented data: ${url}\n`);
+}

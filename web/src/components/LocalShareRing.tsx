@@ -1,0 +1,45 @@
+import { formatShare } from '../format.ts';
+
+const radius = 42;
+const circumference = 2 * Math.PI * radius;
+/** The share of work that should be done locally. */
+const goal = 0.7;
+
+/** The local share as a ring, with a mark where the goal lies. */
+export function LocalShareRing({ share }: { share: number | null }) {
+  const angle = goal * 360;
+  const label =
+    share === null
+      ? 'No answers yet today.'
+      : `${formatShare(share)} of today's answers were local. The goal is ${formatShare(goal)}.`;
+  return (
+    <svg viewBox="0 0 112 112" className="size-28 shrink-0" role="img" aria-label={label}>
+      <g transform="rotate(-90 56 56)" fill="none" strokeWidth="9">
+        <circle cx="56" cy="56" r={radius} className="stroke-sunken" />
+        {share !== null && share > 0 && (
+          <circle
+            cx="56"
+            cy="56"
+            r={radius}
+            className="stroke-accent"
+            strokeLinecap="round"
+            strokeDasharray={`${share * circumference} ${circumference}`}
+          />
+        )}
+        <line
+          x1="106"
+          x2="97"
+          y1="56"
+          y2="56"
+          transform={`rotate(${angle} 56 56)`}
+          className="stroke-ink"
+          strokeWidth="2"
+          strokeLinecap="round"
+        />
+      </g>
+      <text x="56" y="62" textAnchor="middle" className="fill-ink text-[1.25rem] font-semibold tabular-nums">
+        {formatShare(share)}
+      </text>
+    </svg>
+  );
+}

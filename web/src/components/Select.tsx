@@ -1,0 +1,45 @@
+import { ChevronDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+
+export interface SelectOption {
+  value: string;
+  word: string;
+}
+
+/** The browser's own choice list, which works with every keyboard, reader and phone. */
+export function Select({
+  label,
+  value,
+  onChange,
+  options,
+  children,
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  options: SelectOption[];
+  /** Further options, in groups. */
+  children?: ReactNode;
+}) {
+  return (
+    <span className="relative min-w-0 flex-1 sm:flex-none">
+      <select
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+        className="w-full appearance-none truncate rounded-lg border border-line-strong bg-surface py-1.5 pr-9 pl-3"
+      >
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.word}
+          </option>
+        ))}
+        {children}
+      </select>
+      <ChevronDown
+        className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
+        aria-hidden="true"
+      />
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+/** Figures as a person reads them. All are pure; the locale is the browser's. */
+const count = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
+const whole = new Intl.NumberFormat('en');
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const dayAndClock = new Intl.DateTimeFormat(undefined, {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
+
+export function formatCount(value: number): string {
+  return value < 10_000 ? whole.format(value) : count.format(value);
+}
+
+/** US dollars; small sums keep two significant digits so that they do not look free. */
+export function formatMoney(usd: number | null): string {
+  if (usd === null) return 'unknown';
+  if (usd === 0) return '$0';
+  if (usd < 0.000_01) return '<$0.00001';
+  if (usd < 0.1) return `$${usd.toFixed(Math.min(5, 1 - Math.floor(Math.log10(usd))))}`;
+  return `$${usd.toFixed(2)}`;
+}
+
+export function formatDuration(milliseconds: number | null): string {
+  if (milliseconds === null) return '–';
+  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
+  const minutes = Math.floor(milliseconds / 60_000);
+  return `${minutes} min ${Math.round((milliseconds % 60_000) / 1_000)} s`;
+}
+
+export function formatShare(share: number | null): string {
+  return share === null ? '–' : `${Math.round(share * 100)} %`;
+}
+
+/** The clock time today, with the day before it otherwise. */
+export function formatTime(at: number, now = Date.now()): string {
+  const sameDay = new Date(at).toDateString() === new Date(now).toDateString();
+  return (sameDay ? clock : dayAndClock).format(at);
+}
+
+export function formatFullTime(at: number): string {
+  return full.format(at);
+}
+
+export function formatBytes(bytes: number | undefined): string {
+  if (bytes === undefined) return '–';
+  const gigabytes = bytes / 1e9;
+  return gigabytes >= 1 ? `${gigabytes.toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
+}
+
+export function formatParameters(parameters: number | undefined): string {
+  if (parameters === undefined) return '–';
+  const billions = parameters / 1e9;
+  return billions >= 1 ? `${Number(billions.toFixed(1))} B` : `${Math.round(parameters / 1e6)} M`;
+}
+
+/** A context length as model makers write it: 128k, 1M. */
+export function formatContext(tokens: number | undefined): string {
+  if (tokens === undefined) return '–';
+  if (tokens >= 1_000_000) return `${Number((tokens / 1_000_000).toFixed(1))}M`;
+  const binary = tokens % 1024 === 0;
+  return tokens >= 1_000 ? `${Math.round(tokens / (binary ? 1024 : 1000))}k` : String(tokens);
+}
