@@ -22,7 +22,7 @@ const checks = [
   ['unused code', tool('knip/bin/knip.js', '--no-progress')],
   [
     'order of imports',
-    tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
+    tool('dependency-cruiser/bin/dependency-cruiser.mjs', 'src', '--config', '.dependency-cruiser.cjs'),
   ],
   ['the doors of the house', checkBoundaries],
 ];

@@ -144,7 +144,11 @@ describe('base addresses', () => {
     ['openai-compatible', 'http://127.0.0.1:9/other', 'http://127.0.0.1:9/other'],
     ['openrouter', 'https://openrouter.ai', 'https://openrouter.ai/api/v1'],
     ['ollama', 'http://127.0.0.1:11434/v1', 'http://127.0.0.1:11434'],
-    ['anthropic', 'https://api.anthropic.com/v1', 'https://api.anthropic.com'],
+    ['anthropic', 'https://api.anthropic.com', 'https://api.anthropic.com/v1'],
+    ['anthropic', 'https://api.anthropic.com/v1', 'https://api.anthropic.com/v1'],
+    ['anthropic', 'https://proxy.example/anthropic', 'https://proxy.example/anthropic/v1'],
+    ['gemini', 'http://127.0.0.1:5', 'http://127.0.0.1:5/v1beta'],
+    ['ai-sdk', 'http://127.0.0.1:5', 'http://127.0.0.1:5'],
   ] as const)('of %s, given as %s, is %s', (kind, given, base) => {
     expect(baseAddress(kind, given)).toBe(base);
   });

@@ -82,7 +82,7 @@ function isMetadataHost(hostname: string): boolean {
   );
 }
 
-/** The path that a bare `http://host:port` lacks: where this kind of server keeps its OpenAI routes. */
+/** Where each kind of server keeps its routes, which an address as people write it may lack. */
 const usualPath: Partial<Record<ConfigurableKind, string>> = {
   lmstudio: '/v1',
   lemonade: '/v1',
@@ -92,18 +92,23 @@ const usualPath: Partial<Record<ConfigurableKind, string>> = {
   openai: '/v1',
   openrouter: '/api/v1',
   'hugging-face': '/v1',
+  anthropic: '/v1',
+  gemini: '/v1beta',
 };
 
 /**
  * The base address to which a provider's routes are appended, without a slash at the end. A bare
- * `http://127.0.0.1:1234` gets the `/v1` of its kind; Ollama's and Anthropic's, which clients write
- * with and without `/v1`, are without. `url` must be valid.
+ * `http://127.0.0.1:1234` gets the path of its kind; Anthropic's and Gemini's own clients leave the
+ * version out after any path, so theirs always gets it; Ollama's native routes stand beside `/v1`.
+ * `url` must be valid.
  */
 export function baseAddress(kind: ConfigurableKind, url: string): string {
   const address = tidyAddress(url);
-  if (kind === 'ollama' || kind === 'anthropic') return address.replace(/\/v1$/, '');
+  if (kind === 'ollama') return address.replace(/\/v1$/, '');
+  const versioned = /\/v1(alpha|beta)?$/.test(address);
   const bare = new URL(address).pathname === '/';
-  return bare ? `${address}${usualPath[kind] ?? ''}` : address;
+  const lacking = kind === 'anthropic' || kind === 'gemini' ? !versioned : bare;
+  return lacking ? `${address}${usualPath[kind] ?? ''}` : address;
 }
 
 function tidyAddress(url: string): string {

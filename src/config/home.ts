@@ -8,7 +8,7 @@ export function homeFolder(given: string | undefined, env: NodeJS.ProcessEnv): s
   return resolve(given ?? environmentValue(env, 'POLDER_HOME') ?? join(homedir(), '.polder'));
 }
 
-const ours = /^(polder\.(db|sock|log).*|config\.yaml|datasets|versions|runs|engines|models|cache|backups)$/;
+const ours = /^(polder\..*|config\.yaml|datasets|versions|runs|engines|models|cache|backups)$/;
 
 /**
  * Makes the data folder, for its owner only. One that others can read is closed to them, unless it

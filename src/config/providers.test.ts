@@ -63,8 +63,8 @@ describe('providers of the environment', () => {
     };
     expect(brief(quiet, env)).toEqual([
       'openai http://127.0.0.1:5/v1 cloud OPENAI_API_KEY',
-      'anthropic https://api.anthropic.com cloud ANTHROPIC_API_KEY',
-      'gemini https://generativelanguage.googleapis.com cloud GOOGLE_AI_API_KEY',
+      'anthropic https://api.anthropic.com/v1 cloud ANTHROPIC_API_KEY',
+      'gemini https://generativelanguage.googleapis.com/v1beta cloud GOOGLE_AI_API_KEY',
       'openrouter https://openrouter.ai/api/v1 cloud OPENROUTER_API_KEY',
       'hugging-face https://router.huggingface.co/v1 cloud HF_API_TOKEN',
     ]);

@@ -1,0 +1,42 @@
+import type { FeedbackRequest, InteractionDetail } from '../surfaces/dashboard/contract.ts';
+import type { ChatMessage } from '../task/chat.ts';
+
+/** What the commands use of the composition root, loaded only when a command needs it. */
+export interface House {
+  startPolder(options: HouseOptions & { quiet?: boolean }): Promise<RunningPolder>;
+  /** Decides without calling a model. */
+  openRouter(options: HouseOptions): Promise<RouterDoor>;
+  /** The records of a gateway that is not running. */
+  openRecords(options: HouseOptions): RecordsDoor | Promise<RecordsDoor>;
+}
+
+export interface HouseOptions {
+  home?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface RunningPolder {
+  readonly address: string;
+  close(): Promise<void>;
+}
+
+/** Where a prompt would go; the line that `polder route --jsonl` writes, less its id. */
+export interface RouteDecision {
+  readonly place: string | null;
+  readonly model: string | null;
+  readonly privacy: string;
+  readonly complexity: number;
+  readonly relevance: number;
+  readonly reason: string;
+}
+
+export interface RouterDoor {
+  route(input: { messages: ChatMessage[] }): RouteDecision | Promise<RouteDecision>;
+  close(): Promise<void>;
+}
+
+export interface RecordsDoor {
+  interaction(id: string): InteractionDetail | undefined;
+  addFeedback(request: FeedbackRequest): { ok: true } | Promise<{ ok: true }>;
+  close(): void | Promise<void>;
+}

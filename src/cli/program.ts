@@ -1,0 +1,125 @@
+import { Command, CommanderError, Option } from 'commander';
+import { privacyClasses, profiles } from '../shared/place.ts';
+import type { CommandContext, ExitCode } from './context.ts';
+import { showFailure } from './failure.ts';
+import { packageVersion } from './version.ts';
+
+type BareContext = Omit<CommandContext, 'home'>;
+type Work<Options> = (context: CommandContext, options: Options, arguments_: string[]) => Promise<ExitCode>;
+
+/** Reads a command line, runs its command and gives the exit code. A command's module is loaded only when it runs. */
+export async function runCommand(arguments_: readonly string[], context: BareContext): Promise<ExitCode> {
+  const outcome: { code: ExitCode } = { code: 0 };
+  const program = buildProgram(context, outcome);
+  try {
+    await program.parseAsync(arguments_, { from: 'user' });
+    return outcome.code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return showFailure(error, context);
+  }
+}
+
+function buildProgram(context: BareContext, outcome: { code: ExitCode }): Command {
+  const program = new Command('polder')
+    .description('A local-first AI gateway: what is private stays home, and every choice has a reason.')
+    .version(packageVersion(), '-v, --version', 'print the version')
+    .option('--home <folder>', 'data folder (default: POLDER_HOME, else ~/.polder)')
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand(false)
+    .configureHelp({ showGlobalOptions: true })
+    .showHelpAfterError('(polder --help shows what there is)')
+    .configureOutput({
+      writeOut: (text) => context.output.write(text),
+      writeErr: (text) => context.errors.write(text),
+      getOutHasColors: () => false,
+      getErrHasColors: () => false,
+    })
+    .exitOverride();
+  program.addHelpText(
+    'after',
+    "\nExamples:\n  $ polder up\n  $ polder ask 'Why is the sky blue?'\n  $ polder doctor\n",
+  );
+
+  const action =
+    <Options>(load: () => Promise<Work<Options>>) =>
+    async (...given: unknown[]): Promise<void> => {
+      const command = given.at(-1) as Command;
+      const { home } = program.opts<{ home?: string }>();
+      const work = await load();
+      outcome.code = await work({ ...context, home }, command.opts() as Options, command.args);
+    };
+  const add = (name: string, description: string, examples: readonly string[]): Command =>
+    program
+      .command(name)
+      .description(description)
+      .helpOption('-h, --help', 'show this help')
+      .showHelpAfterError(`(polder ${name.split(' ')[0]} --help shows how)`)
+      .addHelpText('after', `\nExamples:\n${examples.map((line) => `  $ ${line}`).join('\n')}\n`);
+  const json = () => new Option('--json', 'print JSON for machines');
+
+  add('up', 'start the gateway', ['polder up', 'POLDER_PORT=5000 polder up', 'polder --home /srv/polder up'])
+    .addOption(new Option('--json', 'print one JSON line when ready, and nothing else'))
+    .action(action(async () => (await import('./up.ts')).up));
+
+  add('doctor', 'check what Polder needs, and say what to do', ['polder doctor', 'polder doctor --json'])
+    .addOption(json())
+    .action(action(async () => (await import('./doctor.ts')).doctor));
+
+  add('ask [prompt...]', 'ask a model; the answer streams to standard output', [
+    "polder ask 'Why is the sky blue?'",
+    "polder ask --privacy private --file contract.txt 'What are the risks?'",
+    'git diff | polder ask --system "Review this change"',
+    'polder ask --model ollama/llama3.2 --json "Name three rivers"',
+  ])
+    .option('-m, --model <name>', 'auto, local, cloud or a model as provider/name', 'auto')
+    .addOption(new Option('--privacy <class>', 'how far it may go').choices(privacyClasses))
+    .addOption(new Option('--profile <name>', 'how much the answer matters').choices(profiles))
+    .option('-s, --system <text>', 'instruction for the model')
+    .option('-f, --file <path>', 'add a text file to the prompt; may be given again', collect, [])
+    .addOption(json())
+    .action(action(async () => (await import('./ask.ts')).ask));
+
+  add('models', 'list the models there are', ['polder models', 'polder models --json | jq .[].id'])
+    .addOption(json())
+    .action(action(async () => (await import('./models.ts')).models));
+
+  add('route [prompt...]', 'say where a prompt would go, without calling any model', [
+    "polder route 'Translate good morning into French'",
+    'polder route --jsonl < prompts.jsonl > routes.jsonl',
+  ])
+    .option('--jsonl', 'read {id,prompt} or {id,messages} lines, write a line for each, in order')
+    .addOption(json())
+    .action(action(async () => (await import('./route.ts')).route));
+
+  add('why <interaction>', 'explain a decision', [
+    'polder why 01k9z3v7m2aaqx8e5r0t4w',
+    'polder why --json chatcmpl-01k9z3v7m2aaqx8e5r0t4w',
+  ])
+    .addOption(json())
+    .action(action(async () => (await import('./why.ts')).why));
+
+  add('feedback <interaction>', 'rate an answer; routing learns from it', [
+    'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 5',
+    'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 2 --correction "The year was 1953"',
+  ])
+    .option('-r, --rating <1-5>', '1 (useless) to 5 (as good as it gets)')
+    .option('-c, --comment <text>', 'what was good or bad')
+    .option('--correction <text>', 'what the answer should have been')
+    .addOption(json())
+    .action(action(async () => (await import('./feedback.ts')).feedback));
+
+  add('pull <source>', 'fetch a model that Polder runs by itself: a GGUF file or a Hugging Face repository', [
+    'polder pull ./model.gguf',
+    'polder pull owner/repository-GGUF',
+    'polder pull owner/repository-GGUF/model-Q4_K_M.gguf',
+  ])
+    .addOption(json())
+    .action(action(async () => (await import('./pull.ts')).pullModel));
+
+  return program;
+}
+
+function collect(value: string, before: string[]): string[] {
+  return [...before, value];
+}
