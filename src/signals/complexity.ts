@@ -9,7 +9,7 @@ export interface Complexity {
   readonly parts: { name: string; points: number }[];
 }
 
-const start = 1;
+const start = 1.7;
 /** Parts smaller than this are counted and not named. */
 const worthNaming = 0.05;
 
@@ -37,24 +37,34 @@ export function complexityOf(input: TaskInput, asked: TextShape, contextTokens: 
 
 function addTextParts(asked: TextShape, add: (name: string, points: number) => void): void {
   const words = asked.words + asked.wide / 2;
-  add('length', 1.4 * Math.log2(1 + Math.min(words, 1500) / 15) * 0.5);
+  // A few long words in a short question mean little, so its words count for more than they are.
+  const perWord = 1 / (words + 8);
+  const isCode = asked.codeLines >= 2;
+  const isChoice = asked.choices >= 2;
+  add('length', 0.28 * Math.log2(1 + Math.min(words, 400) / 15));
+  add('clauses', 0.75 * saturating(asked.commas, 6));
+  add('conditions', 1.5 * saturating(occurrences(asked, 'logic'), 3));
+  add('quantities', 0.9 * saturating(occurrences(asked, 'relation'), 4));
+  // Brackets are notation in prose; in a program they are only punctuation.
+  add('notation', (isCode ? 0.5 : 2.6 * saturating(asked.brackets, 3)) + 1.5 * saturating(asked.capitals, 2));
+  add('rare words', 3 * saturating(asked.longWords * perWord, 0.2));
   add(
-    'demands',
-    1.2 * saturating(asked.listItems, 4) + 0.8 * saturating(Math.max(0, asked.questions - 1), 2),
+    'code',
+    (isCode ? 3 * saturating(asked.codeLines, 5) : 0) + 1 * saturating(occurrences(asked, 'code'), 2),
   );
-  add('sections', 0.6 * saturating(asked.headings, 3));
-  add('choices', 1.2 * saturating(asked.choices, 8));
-  add('code', 1.8 * saturating(asked.codeLines, 6) + 1.0 * saturating(occurrences(asked, 'code'), 2));
-  const perWord = 1 / Math.max(8, words);
   add(
     'maths',
-    1.0 * saturating(occurrences(asked, 'maths'), 2) + 0.8 * saturating(asked.symbols * perWord, 0.2),
+    0.5 * saturating(occurrences(asked, 'maths'), 2) + 0.5 * saturating(asked.symbols * perWord, 0.15),
   );
-  add('numbers', 1.0 * saturating(asked.numbers, 5));
-  add('rare words', 1.2 * saturating(asked.longWords * perWord, 0.3));
-  add('constraints', 0.7 * saturating(occurrences(asked, 'constraint'), 3));
-  add('reasoning', 0.5 * saturating(occurrences(asked, 'reasoning'), 2));
-  add('making', 0.9 * saturating(occurrences(asked, 'making'), 1));
+  add('constraints', 0.8 * saturating(occurrences(asked, 'constraint'), 3));
+  add('reasoning', 0.7 * saturating(occurrences(asked, 'reasoning'), 1));
+  add('making', 0.6 * saturating(occurrences(asked, 'making'), 1));
+  add('demands', 2 * saturating(asked.listItems, 4) + 1 * saturating(Math.max(0, asked.questions - 1), 2));
+  add('sections', 0.8 * saturating(asked.headings, 3));
+  // An instruction with a text to work on: less has to be known than for a bare question.
+  if (asked.paragraphs >= 2 && !isCode && !isChoice) add('text at hand', -1.5);
+  // Picking an answer is easier than making one, the less so the more there are to pick from.
+  if (isChoice) add('answers to pick from', -1.8 + saturating(asked.choices - 2, 6));
 }
 
 function addRequestParts(request: ChatRequest, add: (name: string, points: number) => void): void {
