@@ -44,22 +44,25 @@ async function factoryOf({ id, package: name, apiKey }: PackageProviderOptions):
     });
   }
   const create = createFunctionIn(await imported(id, name), name);
-  if (create === undefined) {
-    throw new ProviderError(
-      'bad-request',
-      `${id}: ${name} has no create… function, so it is no AI SDK provider package.`,
-      {
-        beforeSending: true,
-      },
-    );
-  }
+  if (create === undefined) throw notAProvider(id, name);
   return ({ baseURL, fetch }) => {
     const made = create({ name: id, apiKey, baseURL, fetch });
+    if (typeof made?.languageModel !== 'function') throw notAProvider(id, name);
     return {
       languageModel: (model) => made.languageModel(model),
       embeddingModel: made.embeddingModel ?? made.textEmbeddingModel,
     };
   };
+}
+
+function notAProvider(id: string, name: string): ProviderError {
+  return new ProviderError(
+    'bad-request',
+    `${id}: ${name} is no AI SDK provider package, for it creates no models.`,
+    {
+      beforeSending: true,
+    },
+  );
 }
 
 async function imported(id: string, name: string): Promise<Record<string, unknown>> {
