@@ -66,7 +66,9 @@ const lookAgainAfter = 5_000;
  * so that a dead one delays nobody; what was known stays known until the next answer.
  */
 export class Catalog {
-  readonly #entries: Entry[];
+  readonly #real: readonly Entry[];
+  readonly #simulated: readonly Entry[];
+  #practising = false;
   readonly #prices: Config['prices'];
   readonly #statistics: Statistics;
   readonly #breakers = new Map<string, Breaker>();
@@ -79,20 +81,16 @@ export class Catalog {
   #round: Promise<void> | undefined;
   #lookedAt = 0;
 
+  /** The practice members serve only while the others have nothing at all. */
   constructor(
     members: readonly Member[],
+    practice: readonly Member[],
     prices: Config['prices'],
     statistics: Statistics,
     onChange: () => void,
   ) {
-    this.#entries = members.map((member) => ({
-      member,
-      state: 'unknown',
-      message: null,
-      discovered: [],
-      checkedAt: null,
-      latencyMs: null,
-    }));
+    this.#real = members.map(unseen);
+    this.#simulated = practice.map(unseen);
     this.#prices = prices;
     this.#statistics = statistics;
     this.#onChange = onChange;
@@ -124,11 +122,25 @@ export class Catalog {
 
   /** Asks every provider anew; calls made meanwhile share the same round. */
   refresh(): Promise<void> {
-    this.#round ??= Promise.all(this.#entries.map((entry) => this.#check(entry))).then(() => {
-      this.#round = undefined;
-      this.#lookedAt = Date.now();
-    });
+    this.#round ??= this.#lookAround();
     return this.#round;
+  }
+
+  async #lookAround(): Promise<void> {
+    await Promise.all(this.#real.map((entry) => this.#check(entry)));
+    const nothingFound = this.#real.every((entry) => entry.discovered.length === 0);
+    if (nothingFound !== this.#practising && !this.#stop.signal.aborted) {
+      this.#practising = nothingFound;
+      if (nothingFound) await Promise.all(this.#simulated.map((entry) => this.#check(entry)));
+      this.#changed();
+    }
+    this.#round = undefined;
+    this.#lookedAt = Date.now();
+  }
+
+  /** True while only simulated models answer, because no other was found. */
+  get practising(): boolean {
+    return this.#practising;
   }
 
   /** The same array until something changes, so that what is made from it can be kept. */
@@ -146,13 +158,15 @@ export class Catalog {
   }
 
   memberOf(model: Model): Member {
-    const entry = this.#entries.find(({ member }) => member.provider.id === model.provider);
+    const entry = [...this.#real, ...this.#simulated].find(
+      ({ member }) => member.provider.id === model.provider,
+    );
     if (entry === undefined) throw new Error(`There is no provider ${model.provider}.`);
     return entry.member;
   }
 
   providers(): ProviderReport[] {
-    return this.#entries.map(({ member, state, message, discovered, checkedAt, latencyMs }) => ({
+    return this.#serving().map(({ member, state, message, discovered, checkedAt, latencyMs }) => ({
       member,
       state,
       message,
@@ -198,12 +212,20 @@ export class Catalog {
     entry.checkedAt = Date.now();
     entry.latencyMs = Math.round(performance.now() - started);
     if (JSON.stringify([entry.state, entry.message, entry.discovered]) === before) return;
+    this.#changed();
+  }
+
+  #serving(): readonly Entry[] {
+    return this.#practising ? [...this.#real, ...this.#simulated] : this.#real;
+  }
+
+  #changed(): void {
     this.#rebuild();
     this.#onChange();
   }
 
   #rebuild(): void {
-    this.#known = this.#entries.flatMap((entry) => {
+    this.#known = this.#serving().flatMap((entry) => {
       const { provider, only } = entry.member;
       return entry.discovered
         .filter((model) => only === undefined || only.includes(model.name))
@@ -245,6 +267,10 @@ const tripping: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
   'empty',
   'incomplete',
 ]);
+
+function unseen(member: Member): Entry {
+  return { member, state: 'unknown', message: null, discovered: [], checkedAt: null, latencyMs: null };
+}
 
 function discover(member: Member, signal: AbortSignal): Promise<DiscoveredModel[]> {
   return member.provider.place === 'local'

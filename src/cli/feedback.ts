@@ -33,8 +33,8 @@ export async function feedback(
   }
   const result = await withRecords(context, {
     running: (gateway) => gateway.post<{ ok: true }>('/feedback', request),
-    stopped: (records) => {
-      if (records.interaction(id) === undefined) {
+    stopped: async (records) => {
+      if ((await records.interaction(id)) === undefined) {
         throw new CommandError(1, `There is no interaction ${printable(id)}.`);
       }
       return records.addFeedback(request);

@@ -36,7 +36,7 @@ export interface RouterDoor {
 }
 
 export interface RecordsDoor {
-  interaction(id: string): InteractionDetail | undefined;
+  interaction(id: string): Promise<InteractionDetail | undefined>;
   addFeedback(request: FeedbackRequest): { ok: true } | Promise<{ ok: true }>;
   close(): void | Promise<void>;
 }

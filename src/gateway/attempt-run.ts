@@ -206,7 +206,7 @@ export class AttemptRun<Input extends TaskInput> {
     return {
       interaction: this.#setting.log.id,
       route: this.#route(undefined),
-      result: stream as ResultOf<Input>,
+      result: stream as unknown as ResultOf<Input>,
     };
   }
 

@@ -1,0 +1,130 @@
+import type { DeclaredProvider } from '../config/providers.ts';
+import type { Config } from '../config/schema.ts';
+import { clear } from '../egress/gate.ts';
+import { createHttpTransport, type HttpTransport } from '../egress/http-transport.ts';
+import { type Transport, TransportError } from '../egress/transport.ts';
+import { createAiSdkProviderFromPackage } from '../providers/ai-sdk/from-package.ts';
+import { createAnthropicProvider } from '../providers/anthropic/provider.ts';
+import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
+import { createGeminiProvider } from '../providers/gemini/provider.ts';
+import { createOllamaProvider } from '../providers/ollama/provider.ts';
+import { createOpenAICompatibleProvider } from '../providers/openai-compatible/provider.ts';
+import { createPracticeProviders } from '../providers/practice/provider.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Place } from '../shared/place.ts';
+import type { Member, MemberAt } from './catalog.ts';
+
+/** Members with what has to be closed when the house closes. */
+export interface Membership {
+  readonly members: readonly Member[];
+  close(): Promise<void>;
+}
+
+/** Each declared provider with its own way out, and the embedded engine. */
+export function createMembers(
+  declared: readonly DeclaredProvider[],
+  home: string,
+  timeouts: Config['timeouts'],
+): Membership {
+  const transports: HttpTransport<Place>[] = [];
+  const connect = (provider: DeclaredProvider): HttpTransport<Place> => {
+    const transport = createHttpTransport({
+      place: provider.place,
+      baseUrl: baseUrlOf(provider),
+      headers: headersOf(provider),
+      connectTimeout: timeouts.connectSeconds * 1000,
+    });
+    transports.push(transport);
+    return transport;
+  };
+  const embedded = createEmbeddedProvider({ home });
+  const inProcess = { address: null, expected: false, only: undefined };
+  return {
+    members: [
+      ...declared.map((provider) => memberFor(provider, connect(provider))),
+      { ...inProcess, provider: embedded, transport: noTransport('local'), origin: 'polder pull' },
+    ],
+    async close() {
+      await Promise.all([embedded.close(), ...transports.map((transport) => transport.close())]);
+    },
+  };
+}
+
+/** The simulated providers of practice mode. */
+export function practiceMembers(): readonly Member[] {
+  return createPracticeProviders().map(
+    (provider) =>
+      ({
+        provider,
+        transport: noTransport(provider.place),
+        address: null,
+        origin: 'practice mode',
+        expected: false,
+        only: undefined,
+      }) as Member,
+  );
+}
+
+function memberFor(declared: DeclaredProvider, transport: Transport<Place>): Member {
+  const member = {
+    provider: providerFor(declared),
+    transport,
+    address: declared.url ?? null,
+    origin: declared.origin,
+    expected: declared.expected,
+    only: declared.models,
+  };
+  // Provider and transport were both made with this provider's place.
+  return member as MemberAt<'local'> | MemberAt<'cloud'>;
+}
+
+function providerFor({
+  id,
+  kind,
+  place,
+  apiKey = '',
+  package: packageName,
+  models,
+}: DeclaredProvider): Provider {
+  switch (kind) {
+    case 'ollama':
+      return createOllamaProvider({ id, place, clearName: (content) => clear(content, place, 'open') });
+    case 'anthropic':
+      return createAnthropicProvider({ id, apiKey });
+    case 'gemini':
+      return createGeminiProvider({ id, apiKey });
+    case 'ai-sdk':
+      return createAiSdkProviderFromPackage({ id, package: packageName!, apiKey, models });
+    default:
+      return createOpenAICompatibleProvider({ id, kind, place });
+  }
+}
+
+/** What an address means to a kind: most servers keep their API under `/v1`. */
+const versionPaths: Partial<Readonly<Record<DeclaredProvider['kind'], string>>> = {
+  ollama: '',
+  gemini: '/v1beta',
+  'ai-sdk': '',
+};
+
+function baseUrlOf({ kind, url = 'https://unused.invalid' }: DeclaredProvider): string {
+  const bare = url.replace(/\/+$/, '');
+  if (kind === 'ollama') return bare.replace(/\/v1$/, '');
+  const path = versionPaths[kind] ?? '/v1';
+  return /\/v\d+(beta\d*|alpha)?(\/|$)/.test(new URL(bare).pathname) ? bare : bare + path;
+}
+
+/** The AI SDK's packages put their keys in by themselves. */
+function headersOf({ kind, apiKey, headers }: DeclaredProvider): Record<string, string> {
+  const own = kind === 'anthropic' || kind === 'gemini' || kind === 'ai-sdk' || apiKey === undefined;
+  return own ? { ...headers } : { authorization: `Bearer ${apiKey}`, ...headers };
+}
+
+/** For what runs in this process or beside it and opens no connection. */
+function noTransport<P extends Place>(place: P): Transport<P> {
+  return {
+    place,
+    origin: '',
+    send: () => Promise.reject(new TransportError('refused', 'This provider needs no connection.', true)),
+  };
+}

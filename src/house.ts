@@ -1,0 +1,286 @@
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { type Logger, pino } from 'pino';
+import { Catalog } from './catalog/catalog.ts';
+import { createMembers, practiceMembers } from './catalog/members.ts';
+import { type LoadedConfig, loadConfig } from './config/load.ts';
+import { declaredProviders } from './config/providers.ts';
+import type { Config } from './config/schema.ts';
+import { Active } from './gateway/active.ts';
+import { Journey, type JourneyHouse } from './gateway/journey.ts';
+import { RetryBudget } from './gateway/retry-budget.ts';
+import { Archive } from './records/archive.ts';
+import { FeedbackDesk } from './records/feedback.ts';
+import { Recorder } from './records/recorder.ts';
+import { Statistics } from './records/statistics.ts';
+import { summarise } from './records/summary.ts';
+import { makePlan, type RoutingSettings } from './routing/decide.ts';
+import type { Plan } from './routing/plan.ts';
+import { resolveTarget } from './routing/target.ts';
+import { bareInteractionId } from './shared/identifiers.ts';
+import { readSignals } from './signals/signals.ts';
+import { lockDataFolder, openDatabase } from './store/database.ts';
+import { GroupCommit } from './store/group-commit.ts';
+import { anthropicSurface } from './surfaces/anthropic/routes.ts';
+import type {
+  FeedbackRequest,
+  InteractionDetail,
+  ModelStatus,
+  Status,
+} from './surfaces/dashboard/contract.ts';
+import { dashboardSurface } from './surfaces/dashboard/routes.ts';
+import { ollamaSurface } from './surfaces/ollama/routes.ts';
+
+import { openaiSurface } from './surfaces/openai/routes.ts';
+import { Events } from './surfaces/platform/events.ts';
+import { platformSurface } from './surfaces/platform/routes.ts';
+import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
+import { createServer } from './surfaces/server/server.ts';
+import type { SurfaceContext } from './surfaces/shared/surface.ts';
+import type { ChatMessage } from './task/chat.ts';
+import type { Task, TaskInput, TaskOf } from './task/task.ts';
+
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+export interface HouseOptions {
+  /** The data folder; default `POLDER_HOME` or `~/.polder`. */
+  readonly home?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
+export interface RunningPolder {
+  /** `http://127.0.0.1:4747` */
+  readonly address: string;
+  /** Takes nothing new on, lets running answers end (at most `server.drainSeconds`), writes all records, and stops. */
+  close(): Promise<void>;
+}
+
+/**
+ * Builds the house and listens.
+ *
+ * @throws ConfigError for a config that cannot be used, StoreError for a data folder that cannot, and
+ *   Node's own error where the address cannot be listened on (`EADDRINUSE`).
+ */
+export async function startPolder(
+  options: HouseOptions & { readonly quiet?: boolean } = {},
+): Promise<RunningPolder> {
+  const env = options.env ?? process.env;
+  const loaded = loadConfig({ home: options.home, env });
+  const { config, home } = loaded;
+  const log = pino({ level: options.quiet ? 'silent' : config.logLevel }, pino.destination(2));
+  const lock = lockDataFolder(home);
+  try {
+    const house = await buildHouse(loaded, env, log);
+    try {
+      await house.app.listen({ host: config.server.host, port: config.server.port });
+    } catch (thrown) {
+      await house.close();
+      throw thrown;
+    }
+    return {
+      address: addressOf(house.app.server.address() as AddressInfo),
+      async close() {
+        await house.close();
+        lock.release();
+      },
+    };
+  } catch (thrown) {
+    lock.release();
+    throw thrown;
+  }
+}
+
+async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv, log: Logger) {
+  const startedAt = Date.now();
+  const database = await openDatabase(home);
+  const writer = new GroupCommit(
+    { file: database.file, durable: config.recording === 'durable' },
+    (health) => {
+      if (health === 'ok') log.info('records can be written again');
+      else log.error({ health }, 'records cannot be written; new requests are refused');
+    },
+  );
+  await writer.commit([['closeForgotten', []]]);
+  const statistics = new Statistics();
+  await statistics.load(database, startedAt);
+  const archive = new Archive(database);
+  const events = new Events();
+  const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
+  const catalog: Catalog = new Catalog(
+    membership.members,
+    practiceMembers(),
+    config.prices,
+    statistics,
+    () => {
+      events.emit({ event: 'providers', data: catalog.providers().map(providerView) });
+      events.emit({ event: 'models', data: {} });
+    },
+  );
+  const settings = settingsOf(config);
+  const active = new Active();
+  const journeyHouse: JourneyHouse = {
+    config,
+    settings,
+    catalog,
+    recorder: new Recorder(writer, config.recording === 'durable'),
+    statistics,
+    active,
+    retries: new RetryBudget(),
+    onInteraction({ interaction, asked }) {
+      if (events.wanted)
+        events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
+    },
+  };
+
+  const app = createServer(config.server, log);
+  const context: SurfaceContext = {
+    gateway: {
+      begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) =>
+        new Journey(journeyHouse, task, signal),
+    },
+    version,
+    listModels: () => catalog.known().map(modelStatus),
+    async conversationOf(interaction) {
+      const found = await archive.get(bareInteractionId(interaction));
+      if (found === undefined) return undefined;
+      return found.answer === null ? found.messages : [...found.messages, found.answer];
+    },
+  };
+  for (const surface of [openaiSurface, anthropicSurface, ollamaSurface])
+    surface(app, context);
+  platformSurface(app, {
+    archive,
+    catalog,
+    statistics,
+    feedback: new FeedbackDesk(archive, writer, statistics),
+    events,
+    status: (): Status => ({
+      version,
+      startedAt,
+      practice: catalog.practising,
+      storage: writer.health,
+      address: addressOf(app.server.address() as AddressInfo),
+      profile: config.routing.profile,
+      providers: catalog.providers().map(providerView),
+    }),
+    listModels: context.listModels,
+    summarise: (days) => summarise(database, days, Date.now()),
+    preview: (task) => decide(task, config, settings, catalog),
+  });
+  dashboardSurface(app);
+  catalog.start(config.discovery.everySeconds);
+
+  return {
+    app,
+    async close() {
+      await active.drain(config.server.drainSeconds * 1000);
+      catalog.stop();
+      await app.close();
+      await writer.close();
+      await membership.close();
+      await database.close();
+    },
+  };
+}
+
+function modelStatus({ model, available, statistics }: ReturnType<Catalog['known']>[number]): ModelStatus {
+  return { ...model, available, statistics: statistics ?? null };
+}
+
+function settingsOf(config: Config): RoutingSettings {
+  return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
+}
+
+function decide(task: Task, config: Config, settings: RoutingSettings, catalog: Catalog): Plan {
+  const signals = readSignals(task, { privacy: config.privacy.default });
+  const target = resolveTarget(task.input.request.model, catalog.models(), config.aliases);
+  return makePlan({ signals, task, target, views: catalog.known(), settings });
+}
+
+function addressOf({ address, port, family }: AddressInfo): string {
+  const anywhere = address === '0.0.0.0' || address === '::';
+  const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
+  return `http://${host}:${port}`;
+}
+
+/** The line that `polder route` writes for one prompt, less its id. */
+export interface RouteDecision {
+  readonly place: string | null;
+  readonly model: string | null;
+  readonly privacy: string;
+  readonly complexity: number;
+  readonly relevance: number;
+  readonly reason: string;
+}
+
+/** Decides without calling a model and without touching the records; the providers are looked at once. */
+export async function openRouter(options: HouseOptions = {}) {
+  const env = options.env ?? process.env;
+  const { config, home } = loadConfig({ home: options.home, env });
+  const statistics = new Statistics();
+  const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
+  const catalog = new Catalog(
+    membership.members,
+    practiceMembers(),
+    config.prices,
+    statistics,
+    () => undefined,
+  );
+  await catalog.refresh();
+  const settings = settingsOf(config);
+  const caller = { client: 'polder route', keyId: undefined, forward: {} };
+  const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
+  return {
+    route({ messages }: { messages: ChatMessage[] }): RouteDecision {
+      const request = { model: 'auto', messages };
+      const { attempts, trace, reason } = decide(
+        { input: { kind: 'chat', request }, surface: 'cli', caller, wishes },
+        config,
+        settings,
+        catalog,
+      );
+      const [first] = attempts;
+      return {
+        place: first?.model.place ?? null,
+        model: first?.model.id ?? null,
+        privacy: trace.signals.privacy,
+        complexity: trace.signals.complexity,
+        relevance: trace.signals.relevance,
+        reason: first?.reason ?? reason,
+      };
+    },
+    async close() {
+      catalog.stop();
+      await membership.close();
+    },
+  };
+}
+
+/** The records of a gateway that is not running. Takes the data folder for as long as it is open. */
+export async function openRecords(options: HouseOptions = {}) {
+  const { home } = loadConfig({ home: options.home, env: options.env ?? process.env });
+  const lock = lockDataFolder(home);
+  const database = await openDatabase(home);
+  const archive = new Archive(database);
+  return {
+    async interaction(id: string): Promise<InteractionDetail | undefined> {
+      const archived = await archive.get(bareInteractionId(id));
+      return archived === undefined ? undefined : detailView(archived);
+    },
+    async addFeedback(request: FeedbackRequest): Promise<{ ok: true }> {
+      const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
+      try {
+        const { interaction_id: interactionId, rating, comment, correction } = request;
+        const desk = new FeedbackDesk(archive, writer, new Statistics());
+        await desk.give({ interactionId, rating, comment, correction, source: 'cli' });
+        return { ok: true };
+      } finally {
+        await writer.close();
+      }
+    },
+    async close() {
+      await database.close();
+      lock.release();
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+/** The pages of the dashboard; each is the same file, which reads its address. */
+const pages = ['/', '/playground', '/models', '/connect', '/interactions/:id'];
+
+/**
+ * Nothing but the dashboard's own files may run or be loaded, whatever a model answers, and no other
+ * site may frame it.
+ */
+const pageHeaders = {
+  'content-security-policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+/** Serves the dashboard that was built into the package. */
+export function dashboardSurface(app: FastifyInstance): void {
+  const root = webFolder();
+  if (root === undefined) {
+    app.get('/', () => 'Polder is running. The dashboard is not built: run `npm run build`.\n');
+    return;
+  }
+  void app.register(fastifyStatic, {
+    root,
+    serve: true,
+    index: false,
+    wildcard: false,
+    dotfiles: 'deny',
+    setHeaders: (response, path) => {
+      for (const [name, value] of Object.entries(pageHeaders)) response.header(name, value);
+      response.header(
+        'cache-control',
+        path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  for (const path of pages) {
+    if (path !== '/models') app.get(path, (_request, reply) => sendPage(reply));
+  }
+}
+
+/** Answers with the dashboard's page. */
+export function sendPage(reply: FastifyReply): FastifyReply {
+  return reply.headers(pageHeaders).header('cache-control', 'no-cache').sendFile('index.html');
+}
+
+/** `dist/web`, seen from the sources as from the package. */
+function webFolder(): string | undefined {
+  const candidates = ['../../web/', '../../../dist/web/', './web/', '../web/'];
+  return candidates
+    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+    .find((folder) => existsSync(`${folder}index.html`) && existsSync(`${folder}assets`));
+}

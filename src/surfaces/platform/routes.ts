@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Archive } from '../../records/archive.ts';
+import type { FeedbackDesk } from '../../records/feedback.ts';
+import type { Statistics } from '../../records/statistics.ts';
+import type { Summary } from '../../records/summary.ts';
+import type { Plan } from '../../routing/plan.ts';
+import { PolderError } from '../../shared/errors.ts';
+import { bareInteractionId } from '../../shared/identifiers.ts';
+import type { ChatRequest } from '../../task/chat.ts';
+import type { Task } from '../../task/task.ts';
+import type { InteractionPage, ModelStatus, RoutePreview, Status } from '../dashboard/contract.ts';
+import { sendPage } from '../dashboard/routes.ts';
+import { chatSchema } from '../openai/schema.ts';
+import { callerOf, wishesOf } from '../shared/request.ts';
+import { parseBody } from '../shared/validation.ts';
+import type { Events } from './events.ts';
+import { feedbackSchema, listSchema, statsSchema } from './schema.ts';
+import { detailView, providerView, statsView, summaryView } from './views.ts';
+
+/** What the platform's routes read of the house. */
+export interface PlatformContext {
+  readonly archive: Archive;
+  readonly catalog: Catalog;
+  readonly statistics: Statistics;
+  readonly feedback: FeedbackDesk;
+  readonly events: Events;
+  status(): Status;
+  listModels(): readonly ModelStatus[];
+  summarise(days: number): Promise<Summary>;
+  /** Decides without calling a model. */
+  preview(task: Task): Plan;
+}
+
+/** Polder's own API: what happened and why, feedback, what there is; the dashboard is made of it. */
+export function platformSurface(app: FastifyInstance, house: PlatformContext): void {
+  app.get('/health', () => ({ status: house.status().storage === 'ok' ? 'ok' : 'degraded' }));
+  app.get('/polder/status', () => house.status());
+  app.get('/polder/providers', () => ({ providers: house.catalog.providers().map(providerView) }));
+  app.post('/polder/providers/refresh', async () => {
+    await house.catalog.refresh();
+    return { providers: house.catalog.providers().map(providerView) };
+  });
+  app.get('/models', (request, reply) =>
+    wantsPage(request.headers.accept) ? sendPage(reply) : { models: house.listModels() },
+  );
+  app.get('/stats', async (request) => {
+    const { days } = parseBody(statsSchema, request.query);
+    return statsView(await house.summarise(days), (model) => house.statistics.of(model));
+  });
+
+  app.get('/polder/interactions', async (request): Promise<InteractionPage> => {
+    const filter = parseBody(listSchema, request.query);
+    const rows = await house.archive.list({ ...filter, limit: filter.limit + 1 });
+    const items = rows.slice(0, filter.limit).map(summaryView);
+    return { items, next: rows.length > filter.limit ? items.at(-1)!.id : null };
+  });
+  app.get('/polder/interactions/:id', async (request) => {
+    const { id } = request.params as { id: string };
+    const archived = await house.archive.get(bareInteractionId(id));
+    if (archived === undefined) throw new PolderError('not_found', 'There is no interaction with this id.');
+    return detailView(archived);
+  });
+  app.post('/polder/route', (request): RoutePreview => {
+    parseBody(chatSchema, request.body);
+    const plan = house.preview({
+      input: { kind: 'chat', request: request.body as ChatRequest },
+      surface: 'dashboard',
+      caller: callerOf(request),
+      wishes: wishesOf(request),
+    });
+    const [first] = plan.attempts;
+    return {
+      model: first?.model.id ?? null,
+      place: first?.model.place ?? null,
+      reason: first?.reason ?? plan.reason,
+      trace: plan.trace,
+    };
+  });
+  app.post('/feedback', async (request) => {
+    const { interaction_id, rating, comment, correction } = parseBody(feedbackSchema, request.body);
+    const source = request.headers['x-polder-surface'] === 'dashboard' ? 'dashboard' : 'platform';
+    const id = await house.feedback.give({
+      interactionId: interaction_id,
+      rating,
+      comment,
+      correction,
+      source,
+    });
+    const [listed] = house.events.wanted ? [await house.archive.get(id)] : [];
+    if (listed) house.events.emit({ event: 'interaction', data: summaryView(listed) });
+    return { ok: true };
+  });
+  app.get('/polder/events', (_request, reply) => streamEvents(reply, house.events));
+}
+
+/** A browser that opens /models wants the dashboard's page; programs want the list. */
+function wantsPage(accept: string | undefined): boolean {
+  return accept?.includes('text/html') ?? false;
+}
+
+const heartbeat = 15_000;
+/** A reader that is this far behind (bytes) is let go; it comes back and fetches anew. */
+const furthestBehind = 1024 * 1024;
+
+function streamEvents(reply: FastifyReply, events: Events): FastifyReply {
+  reply.hijack();
+  const { raw } = reply;
+  raw.writeHead(200, {
+    ...(reply.getHeaders() as Record<string, string>),
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache',
+    'x-accel-buffering': 'no',
+  });
+  raw.write(': welcome\n\n');
+  const send = (text: string) => {
+    if (raw.writableLength > furthestBehind) raw.destroy();
+    else raw.write(text);
+  };
+  const stop = events.listen(({ event, data }) => send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
+  const beat = setInterval(() => send(': still here\n\n'), heartbeat).unref();
+  raw.once('close', () => {
+    clearInterval(beat);
+    stop();
+  });
+  return reply;
+}
