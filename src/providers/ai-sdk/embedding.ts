@@ -32,7 +32,7 @@ export async function embed(
       counted += usage?.tokens ?? 0;
     }
   } catch (thrown) {
-    throw asAiSdkFailure(thrown, 'before-answer');
+    throw asAiSdkFailure(thrown);
   }
   if (vectors.length !== request.input.length) {
     throw new ProviderError(

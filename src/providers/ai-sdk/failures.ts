@@ -1,14 +1,14 @@
 import { TransportError } from '../../egress/transport.ts';
 import { ProviderError } from '../provider.ts';
-import { asProviderError, asStreamError, complaintIn, complaintOf, failureOf } from '../shared/failures.ts';
+import { asStreamError, complaintIn, complaintOf, failureOf } from '../shared/failures.ts';
 
 /**
  * What the AI SDK threw, as a `ProviderError`. The SDK's errors carry the whole request, so they are
  * never kept as a cause; what is not the SDK's passes unchanged.
  */
-export function asAiSdkFailure(thrown: unknown, when: 'before-answer' | 'mid-stream'): unknown {
+export function asAiSdkFailure(thrown: unknown): unknown {
   const own = ownErrorIn(thrown);
-  if (own instanceof TransportError) return when === 'mid-stream' ? asStreamError(own) : asProviderError(own);
+  if (own instanceof TransportError) return asStreamError(own);
   if (own !== undefined) return own;
   if (isStreamError(thrown)) {
     return failureOf(thrown.statusCode ?? 200, complaintIn({ message: thrown.message, type: thrown.type }));
@@ -45,7 +45,7 @@ export function asAiSdkFailure(thrown: unknown, when: 'before-answer' | 'mid-str
   }
 }
 
-/** A house error somewhere in the chain of causes. */
+/** A house error somewhere in the chain of causes; a transport's comes out of an answer that had begun. */
 function ownErrorIn(thrown: unknown): ProviderError | TransportError | undefined {
   const seen = new Set<unknown>();
   for (let error = thrown; error instanceof Error && !seen.has(error); error = error.cause) {

@@ -1,6 +1,6 @@
 import type { Reply, Transport } from '../../egress/transport.ts';
 import { type Attempt, ProviderError } from '../provider.ts';
-import { failureOfReply } from '../shared/failures.ts';
+import { asProviderError, failureOfReply } from '../shared/failures.ts';
 
 /** Stands for the base address in the URLs that an SDK makes; only what follows it goes out. */
 const standIn = '/base';
@@ -17,8 +17,8 @@ export interface FetchOptions {
 
 /**
  * A `fetch` for an SDK that sends through the transport, with the attempt's clearance, and to no other
- * address. Rejects with a `TransportError` or, for any status but 2xx, a `ProviderError`. The response's
- * body is pulled as it is read, and closed when it is cancelled.
+ * address. Rejects with a `ProviderError` where no answer came and for any status but 2xx. The response's
+ * body is pulled as it is read, closed when it is cancelled, and errs with a `TransportError`.
  */
 export function transportFetch(
   attempt: Attempt<'cloud'>,
@@ -36,15 +36,19 @@ export function transportFetch(
       });
     }
     const text = init.body;
-    const reply = await transport.send({
-      method: 'POST',
-      path,
-      headers: headersFrom(init.headers),
-      body: attempt.input.shape(() => bodyOf(text, finishBody)),
-      signal: attempt.signal,
-      headersTimeout: attempt.timeouts.headers,
-      idleTimeout: attempt.timeouts.idle,
-    });
+    const reply = await transport
+      .send({
+        method: 'POST',
+        path,
+        headers: headersFrom(init.headers),
+        body: attempt.input.shape(() => bodyOf(text, finishBody)),
+        signal: attempt.signal,
+        headersTimeout: attempt.timeouts.headers,
+        idleTimeout: attempt.timeouts.idle,
+      })
+      .catch((thrown: unknown) => {
+        throw asProviderError(thrown);
+      });
     if (reply.status < 200 || reply.status >= 300) throw await failureOf(reply);
     if (String(reply.headers['content-type'] ?? '').includes('text/html')) {
       reply.discard();

@@ -1,6 +1,6 @@
 import type { Transport } from '../../egress/transport.ts';
 import { type DiscoveredModel, type Provider, ProviderError } from '../provider.ts';
-import { asProviderError, failureOfReply } from '../shared/failures.ts';
+import { isRow, listedAt, rowsOf } from './listing.ts';
 import { createAiSdkProvider } from './provider.ts';
 import type { ModelFactory, Models } from './specification.ts';
 
@@ -102,33 +102,14 @@ async function listedModels(
   signal: AbortSignal,
   apiKey: string,
 ): Promise<DiscoveredModel[]> {
-  let body: unknown;
-  try {
-    const headers = { authorization: `Bearer ${apiKey}` };
-    const reply = await transport.send({ method: 'GET', path: '/models', headers, signal });
-    if (reply.status !== 200) throw await failureOfReply(reply);
-    body = JSON.parse(await reply.text());
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) throw notAList();
-    throw asProviderError(thrown);
-  }
-  const rows = typeof body === 'object' && body !== null && 'data' in body ? body.data : body;
-  if (!Array.isArray(rows)) throw notAList();
-  return rows.flatMap((row: unknown) =>
-    typeof row === 'object' && row !== null && 'id' in row && typeof row.id === 'string'
-      ? [textModel(row.id)]
-      : [],
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const list = await listedAt({ transport, signal, headers }, '/models');
+  return rowsOf(isRow(list) ? list.data : list).flatMap(({ id }) =>
+    typeof id === 'string' ? [textModel(id)] : [],
   );
 }
 
 function textModel(name: string): DiscoveredModel {
   const embeds = /embed/i.test(name);
   return { name, capabilities: [embeds ? 'feature-extraction' : 'text-generation'] };
-}
-
-function notAList(): ProviderError {
-  return new ProviderError(
-    'malformed',
-    'Its list of models is not one. Name the models in the config instead.',
-  );
 }

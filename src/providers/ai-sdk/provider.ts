@@ -89,7 +89,7 @@ async function converse(
     const { stream } = await model.doStream(options);
     return { kind: 'stream', pieces: chatChunks(stream, name, dialect) };
   } catch (thrown) {
-    throw asAiSdkFailure(thrown, request.stream === true ? 'before-answer' : 'mid-stream');
+    throw asAiSdkFailure(thrown);
   }
 }
 

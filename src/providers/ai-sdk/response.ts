@@ -83,7 +83,7 @@ export async function* chatChunks(
       yield { ...common, choices: [{ index: 0, delta: { ...role, ...delta }, finish_reason: null }] };
     }
   } catch (thrown) {
-    throw asAiSdkFailure(thrown, 'mid-stream');
+    throw asAiSdkFailure(thrown);
   }
   if (!last) throw translation.sawAnything ? incomplete() : noStream();
   if (last.finishReason.unified === 'interrupted') throw incomplete();
@@ -138,7 +138,7 @@ class Translation {
       }
       case 'error':
         if (this.#dialect.mayIgnore?.(part.error)) return undefined;
-        throw asAiSdkFailure(part.error, 'mid-stream');
+        throw asAiSdkFailure(part.error);
       default:
         return undefined;
     }

@@ -1,12 +1,10 @@
 import type { Transport } from '../../egress/transport.ts';
-import { type DiscoveredModel, ProviderError } from '../provider.ts';
-import { asProviderError, failureOfReply } from '../shared/failures.ts';
+import { isRow, listedAt, type Row, rowsOf } from '../ai-sdk/listing.ts';
+import type { DiscoveredModel } from '../provider.ts';
 
 /** Claude models have had at least this many tokens since Claude 3; older proxies do not say. */
 const usualContextLength = 200_000;
 const mostPages = 20;
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Lists the models at `GET /models`, page by page. Source: Anthropic API reference, "List Models". */
 export async function discoverModels(
@@ -14,42 +12,25 @@ export async function discoverModels(
   signal: AbortSignal,
   apiKey: string,
 ): Promise<DiscoveredModel[]> {
+  const headers = { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' };
   const models: DiscoveredModel[] = [];
-  let after: string | undefined;
+  let cursor = '';
   for (let page = 0; page < mostPages; page++) {
-    const cursor: string = after === undefined ? '' : `&after_id=${encodeURIComponent(after)}`;
-    const list = await listAt(transport, signal, apiKey, `/models?limit=1000${cursor}`);
-    const rows = Array.isArray(list.data) ? list.data.filter(isRow) : undefined;
-    if (rows === undefined)
-      throw new ProviderError('malformed', 'Its list of models is not in the shape of one.');
-    models.push(...rows.filter((row) => row.lifecycle !== 'retired').map(modelOf));
-    if (list.has_more !== true || typeof list.last_id !== 'string') break;
-    after = list.last_id;
+    const list = await listedAt({ transport, signal, headers }, `/models?limit=1000${cursor}`);
+    const { data, has_more, last_id } = isRow(list) ? list : {};
+    models.push(
+      ...rowsOf(data)
+        .filter((row) => row.lifecycle !== 'retired')
+        .map(modelOf),
+    );
+    if (has_more !== true || typeof last_id !== 'string') break;
+    cursor = `&after_id=${encodeURIComponent(last_id)}`;
   }
   return models;
 }
 
-async function listAt(
-  transport: Transport<'cloud'>,
-  signal: AbortSignal,
-  apiKey: string,
-  path: string,
-): Promise<Row> {
-  try {
-    const headers = { 'x-api-key': apiKey, 'anthropic-version': '2023-06-01' };
-    const reply = await transport.send({ method: 'GET', path, headers, signal });
-    if (reply.status !== 200) throw await failureOfReply(reply);
-    const body: unknown = JSON.parse(await reply.text());
-    return isRow(body) ? body : {};
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError)
-      throw new ProviderError('malformed', 'Its list of models is not JSON.');
-    throw asProviderError(thrown);
-  }
-}
-
 function modelOf(row: Row): DiscoveredModel {
-  const name = row.id as string;
+  const name = String(row.id);
   const capabilities = isRow(row.capabilities) ? row.capabilities : undefined;
   const supports = (capability: string): boolean | undefined => {
     const said = capabilities?.[capability];
@@ -65,8 +46,4 @@ function modelOf(row: Row): DiscoveredModel {
     tools: true,
     reasoning: supports('thinking') ?? !/^claude-(?:2|instant|3-opus|3-sonnet|3-haiku|3-5)/.test(name),
   };
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,10 @@
 import type { Transport } from '../../egress/transport.ts';
 import type { Capability } from '../../task/task.ts';
-import { type DiscoveredModel, ProviderError } from '../provider.ts';
-import { asProviderError } from '../shared/failures.ts';
+import { isRow, listedAt, type Row, rowsOf } from '../ai-sdk/listing.ts';
+import type { DiscoveredModel } from '../provider.ts';
 import { failureOfGemini } from './response.ts';
 
 const mostPages = 20;
-
-type Row = Readonly<Record<string, unknown>>;
 
 /** Lists the models at `GET /models`, page by page. Source: Gemini API reference, "models.list". */
 export async function discoverModels(
@@ -14,38 +12,17 @@ export async function discoverModels(
   signal: AbortSignal,
   apiKey: string,
 ): Promise<DiscoveredModel[]> {
+  const question = { transport, signal, headers: { 'x-goog-api-key': apiKey }, failureOf: failureOfGemini };
   const models: DiscoveredModel[] = [];
-  let token: string | undefined;
+  let cursor = '';
   for (let page = 0; page < mostPages; page++) {
-    const cursor: string = token === undefined ? '' : `&pageToken=${encodeURIComponent(token)}`;
-    const list = await listAt(transport, signal, apiKey, `/models?pageSize=1000${cursor}`);
-    if (!Array.isArray(list.models)) {
-      throw new ProviderError('malformed', 'Its list of models is not in the shape of one.');
-    }
-    models.push(...list.models.filter(isRow).map(modelOf));
-    if (typeof list.nextPageToken !== 'string' || list.nextPageToken === '') break;
-    token = list.nextPageToken;
+    const list = await listedAt(question, `/models?pageSize=1000${cursor}`);
+    const { models: rows, nextPageToken } = isRow(list) ? list : {};
+    models.push(...rowsOf(rows).map(modelOf));
+    if (typeof nextPageToken !== 'string' || nextPageToken === '') break;
+    cursor = `&pageToken=${encodeURIComponent(nextPageToken)}`;
   }
   return models.filter((model) => model.capabilities.length > 0);
-}
-
-async function listAt(
-  transport: Transport<'cloud'>,
-  signal: AbortSignal,
-  apiKey: string,
-  path: string,
-): Promise<Row> {
-  try {
-    const headers = { 'x-goog-api-key': apiKey };
-    const reply = await transport.send({ method: 'GET', path, headers, signal });
-    if (reply.status !== 200) throw await failureOfGemini(reply);
-    const body: unknown = JSON.parse(await reply.text());
-    return isRow(body) ? body : {};
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError)
-      throw new ProviderError('malformed', 'Its list of models is not JSON.');
-    throw asProviderError(thrown);
-  }
 }
 
 function modelOf(row: Row): DiscoveredModel {
@@ -69,8 +46,4 @@ function capabilitiesOf(name: string, methods: unknown): Capability[] {
   if (can.includes('embedContent') || can.includes('batchEmbedContents')) return ['feature-extraction'];
   const answersInText = !/-(?:tts|image|audio|live|computer-use|robotics)\b|^(?:imagen|veo|lyria)/.test(name);
   return can.includes('generateContent') && answersInText ? ['text-generation'] : [];
-}
-
-function isRow(value: unknown): value is Row {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

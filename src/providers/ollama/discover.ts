@@ -13,6 +13,8 @@ export type ClearName<P extends Place> = (question: { model: string }) => Cleare
 export type ShownModels = Map<string, JsonObject>;
 
 const atOnce = 4;
+/** How long the server may keep its asker waiting, in milliseconds. */
+const patience = { headersTimeout: 10_000, idleTimeout: 10_000 };
 
 /**
  * Lists the models of an Ollama server: `/api/tags` and `/api/ps`, and `/api/show` once for each digest,
@@ -51,7 +53,7 @@ async function listAt<P extends Place>(
   path: string,
   signal: AbortSignal,
 ): Promise<JsonObject[] | undefined> {
-  const reply = await sent(transport.send({ method: 'GET', path, signal }));
+  const reply = await sent(transport.send({ method: 'GET', path, signal, ...patience }));
   if (reply.status === 404 && path === '/api/ps') {
     reply.discard();
     return undefined;
@@ -78,7 +80,7 @@ async function show<P extends Place>(
   const known = shown.get(key);
   if (known) return known;
   const body = clearName({ model: nameOf(tag) });
-  const reply = await sent(transport.send({ method: 'POST', path: '/api/show', body, signal }));
+  const reply = await sent(transport.send({ method: 'POST', path: '/api/show', body, signal, ...patience }));
   if (reply.status === 404) {
     reply.discard();
     return 'gone';
