@@ -6,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { DownloadError, headerOf, withResponse } from './download-request.ts';
 
-export { DownloadError, type DownloadFailure } from './download-request.ts';
+export { DownloadError } from './download-request.ts';
 
 export interface Download {
   readonly url: string;

@@ -101,6 +101,7 @@ export class EngineProcess {
   /** Ends the process and resolves when it is gone. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    this.#child.ref();
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
     await this.exited;
   }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { ChatRequest, FinishReason, ToolCall, Usage } from '../../task/chat.ts';
 import type { CompletionRequest } from '../../task/completion.ts';
 import { ProviderError } from '../provider.ts';
@@ -158,7 +158,8 @@ function sampling(
     temperature: request.temperature ?? 0.8,
     topP: request.top_p ?? 0.95,
     minP: 0.05,
-    ...(typeof request.seed === 'number' ? { seed: request.seed } : {}),
+    // Without one the library takes the same seed each time.
+    seed: request.seed ?? randomInt(2 ** 31),
     ...(stop.length > 0 ? { customStopTriggers: stop } : {}),
   };
 }

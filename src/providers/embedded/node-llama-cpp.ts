@@ -63,7 +63,7 @@ export interface SamplingOptions {
   temperature: number;
   topP: number;
   minP: number;
-  seed?: number;
+  seed: number;
   customStopTriggers?: readonly string[];
 }
 

@@ -186,7 +186,7 @@ function hubError(
     return new PolderError('storage_unavailable', error.message, { ...details, code: 'disk_full' });
   }
   if (error.failure === 'unreachable' || error.failure === 'interrupted') {
-    const message = `${error.message} What has arrived is kept; pull again to go on.`;
+    const message = `${error.message} Pull again later: it goes on where it stopped.`;
     return new PolderError('upstream_failed', message, { ...details, code: 'offline' });
   }
   if (error.failure === 'checksum-mismatch' || error.failure === 'size-mismatch') {
