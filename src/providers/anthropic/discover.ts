@@ -20,7 +20,7 @@ export async function discoverModels(
     const { data, has_more, last_id } = isRow(list) ? list : {};
     models.push(
       ...rowsOf(data)
-        .filter((row) => row.lifecycle !== 'retired')
+        .filter((row) => typeof row.id === 'string' && row.lifecycle !== 'retired')
         .map(modelOf),
     );
     if (has_more !== true || typeof last_id !== 'string') break;

@@ -1,28 +1,32 @@
 import { ProviderError } from '../provider.ts';
 import { isObject, type JsonObject } from './wire.ts';
 
-const longestLine = 16 * 1024 * 1024;
+const longestLine = 8 * 1024 * 1024;
 
 /**
  * Reads newline-delimited JSON objects from bytes that may be split anywhere, within a character too.
- * Throws `malformed` for a line that is no JSON object or is longer than 16 Mi characters.
+ * Throws `malformed` for a line that is no JSON object or is longer than 8 Mi characters.
  */
 export async function* readObjects(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<JsonObject> {
   const decoder = new TextDecoder();
-  let rest = '';
+  let begun: string[] = [];
+  let begunLength = 0;
   for await (const piece of bytes) {
-    rest += decoder.decode(piece, { stream: true });
-    let start = 0;
-    for (let end = rest.indexOf('\n'); end >= 0; end = rest.indexOf('\n', start)) {
-      const line = rest.slice(start, end).trim();
-      start = end + 1;
-      if (line !== '') yield objectFrom(line);
+    const text = decoder.decode(piece, { stream: true });
+    const lines = text.split('\n');
+    const rest = lines.pop() ?? '';
+    for (const end of lines) {
+      const line = begun.join('') + end;
+      begun = [];
+      begunLength = 0;
+      if (line.trim() !== '') yield objectFrom(line);
     }
-    if (start > 0) rest = rest.slice(start);
-    if (rest.length > longestLine) throw new ProviderError('malformed', 'Ollama sent a line without an end.');
+    begun.push(rest);
+    begunLength += rest.length;
+    if (begunLength > longestLine) throw new ProviderError('malformed', 'Ollama sent a line without an end.');
   }
-  const last = (rest + decoder.decode()).trim();
-  if (last !== '') yield objectFrom(last);
+  const last = begun.join('') + decoder.decode();
+  if (last.trim() !== '') yield objectFrom(last);
 }
 
 function objectFrom(line: string): JsonObject {
