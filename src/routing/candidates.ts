@@ -31,6 +31,8 @@ export interface Candidate {
   readonly view: ModelView;
   /** Why it cannot serve this task, in words that follow its name; null where it can. */
   readonly excluded: string | null;
+  /** True where it is left out only for the moment: its provider is down, or it failed of late. */
+  readonly momentary: boolean;
 }
 
 /** All models, each with the first reason for which it cannot serve the task, in the order given. */
@@ -41,11 +43,11 @@ export function candidatesFor(
   target: Target,
 ): Candidate[] {
   const capability = capabilityOf(task);
-  return models.map((view) => ({
-    model: view.model,
-    view,
-    excluded: exclusionOf(view, signals, capability, target),
-  }));
+  return models.map((view) => {
+    const unfit = exclusionOf(view.model, signals, capability, target);
+    const excluded = unfit ?? momentaryExclusionOf(view);
+    return { model: view.model, view, excluded, momentary: unfit === null && excluded !== null };
+  });
 }
 
 /** The capability a task asks for. */
@@ -53,13 +55,7 @@ export function capabilityOf(task: Task): Capability {
   return task.input.kind === 'embedding' ? 'feature-extraction' : 'text-generation';
 }
 
-function exclusionOf(
-  view: ModelView,
-  signals: Signals,
-  capability: Capability,
-  target: Target,
-): string | null {
-  const { model } = view;
+function exclusionOf(model: Model, signals: Signals, capability: Capability, target: Target): string | null {
   if (target.kind === 'pinned' && model.id !== target.model.id) return 'is not the model asked for';
   if (target.kind === 'place' && model.place !== target.place) {
     return target.place === 'local'
@@ -79,6 +75,10 @@ function exclusionOf(
     if (unfit !== null) return unfit;
     if (model.price === undefined) return 'has no known price, so its cost cannot be held to a limit';
   }
+  return null;
+}
+
+function momentaryExclusionOf(view: ModelView): string | null {
   if (!view.available) return 'is not available now';
   if (view.breakerOpen) return 'failed repeatedly and is left alone for a while';
   return null;

@@ -24,7 +24,7 @@ export function makePlan({ signals, task, target, views, settings }: DecisionInp
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
   const candidates = candidatesFor(signals, task, views, target);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
-  if (task.input.kind === 'embedding') return embeddingPlan(signals, candidates, settings);
+  if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile =
     task.wishes.profile ?? (target.kind === 'auto' ? target.profile : undefined) ?? settings.profile;
   return treePlan({ signals, target, candidates, settings, profile });

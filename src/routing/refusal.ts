@@ -2,6 +2,7 @@ import type { ErrorKind } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Candidate } from './candidates.ts';
 import { type Plan, type TraceStep, traceOf } from './plan.ts';
+import type { Target } from './target.ts';
 
 const modelsNamed = 3;
 
@@ -11,8 +12,9 @@ export function emptyPlan(
   signals: Signals,
   steps: readonly TraceStep[],
   candidates: readonly Candidate[],
+  target: Target,
 ): Plan {
-  const { reason, refusal } = refusalFor(signals, candidates);
+  const { reason, refusal } = refusalFor(signals, candidates, target);
   return {
     attempts: [],
     policy,
@@ -25,6 +27,7 @@ export function emptyPlan(
 function refusalFor(
   signals: Signals,
   candidates: readonly Candidate[],
+  target: Target,
 ): { reason: string; refusal: ErrorKind } {
   if (candidates.length === 0) {
     return {
@@ -33,23 +36,36 @@ function refusalFor(
       refusal: 'no_model',
     };
   }
-  const why = candidates
-    .slice(0, modelsNamed)
-    .map((candidate) => `${candidate.model.id} ${candidate.excluded ?? 'was not chosen'}`)
-    .join('; ');
-  const more = candidates.length > modelsNamed ? `; and ${candidates.length - modelsNamed} more` : '';
-  if (
-    signals.privacy !== 'open' &&
-    !candidates.some((one) => one.model.place === 'local' && one.excluded === null)
-  ) {
+  const confined = signals.privacy !== 'open';
+  if (confined && target.kind === 'place' && target.place === 'cloud') {
     return {
-      reason: `This content stays on this machine (${signals.privacy}), and no local model can take it: start or pull one (${why}${more}).`,
+      reason: `A cloud model was asked for, and this content stays on this machine (${signals.privacy}). Ask for auto or local instead.`,
+      refusal: 'forbidden',
+    };
+  }
+  const why = exclusionsOf(candidates);
+  if (confined) {
+    return {
+      reason: `This content stays on this machine (${signals.privacy}), and no local model can take it: start or pull one (${why}).`,
       refusal: 'local_unavailable',
     };
   }
-  const tooLong = candidates.every((one) => one.excluded === null || /tokens, and about/.test(one.excluded));
+  const tooLong =
+    candidates.some((one) => one.excluded?.startsWith('holds ')) && !candidates.some((one) => one.momentary);
   return {
-    reason: `No model can take this request: ${why}${more}.`,
+    reason: `No model can take this request: ${why}.`,
     refusal: tooLong ? 'context_too_long' : 'no_model',
   };
+}
+
+/** The first few exclusions, those of local models before others. */
+function exclusionsOf(candidates: readonly Candidate[]): string {
+  const ordered = candidates.toSorted(
+    (one, other) => Number(one.model.place === 'cloud') - Number(other.model.place === 'cloud'),
+  );
+  const named = ordered
+    .slice(0, modelsNamed)
+    .map((candidate) => `${candidate.model.id} ${candidate.excluded ?? 'was not chosen'}`);
+  const rest = candidates.length - named.length;
+  return rest > 0 ? `${named.join('; ')}; and ${rest} more` : named.join('; ');
 }

@@ -1,9 +1,10 @@
 import type { Signals } from '../../signals/signals.ts';
-import type { Candidate, ModelView } from '../candidates.ts';
+import type { Candidate } from '../candidates.ts';
 import { type Plan, traceOf } from '../plan.ts';
 import { preferenceRank } from '../preference.ts';
 import { emptyPlan } from '../refusal.ts';
 import type { RoutingSettings } from '../settings.ts';
+import type { Target } from '../target.ts';
 
 const policy = 'embedding';
 
@@ -14,19 +15,17 @@ const policy = 'embedding';
  */
 export function embeddingPlan(
   signals: Signals,
+  target: Target,
   candidates: readonly Candidate[],
   settings: RoutingSettings,
 ): Plan {
-  const eligible = candidates.filter(
-    (candidate) => candidate.excluded === null || isMomentary(candidate.view),
-  );
-  const able = eligible.filter((candidate) => candidate.model.capabilities.includes('feature-extraction'));
+  const able = candidates.filter((candidate) => candidate.excluded === null || candidate.momentary);
   const chosen = able.toSorted(
     (one, other) =>
       Number(one.model.place === 'cloud') - Number(other.model.place === 'cloud') ||
       preferenceRank(one.model, settings) - preferenceRank(other.model, settings),
   )[0];
-  if (chosen === undefined) return emptyPlan(policy, signals, [], candidates);
+  if (chosen === undefined) return emptyPlan(policy, signals, [], candidates, target);
   const { model, excluded } = chosen;
   const steps = [{ question: 'Which model makes embeddings here?', answer: model.id }];
   const trace = traceOf(policy, signals, steps, candidates, new Map());
@@ -41,9 +40,4 @@ export function embeddingPlan(
   }
   const reason = `${model.id} makes the embeddings ${model.place === 'local' ? 'on this machine' : 'in the cloud'}.`;
   return { attempts: [{ model, reason, probability: 1 }], policy, reason, refusal: null, trace };
-}
-
-/** True where the model is only out of reach for now. */
-function isMomentary(view: ModelView): boolean {
-  return !view.available || view.breakerOpen;
 }

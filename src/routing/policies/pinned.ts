@@ -37,6 +37,6 @@ export function pinnedPlan(
 function refusalOf(signals: Signals, found: Candidate | undefined): ErrorKind {
   if (found === undefined) return 'unknown_model';
   if (found.model.place === 'cloud' && signals.privacy !== 'open') return 'forbidden';
-  if (found.view.available && !found.view.breakerOpen) return 'invalid_request';
+  if (!found.momentary) return 'invalid_request';
   return found.model.place === 'local' ? 'local_unavailable' : 'no_model';
 }

@@ -48,7 +48,7 @@ export function treePlan({ signals, target, candidates, settings, profile }: Tre
     (model.place === 'local' ? local : cloud).push(contender);
   }
   const steps: TraceStep[] = [];
-  if (local.length + cloud.length === 0) return emptyPlan(policy, signals, steps, candidates);
+  if (local.length + cloud.length === 0) return emptyPlan(policy, signals, steps, candidates, target);
 
   const thresholds = thresholdsFor(profile, settings);
   const isChore = signals.chore !== null && signals.chore !== 'compaction';

@@ -1,0 +1,105 @@
+import type { AttemptRecord, DecisionTrace, Interaction } from '../records/interaction.ts';
+
+/** What of an interaction is needed to explain it. */
+export type ExplainedInteraction = Pick<
+  Interaction,
+  'state' | 'requested' | 'model' | 'place' | 'profile' | 'reason' | 'costMicroUsd' | 'errorMessage'
+>;
+
+const partsNamed = 5;
+const leftOutNamed = 8;
+
+/** A decision and what came of it, in plain sentences, as `polder why` prints them. */
+export function explain(
+  trace: DecisionTrace,
+  interaction: ExplainedInteraction,
+  attempts: readonly AttemptRecord[],
+): string[] {
+  return [
+    interaction.reason,
+    `Asked for: ${interaction.requested === '' ? 'auto' : interaction.requested}, profile ${interaction.profile}; decided by the ${trace.policy} policy.`,
+    ...signalSentences(trace.signals),
+    ...trace.steps.map(stepSentence),
+    ...attempts.map(attemptSentence),
+    ...leftOutSentence(trace.candidates),
+    outcomeSentence(interaction),
+  ];
+}
+
+function signalSentences(signals: DecisionTrace['signals']): string[] {
+  const parts = [...signals.complexityParts]
+    .sort((one, other) => Math.abs(other.points) - Math.abs(one.points))
+    .slice(0, partsNamed)
+    .map((part) => `${part.name} ${part.points < 0 ? '−' : '+'}${Math.abs(part.points).toFixed(1)}`);
+  const sentences = [
+    `Privacy: ${signals.privacy}, ${signals.privacyReason}.`,
+    `Complexity ${signals.complexity.toFixed(1)} of 10${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
+    `Relevance of your own memory: ${signals.relevance.toFixed(2)}. About ${signals.inputTokens} tokens to read.`,
+  ];
+  if (signals.chore !== null) sentences.push(`It is a client's own housekeeping: ${signals.chore}.`);
+  if (signals.needs.length > 0) sentences.push(`It needs ${signals.needs.join(', ')}.`);
+  return sentences;
+}
+
+function stepSentence(step: DecisionTrace['steps'][number]): string {
+  const figures =
+    step.value === undefined || step.threshold === undefined
+      ? ''
+      : ` (${step.value.toFixed(2)}, and the line is at ${step.threshold.toFixed(2)})`;
+  return `${step.question} ${capitalised(step.answer)}${figures}.`;
+}
+
+function attemptSentence(attempt: AttemptRecord): string {
+  const start = `Attempt ${attempt.position + 1}, ${attempt.model} (${attempt.place})`;
+  const seconds = (attempt.durationMs / 1000).toFixed(1);
+  switch (attempt.outcome) {
+    case 'answered':
+      return `${start}: answered in ${seconds} s.`;
+    case 'failed':
+      return `${start}: failed after ${seconds} s${attempt.failure === null ? '' : ` (${attempt.failure})`}${attempt.message === null ? '' : `: ${withoutStop(attempt.message)}`}.`;
+    case 'cancelled':
+      return `${start}: stopped after ${seconds} s, as the caller left.`;
+    case 'skipped':
+      return `${start}: passed over${attempt.failure === null ? '' : ` (${attempt.failure})`}.`;
+  }
+}
+
+function leftOutSentence(candidates: DecisionTrace['candidates']): string[] {
+  const leftOut = candidates.filter((candidate) => candidate.excluded !== null);
+  if (leftOut.length === 0) return [];
+  const named = leftOut.slice(0, leftOutNamed).map((candidate) => `${candidate.model} ${candidate.excluded}`);
+  const more = leftOut.length > leftOutNamed ? `; and ${leftOut.length - leftOutNamed} more` : '';
+  return [`Left out: ${named.join('; ')}${more}.`];
+}
+
+function outcomeSentence(interaction: ExplainedInteraction): string {
+  const { state, model, costMicroUsd, errorMessage } = interaction;
+  const cost =
+    costMicroUsd === null
+      ? 'at a price that is not known'
+      : costMicroUsd === 0
+        ? 'at no cost'
+        : `for $${(costMicroUsd / 1e6).toFixed(6)}`;
+  switch (state) {
+    case 'answered':
+      return `${model ?? 'A model'} answered ${cost}.`;
+    case 'open':
+      return 'It is still being worked on.';
+    case 'incomplete':
+      return `${model ?? 'A model'} broke off before its end, ${cost}.`;
+    case 'cancelled':
+      return 'The caller left before the end.';
+    case 'failed':
+      return `It failed${errorMessage === null ? '' : `: ${withoutStop(errorMessage)}`}.`;
+    case 'unknown':
+      return 'Polder stopped while this was being worked on, so its end is not known.';
+  }
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function withoutStop(text: string): string {
+  return text.endsWith('.') ? text.slice(0, -1) : text;
+}
