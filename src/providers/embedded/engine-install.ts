@@ -55,6 +55,7 @@ async function install(home: string, folder: string): Promise<string> {
       [
         ...['install', '--prefix', draft, '--ignore-scripts', '--no-audit', '--no-fund', '--omit=dev'],
         ...['--omit=optional', '--no-package-lock', '--loglevel=error', '--no-update-notifier'],
+        ...['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=3000'],
         `node-llama-cpp@${engineVersion}`,
         ...packages.map((name) => `@node-llama-cpp/${name}@${engineVersion}`),
       ],

@@ -49,7 +49,8 @@ async function findNpm(): Promise<[string, ...string[]]> {
 
 function npmError(output: string): PolderError {
   const code = /npm (?:error|ERR!) code (\w+)/.exec(output)?.[1];
-  const offline = /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH)$/;
+  const offline =
+    /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ENOTCACHED|ERR_SOCKET_TIMEOUT)$/;
   if (code !== undefined && offline.test(code)) {
     return new PolderError(
       'upstream_failed',
