@@ -1,14 +1,6 @@
 import { PolderError } from '../../shared/errors.ts';
 import type { ModelStatus } from '../dashboard/contract.ts';
-
-/** Names that leave the choice of the model to the gateway, with what to call them in a list. */
-export const houseModels: Readonly<Record<string, string>> = {
-  auto: 'Polder chooses',
-  'auto:critical': 'Polder chooses, quality first',
-  'auto:casual': 'Polder chooses, local first',
-  local: 'Polder chooses among local models',
-  cloud: 'Polder chooses among cloud models',
-};
+import { virtualModels } from '../openai/models.ts';
 
 interface Supported {
   supported: boolean;
@@ -43,7 +35,7 @@ export interface ModelList {
  */
 export function renderModels(models: readonly ModelStatus[], query: unknown): ModelList {
   const all = [
-    ...Object.entries(houseModels).map(([id, name]) => modelInfo(id, name)),
+    ...Object.entries(virtualModels).map(([id, name]) => modelInfo(id, name)),
     ...models.filter((model) => model.capabilities.includes('text-generation')).map(renderModel),
   ];
   const { limit, afterId, beforeId } = pageOf(query);

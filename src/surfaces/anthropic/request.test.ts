@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PolderError } from '../../shared/errors.ts';
 import type { ChatMessage, ChatRequest } from '../../task/chat.ts';
+import { parseBody } from '../shared/validation.ts';
 import { estimateTokens } from './count.ts';
 import { toChatRequest } from './request.ts';
 import { messagesSchema } from './schema.ts';
-import { parseBody } from './validation.ts';
 
 function translate(body: object): ChatRequest {
   return toChatRequest(parseBody(messagesSchema, { model: 'auto', max_tokens: 10, messages: hello, ...body }))

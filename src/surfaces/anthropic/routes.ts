@@ -5,13 +5,13 @@ import type { ChatInput } from '../../task/task.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
 import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
+import { parseBody } from '../shared/validation.ts';
 import { estimateTokens } from './count.ts';
 import { renderError } from './errors.ts';
 import { messagesOf, toChatRequest, toolsOf } from './request.ts';
 import { type AnswerForm, renderMessage } from './response.ts';
 import { countTokensSchema, type MessagesRequest, messagesSchema } from './schema.ts';
 import { messageEvents, writeEvent } from './stream.ts';
-import { parseBody } from './validation.ts';
 
 /** Anthropic's Messages: `POST /v1/messages` and `POST /v1/messages/count_tokens`. */
 export const anthropicSurface: Surface = (app, context) => {

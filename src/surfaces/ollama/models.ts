@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { resolveTarget } from '../../routing/target.ts';
 import { PolderError } from '../../shared/errors.ts';
-import { houseModels } from '../anthropic/models.ts';
 import type { ModelStatus } from '../dashboard/contract.ts';
+import { virtualModels } from '../openai/models.ts';
 import { modelName } from './request.ts';
 
 /** Given where a time is not known, so that clients that read one find one. */
@@ -21,7 +21,7 @@ interface Details {
 export function tags(models: readonly ModelStatus[]): { models: object[] } {
   return {
     models: [
-      ...Object.keys(houseModels).map((name) => listed(name, undefined)),
+      ...Object.keys(virtualModels).map((name) => listed(name, undefined)),
       ...models.map((model) => listed(model.id, model)),
     ],
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PolderError } from '../../shared/errors.ts';
-import { parseBody } from '../anthropic/validation.ts';
+import { parseBody } from '../shared/validation.ts';
 import { chatOf, chatOfPrompt, completionOf, continuesPrompt, modelName, onlyLoads } from './request.ts';
 import { chatSchema, generateSchema } from './schema.ts';
 

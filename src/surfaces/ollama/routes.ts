@@ -2,10 +2,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer, Handling } from '../../gateway/gateway.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { ChatInput, CompletionInput, EmbeddingInput, TaskInput } from '../../task/task.ts';
-import { parseBody } from '../anthropic/validation.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
 import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
+import { parseBody } from '../shared/validation.ts';
 import { renderError } from './errors.ts';
 import { loadedModels, showModel, tags } from './models.ts';
 import {
