@@ -1,4 +1,4 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/schema.ts';
 import { asPolderError, PolderError } from '../../shared/errors.ts';
@@ -27,8 +27,8 @@ const exposedHeaders = [
 /** The HTTP server without its routes: who may come in, what a body is, how errors are told. */
 export function createServer(config: Config['server'], log: Logger): FastifyInstance {
   const app = Fastify({
-    loggerInstance: log.child({ part: 'server' }),
-    disableRequestLogging: true,
+    loggerInstance: log.child({ part: 'server' }, { level: log.level === 'info' ? 'warn' : log.level }),
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyLimitMb * 1024 * 1024,
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
