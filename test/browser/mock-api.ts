@@ -194,7 +194,7 @@ class MockHouse {
       'x-polder-interaction': interaction.id,
       'x-polder-model': interaction.model ?? '',
       'x-polder-place': interaction.place ?? '',
-      'x-polder-reason': encodeURIComponent(interaction.reason).replaceAll('%20', ' '),
+      'x-polder-reason': interaction.reason.replace(/[^ -~]/g, '?'),
       'x-polder-privacy': interaction.privacy,
     });
     let text = '';

@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router';
 import { useKey } from '../api/key.ts';
 import { useLiveUpdates } from '../api/live.ts';
+import { ConversationProvider } from './ConversationProvider.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { LiveDot } from './LiveDot.tsx';
 import { BottomBar, SideNavigation } from './Navigation.tsx';
@@ -37,7 +38,7 @@ export function AppShell() {
           tabIndex={-1}
           className="mx-auto max-w-5xl px-5 py-8 outline-none md:px-10 md:py-12"
         >
-          {needed ? <KeyForm /> : <Outlet />}
+          <ConversationProvider>{needed ? <KeyForm /> : <Outlet />}</ConversationProvider>
         </main>
       </div>
       <BottomBar />

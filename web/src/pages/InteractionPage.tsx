@@ -1,5 +1,125 @@
-import { PageHeader } from '../components/PageHeader.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ArrowLeft } from 'lucide-react';
+import type { InteractionDetail } from '../../../src/surfaces/dashboard/contract.ts';
+import { ApiError } from '../api/client.ts';
+import { interactionQuery } from '../api/queries.ts';
+import { AttemptTimeline } from '../components/AttemptTimeline.tsx';
+import { PlaceBadge, PracticeBadge, PrivacyBadge, StateBadge } from '../components/Badge.tsx';
+import { Candidates } from '../components/Candidates.tsx';
+import { DecisionPath } from '../components/DecisionPath.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorNote } from '../components/ErrorNote.tsx';
+import { FeedbackGiven } from '../components/FeedbackGiven.tsx';
+import { InteractionFacts } from '../components/InteractionFacts.tsx';
+import { Message } from '../components/Message.tsx';
+import { RatingForm } from '../components/RatingForm.tsx';
+import { Section } from '../components/Section.tsx';
+import { Signals } from '../components/Signals.tsx';
+import { formatFullTime } from '../format.ts';
 
+const route = getRouteApi('/interactions/$id');
+
+/** One interaction: what was said, where it went, why, and what came of it. */
 export function InteractionPage() {
-  return <PageHeader title="Interaction" />;
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(interactionQuery(id));
+  return (
+    <>
+      <Link to="/" className="inline-flex items-center gap-2 text-sm text-muted hover:text-ink">
+        <ArrowLeft className="size-4" aria-hidden="true" /> Traffic
+      </Link>
+      {data === undefined ? <Missing error={error} onRetry={refetch} /> : <Found interaction={data} />}
+    </>
+  );
+}
+
+function Missing({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  if (error === null) return <p className="mt-10 text-center text-muted">Loading…</p>;
+  const unknown = error instanceof ApiError && error.status === 404;
+  return (
+    <div className="mt-6">
+      {unknown ? (
+        <EmptyState title="There is no such interaction">
+          It may have been deleted, or the address is cut off.
+        </EmptyState>
+      ) : (
+        <ErrorNote error={error} onRetry={onRetry} />
+      )}
+    </div>
+  );
+}
+
+function Found({ interaction }: { interaction: InteractionDetail }) {
+  return (
+    <>
+      <header className="mt-4 mb-8">
+        <h1 className="line-clamp-3 max-w-3xl text-2xl font-semibold tracking-tight break-words">
+          {interaction.asked === '' ? '(no text)' : interaction.asked}
+        </h1>
+        <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2 text-sm text-muted">
+          <PlaceBadge place={interaction.place} />
+          <StateBadge state={interaction.state} />
+          <PrivacyBadge privacy={interaction.privacy} />
+          {interaction.practice && <PracticeBadge />}
+          <span className="break-all text-ink">{interaction.model ?? interaction.requested}</span>
+          <time dateTime={new Date(interaction.createdAt).toISOString()}>
+            {formatFullTime(interaction.createdAt)}
+          </time>
+        </div>
+      </header>
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0 space-y-6">
+          <Conversation interaction={interaction} />
+          <Section title="The decision">
+            <DecisionPath steps={interaction.trace.steps} />
+          </Section>
+          <Section title="Models weighed">
+            <Candidates candidates={interaction.trace.candidates} />
+          </Section>
+          <Section title="Attempts">
+            <AttemptTimeline attempts={interaction.attempts} />
+          </Section>
+        </div>
+        <div className="min-w-0 space-y-6">
+          <Section title="Why">
+            <Why sentences={interaction.why.length > 0 ? interaction.why : [interaction.reason]} />
+          </Section>
+          <Section title="Feedback">
+            <FeedbackGiven feedback={interaction.feedback} />
+            <RatingForm interaction={interaction.id} />
+          </Section>
+          <Section title="Figures">
+            <InteractionFacts interaction={interaction} />
+          </Section>
+          <Section title="What was read off it">
+            <Signals signals={interaction.trace.signals} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Conversation({ interaction }: { interaction: InteractionDetail }) {
+  return (
+    <div className="space-y-6 pb-4">
+      {interaction.messages.map((message, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a message's name is its place in the conversation
+        <Message key={index} message={message} />
+      ))}
+      {interaction.answer !== null && <Message message={interaction.answer} />}
+      {interaction.errorMessage !== null && <ErrorNote error={interaction.errorMessage} />}
+    </div>
+  );
+}
+
+function Why({ sentences }: { sentences: string[] }) {
+  return (
+    <div className="space-y-2 break-words">
+      {sentences.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </div>
+  );
 }

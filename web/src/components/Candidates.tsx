@@ -1,0 +1,26 @@
+import type { DecisionTrace } from '../../../src/records/interaction.ts';
+import { PlaceBadge } from './Badge.tsx';
+
+/** The models that were weighed: those that could serve it with their score, the others with why not. */
+export function Candidates({ candidates }: { candidates: DecisionTrace['candidates'] }) {
+  if (candidates.length === 0) return <p className="text-muted">No model was weighed.</p>;
+  return (
+    <ul className="divide-y divide-line">
+      {candidates.map((candidate) => (
+        <li key={candidate.model} className="flex flex-wrap items-center gap-x-3 gap-y-1 py-2.5">
+          <PlaceBadge place={candidate.place} />
+          <span className={`min-w-0 break-all ${candidate.excluded === null ? 'font-medium' : 'text-muted'}`}>
+            {candidate.model}
+          </span>
+          <span className="ml-auto text-sm text-muted tabular-nums">
+            {candidate.excluded === null
+              ? candidate.score === null
+                ? 'possible'
+                : `score ${candidate.score.toFixed(2)}`
+              : `left out: ${candidate.excluded}`}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

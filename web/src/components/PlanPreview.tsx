@@ -1,0 +1,39 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { type ChatAsk, previewRoute } from '../api/chat.ts';
+import { PlaceBadge } from './Badge.tsx';
+
+const typingPauseMs = 350;
+
+/** Where the message would go if it were sent now. */
+export function PlanPreview({ ask }: { ask: ChatAsk }) {
+  const settled = useSettled(JSON.stringify(ask));
+  const { data, error } = useQuery({
+    queryKey: ['route', settled],
+    queryFn: ({ signal }) => previewRoute(JSON.parse(settled) as ChatAsk, signal),
+    placeholderData: keepPreviousData,
+  });
+  if (error) return <p className="text-bad">{error.message}</p>;
+  if (data === undefined) return <p>Looking where it would go…</p>;
+  return (
+    <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <PlaceBadge place={data.place} />
+      {data.model === null ? (
+        <span className="text-ink">No model would take it.</span>
+      ) : (
+        <span className="break-all text-ink">{data.model}</span>
+      )}
+      <span className="min-w-0 break-words">{data.reason}</span>
+    </p>
+  );
+}
+
+/** The value once it has not changed for a moment. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), typingPauseMs);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
