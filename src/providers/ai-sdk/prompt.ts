@@ -18,9 +18,11 @@ export function promptOf(messages: ChatRequest['messages'], dialect: Dialect): P
       case 'developer':
         system.push(...systemMessages(message, dialect));
         break;
-      case 'user':
-        rest.push({ role: 'user', content: userParts(message, path, dialect), ...options });
+      case 'user': {
+        const content = userParts(message, path, dialect);
+        if (content.length > 0) rest.push({ role: 'user', content, ...options });
         break;
+      }
       case 'assistant': {
         const content = assistantParts(message, path, dialect);
         if (content.length > 0) rest.push({ role: 'assistant', content, ...options });
@@ -59,9 +61,13 @@ function systemMessages(message: ChatMessage, dialect: Dialect): Prompt {
   );
 }
 
+/** Empty texts are left out: Anthropic refuses them, and they say nothing. */
 function userParts(message: ChatMessage, path: string, dialect: Dialect): PromptPart<'user'>[] {
-  if (!Array.isArray(message.content)) return [{ type: 'text', text: message.content ?? '' }];
-  return message.content.map((part, index) => partOf(part, `${path}.content[${index}]`, dialect));
+  const { content } = message;
+  if (!Array.isArray(content)) return content ? [{ type: 'text', text: content }] : [];
+  return content.flatMap((part, index) =>
+    part.type === 'text' && part.text === '' ? [] : [partOf(part, `${path}.content[${index}]`, dialect)],
+  );
 }
 
 function partOf(part: ContentPart, path: string, dialect: Dialect): PromptPart<'user'> {

@@ -85,8 +85,9 @@ export async function* chatChunks(
   } catch (thrown) {
     throw asAiSdkFailure(thrown);
   }
-  if (!last) throw translation.sawAnything ? incomplete() : noStream();
-  if (last.finishReason.unified === 'interrupted') throw incomplete();
+  if (!last || last.finishReason.unified === 'interrupted') {
+    throw translation.sawAnything ? incomplete() : noStream();
+  }
   if (!begun) throw nothingSaid(last.finishReason);
   const stop = dialect.stopSequence?.(last.providerMetadata);
   yield {
@@ -96,6 +97,9 @@ export async function* chatChunks(
   const usage = usageOf(last.usage);
   if (usage) yield { ...common, choices: [], usage };
 }
+
+/** Parts that the SDK makes even of a stream in which nothing came. */
+const outerParts: ReadonlySet<StreamPart['type']> = new Set(['stream-start', 'error', 'finish']);
 
 /** Keeps what one part of a stream must know of the parts before it. */
 class Translation {
@@ -114,7 +118,7 @@ class Translation {
   }
 
   deltaOf(part: StreamPart): ChatDelta | undefined {
-    if (part.type !== 'stream-start' && part.type !== 'error') this.sawAnything = true;
+    if (!outerParts.has(part.type)) this.sawAnything = true;
     switch (part.type) {
       case 'text-delta':
         return part.delta === '' ? undefined : { content: part.delta };

@@ -26,6 +26,9 @@ export async function failureOfGemini(reply: Reply): Promise<ProviderError> {
   const message = maskSecrets(complaint.message);
   if (/API_KEY_INVALID|API key not valid/.test(body))
     return new ProviderError('unauthorized', message, details);
+  if (/input token count .*exceeds/.test(complaint.message)) {
+    return new ProviderError('context-too-long', message, details);
+  }
   const delay = /"retryDelay"\s*:\s*"(\d+(?:\.\d+)?)s"/.exec(body)?.[1];
   const isPassing = delay !== undefined || /PerMinute/.test(body);
   const isForTheDay = /PerDay/.test(body);
