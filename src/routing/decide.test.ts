@@ -1,88 +1,162 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeModel } from '../catalog/model.ts';
-import type { DiscoveredModel, Model, ProviderKind } from '../providers/provider.ts';
-import type { PrivacyClass } from '../shared/place.ts';
+import { privacyClasses, profiles } from '../shared/place.ts';
 import { readSignals } from '../signals/signals.ts';
-import type { Task } from '../task/task.ts';
-import type { ModelView } from './candidates.ts';
 import { makePlan, type RoutingSettings } from './decide.ts';
-import { resolveTarget } from './target.ts';
+import {
+  chatTask,
+  experienceOf,
+  type ModelSketch,
+  modelOf,
+  plainSettings,
+  taskOf,
+  viewOf,
+} from './fixtures.ts';
+import type { Target } from './target.ts';
 
-const settings: RoutingSettings = {
-  profile: 'balanced',
-  prefer: 'none',
-  localModels: [],
-  cloudModels: [],
-  localFallback: true,
-  attempts: 4,
-};
+const sketches: ModelSketch[] = [
+  { kind: 'ollama', name: 'llama3.2:1b', tools: false },
+  { kind: 'ollama', name: 'qwen3:8b', context: 4096, loaded: true },
+  { kind: 'lmstudio', name: 'llama3.3:70b', vision: true },
+  { kind: 'ollama', name: 'nomic-embed-text' },
+  { kind: 'ollama', name: 'gpt-oss:120b-cloud', remoteHost: 'https://ollama.com' },
+  { kind: 'openai', name: 'gpt-5' },
+  { kind: 'openai', name: 'gpt-4o-mini' },
+  { kind: 'openai', name: 'unpriced' },
+  { kind: 'anthropic', name: 'claude-haiku-4-5' },
+];
+const models = sketches.map((sketch) => modelOf(sketch));
 
-function model(kind: ProviderKind, name: string, facts: Partial<DiscoveredModel> = {}): Model {
-  const place = ['openai', 'anthropic', 'gemini', 'openrouter'].includes(kind) ? 'cloud' : 'local';
-  return completeModel({ id: kind, kind, place }, { name, capabilities: ['text-generation'], ...facts }, {});
-}
-
-const view = (one: Model, state: Partial<ModelView> = {}): ModelView => ({
-  model: one,
-  available: true,
-  breakerOpen: false,
-  statistics: undefined,
-  ...state,
+const anyView = fc.constantFrom(...models).chain((model) =>
+  fc
+    .record({
+      available: fc.boolean(),
+      breakerOpen: fc.boolean(),
+      statistics: fc.option(
+        fc
+          .record({
+            attempts: fc.nat(500),
+            successRate: fc.double({ min: 0, max: 1, noNaN: true }),
+            tokensPerSecond: fc.option(fc.double({ min: 0, max: 500, noNaN: true })),
+            satisfaction: fc.option(fc.double({ min: 1, max: 5, noNaN: true })),
+            ratings: fc.nat(100),
+          })
+          .map(experienceOf),
+        { nil: undefined },
+      ),
+    })
+    .map((state) => viewOf(model, state)),
+);
+const anyViews = fc.uniqueArray(anyView, { selector: (view) => view.model.id });
+const anySettings: fc.Arbitrary<RoutingSettings> = fc.record({
+  profile: fc.constantFrom(...profiles),
+  prefer: fc.constantFrom('local', 'cloud', 'none'),
+  localModels: fc.subarray(models.map((model) => model.name)),
+  cloudModels: fc.subarray(models.map((model) => model.id)),
+  localFallback: fc.boolean(),
+  attempts: fc.integer({ min: 1, max: 10 }),
+  confidenceThreshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
+});
+const anyTarget: fc.Arbitrary<Target> = fc.oneof(
+  fc.constant<Target>({ kind: 'auto' }),
+  fc.constantFrom(...profiles).map((profile): Target => ({ kind: 'auto', profile })),
+  fc.constantFrom('local', 'cloud').map((place): Target => ({ kind: 'place', place })),
+  fc.constantFrom(...models).map((model): Target => ({ kind: 'pinned', model })),
+  fc.constant<Target>({ kind: 'unknown', requested: 'x', suggestions: [] }),
+);
+const anySituation = fc.record({
+  views: anyViews,
+  settings: anySettings,
+  target: anyTarget,
+  privacy: fc.constantFrom(...privacyClasses),
+  wish: fc.option(fc.constantFrom(...privacyClasses), { nil: undefined }),
+  relevance: fc.double({ min: 0, max: 1, noNaN: true }),
+  complexity: fc.double({ min: 1, max: 10, noNaN: true }),
+  chore: fc.constantFrom(undefined, 'title', 'compaction' as const),
+  embedding: fc.boolean(),
 });
 
-function chat(content: string, requested = 'auto', privacy?: PrivacyClass): Task {
-  return {
-    input: { kind: 'chat', request: { model: requested, messages: [{ role: 'user', content }] } },
-    surface: 'openai',
-    caller: { client: undefined, keyId: undefined, forward: {} },
-    wishes: { privacy, profile: undefined, chore: undefined, conversation: undefined },
-  };
-}
+type Situation = typeof anySituation extends fc.Arbitrary<infer Value> ? Value : never;
 
-const views = [
-  view(model('ollama', 'llama3.2:latest', { parameters: 3.2e9 })),
-  view(model('openai', 'gpt-4o-mini')),
-];
-
-function planFor(task: Task, over: Partial<RoutingSettings> = {}, known: readonly ModelView[] = views) {
-  const requested = task.input.request.model;
-  const target = resolveTarget(
-    requested,
-    known.map((one) => one.model),
-    {},
-  );
-  return makePlan({
-    signals: readSignals(task, { privacy: 'open' }),
-    task,
-    target,
-    views: known,
-    settings: { ...settings, ...over },
-  });
+function decide(situation: Situation) {
+  const { views, settings, target, privacy, wish, relevance, complexity, chore, embedding } = situation;
+  const wishes = { privacy: wish, chore };
+  const task = embedding
+    ? taskOf({ kind: 'embedding', request: { model: 'auto', input: ['text'] } }, wishes)
+    : chatTask('text', {}, wishes);
+  const signals = { ...readSignals(task, { privacy, relevance }), complexity };
+  return { signals, plan: makePlan({ signals, task, target, views, settings }) };
 }
 
 describe('makePlan', () => {
-  it('keeps a simple question local, with the cloud behind it', () => {
-    const plan = planFor(chat('What is the capital of France?'));
-    expect(plan.attempts.map((attempt) => attempt.model.id)).toEqual([
-      'ollama/llama3.2:latest',
-      'openai/gpt-4o-mini',
-    ]);
-    expect(plan.reason).toMatch(/^Simple question \(complexity \d\.\d\): llama3\.2/);
+  it('never plans the cloud for private or masked content', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { signals, plan } = decide(situation);
+        fc.pre(signals.privacy !== 'open');
+        for (const attempt of plan.attempts) expect(attempt.model.place).toBe('local');
+      }),
+      { numRuns: 500 },
+    );
   });
 
-  it('never plans the cloud for private content', () => {
-    const plan = planFor(chat('What is the capital of France?', 'auto', 'private'));
-    expect(plan.attempts.map((attempt) => attempt.model.place)).toEqual(['local']);
+  it('plans only models that are there, each once, and no more than allowed', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { plan } = decide(situation);
+        const ids = plan.attempts.map((attempt) => attempt.model.id);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.length).toBeLessThanOrEqual(situation.settings.attempts);
+        const usable = situation.views.filter((view) => view.available && !view.breakerOpen);
+        for (const id of ids) expect(usable.some((view) => view.model.id === id)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
   });
 
-  it('has no other model behind a pinned one', () => {
-    const plan = planFor(chat('Hello', 'gpt-4o-mini'));
-    expect(plan.attempts.map((attempt) => attempt.model.id)).toEqual(['openai/gpt-4o-mini']);
+  it('has a refusal exactly where there is no attempt, and always a reason', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { plan } = decide(situation);
+        expect(plan.refusal === null).toBe(plan.attempts.length > 0);
+        expect(plan.reason.length).toBeGreaterThan(10);
+        expect(plan.reason).not.toMatch(/NaN|undefined|null/);
+      }),
+      { numRuns: 500 },
+    );
   });
 
-  it('says what to do where nothing can take the task', () => {
-    const plan = planFor(chat('Hello'), {}, []);
-    expect(plan.attempts).toEqual([]);
-    expect(plan.reason).toMatch(/start Ollama/);
+  it('stays in the place asked for, and away from local models where they may not help out', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { plan } = decide(situation);
+        const places = plan.attempts.map((attempt) => attempt.model.place);
+        if (situation.target.kind === 'place') {
+          for (const place of places) expect(place).toBe(situation.target.place);
+        }
+        if (!situation.settings.localFallback && places[0] === 'cloud') expect(places).not.toContain('local');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('decides the same for the same', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        expect(decide(situation)).toEqual(decide(situation));
+      }),
+    );
+  });
+
+  it('keeps each candidate in the trace, with a score or the reason it was left out', () => {
+    const views = models.map((model) => viewOf(model));
+    const task = chatTask('What is the capital of France?');
+    const signals = readSignals(task, { privacy: 'open' });
+    const { trace } = makePlan({ signals, task, target: { kind: 'auto' }, views, settings: plainSettings });
+    expect(trace.candidates.map((candidate) => candidate.model)).toEqual(models.map((model) => model.id));
+    for (const candidate of trace.candidates) {
+      expect((candidate.score === null) === (candidate.excluded !== null)).toBe(true);
+    }
+    expect(trace.steps.length).toBeGreaterThan(0);
   });
 });
