@@ -116,9 +116,9 @@ describe('a chat for Ollama', () => {
 describe('the context length', () => {
   const contextOf = (request: Partial<ChatRequest>, known = model) => body(request, known).options.num_ctx;
 
-  it('is 2048 for a short question and grows in powers of two', () => {
-    expect(contextOf({})).toBe(2048);
-    expect(contextOf({ max_tokens: 3000 })).toBe(4096);
+  it('is 4096 for a short question and grows in powers of two', () => {
+    expect(contextOf({})).toBe(4096);
+    expect(contextOf({ max_tokens: 1000 })).toBe(2048);
     expect(contextOf({ max_tokens: 5000 })).toBe(8192);
   });
 
@@ -130,9 +130,9 @@ describe('the context length', () => {
   it('leaves room for thoughts, images and tools', () => {
     expect(contextOf({}, thinker)).toBe(8192);
     const image = { type: 'image_url' as const, image_url: { url: `data:image/png;base64,${pixel}` } };
-    expect(contextOf({ messages: [{ role: 'user', content: [image, image] }] })).toBe(4096);
+    expect(contextOf({ messages: [{ role: 'user', content: [image, image] }] })).toBe(8192);
     const tools = [{ type: 'function' as const, function: { name: 'a', description: 'x'.repeat(7000) } }];
-    expect(contextOf({ tools })).toBe(4096);
+    expect(contextOf({ tools })).toBe(8192);
   });
 
   it('counts Chinese by its bytes', () => {
@@ -142,7 +142,7 @@ describe('the context length', () => {
   it('is the caller’s own where that is larger', () => {
     expect(contextOf({ options: { num_ctx: 6000 } })).toBe(6000);
     expect(contextOf({ num_ctx: 5000 })).toBe(5000);
-    expect(contextOf({ options: { num_ctx: 16 } })).toBe(2048);
+    expect(contextOf({ options: { num_ctx: 16 } })).toBe(4096);
   });
 });
 

@@ -18,7 +18,7 @@ import {
 /** What is known of the model that shapes a request for it. */
 export type KnownModel = Pick<Model, 'name' | 'family' | 'contextLength' | 'reasoning'>;
 
-const usualAnswerTokens = 1024;
+const usualAnswerTokens = 3072;
 /** A model that thinks first needs room for its thoughts. */
 const usualReasoningTokens = 4096;
 
