@@ -219,7 +219,8 @@ function inputOf(call: ToolCall): unknown {
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
   }
 }

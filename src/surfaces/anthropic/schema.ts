@@ -53,7 +53,7 @@ const toolUseBlock = z.looseObject({
   type: z.literal('tool_use'),
   id: z.string(),
   name: z.string(),
-  input: z.unknown(),
+  input: z.unknown().optional(),
   cache_control: cacheControl,
 });
 

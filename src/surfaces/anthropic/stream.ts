@@ -1,5 +1,6 @@
 import { PolderError } from '../../shared/errors.ts';
 import type { ChatChunk, ChatDelta, FinishReason, ToolCallDelta, Usage } from '../../task/chat.ts';
+import { isJsonObject } from './json.ts';
 import { type ReasoningPiece, reasoningPieces } from './reasoning.ts';
 import {
   type AnswerBlock,
@@ -275,15 +276,5 @@ class MessageWriter {
     const block: Block = { kind, waiting: '', arguments: '', id: '', name: '', signature: '' };
     this.#pending.push(block);
     return block;
-  }
-}
-
-/** True for the text of a complete JSON object: more text would only spoil it. */
-function isJsonObject(text: string): boolean {
-  if (!text.trimEnd().endsWith('}')) return false;
-  try {
-    return typeof JSON.parse(text) === 'object';
-  } catch {
-    return false;
   }
 }
