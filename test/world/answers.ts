@@ -49,6 +49,8 @@ export interface Prompt {
   readonly maxTokens?: number | undefined;
   /** Whether the model thinks before it speaks. */
   readonly thinks?: boolean;
+  /** How the identifiers of tool calls begin; `call_` as with OpenAI, when left out. */
+  readonly callIdPrefix?: string;
 }
 
 /** A tool call ready to be written in any protocol. */
@@ -141,7 +143,7 @@ export function freshId(prefix: string): string {
 export function composeAnswer(prompt: Prompt, scripted: ScriptedAnswer = {}): FakeAnswer {
   const toolCalls = (scripted.toolCalls ?? toolCallsFor(prompt, scripted)).map((call) => ({
     ...call,
-    id: call.id ?? freshId('call_'),
+    id: call.id ?? freshId(prompt.callIdPrefix ?? 'call_'),
   }));
   const reasoning =
     scripted.reasoning ?? (prompt.thinks ? 'The user wants an answer, so I will give one.' : '');

@@ -166,7 +166,9 @@ function spoil(fault: Fault, answer: Answer, { dialect, goDown }: Struck): Answe
     case 'hang':
       return withPieces(answer, (pieces) => interrupted(pieces, fault.afterPieces ?? 1, [silence]));
     case 'invalid-json':
-      return withPieces(answer, (pieces) => broken(pieces, fault.afterPieces ?? 1, dialect));
+      return withPieces(answer, (pieces) =>
+        broken(pieces, answer.body === undefined ? (fault.afterPieces ?? 1) : 0, dialect),
+      );
     case 'error-event': {
       const event = dialect.errorPiece({ status: 500, message: 'Overloaded', ...fault });
       return withPieces(answer, (pieces) => interrupted(pieces, fault.afterPieces ?? 1, [event]));
@@ -201,7 +203,7 @@ function spoil(fault: Fault, answer: Answer, { dialect, goDown }: Struck): Answe
 
 type Pieces = Iterable<Piece> | AsyncIterable<Piece>;
 
-/** The answer as a stream, with its stated length kept if it had one. */
+/** The answer as a stream, whose length is not stated beforehand. */
 function streamed(answer: Answer): Answer & { readonly pieces: Pieces } {
   const { body, ...rest } = answer;
   return { ...rest, pieces: body === undefined ? (answer.pieces ?? []) : [body] };
@@ -256,7 +258,7 @@ async function* broken(pieces: Pieces, after: number, dialect: Dialect): AsyncGe
 
 function mangled(piece: Piece, dialect: Dialect): Piece {
   if (typeof piece !== 'string' || dialect.endsStream(piece)) return piece;
-  return piece.replace(/"[^"]*"\}*(\s*)$/, '$1').replace(/[}\]]+(\s*)$/, '$1');
+  return piece.replace(/[}\]]+(\s*)$/, '$1');
 }
 
 async function* oversized(pieces: Pieces, bytes: number): AsyncGenerator<Piece> {

@@ -1,6 +1,17 @@
 /** Simulated AI systems for tests and benchmarks. None of them runs a model or leaves the loopback. */
+
+export type { Question, Script, ScriptedAnswer, ScriptedToolCall } from './answers.ts';
+export { type AnthropicModel, type AnthropicOptions, startAnthropic } from './anthropic.ts';
+export type { FlavourName, LocalModel } from './compatible-flavours.ts';
 export type { Fault } from './faults.ts';
+export type { Framing } from './framing.ts';
+export { type GeminiModel, type GeminiOptions, startGemini } from './gemini.ts';
+export { type HuggingFaceModel, type HuggingFaceOptions, startHuggingFace } from './hugging-face.ts';
 export { type OllamaOptions, startOllama } from './ollama.ts';
 export type { OllamaModel } from './ollama-models.ts';
 export { type OpenAIModel, type OpenAIOptions, startOpenAI } from './openai.ts';
+export { type OpenAICompatibleOptions, startOpenAICompatible } from './openai-compatible.ts';
+export { type OpenRouterModel, type OpenRouterOptions, startOpenRouter } from './openrouter.ts';
 export type { SimulatedServer } from './server.ts';
+export { startToxicProxy, type Toxic, type ToxicProxy } from './toxic-proxy.ts';
+export type { SeenRequest } from './wire.ts';

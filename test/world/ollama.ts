@@ -2,7 +2,7 @@ import { countTokens, type Script } from './answers.ts';
 import { embed } from './embeddings.ts';
 import { emptyTurn, lackOf, ollamaChat, ollamaGenerate, type Readiness } from './ollama-chat.ts';
 import { findModel, OLLAMA_MODELS, type OllamaModel, runningOf, showOf, tagOf } from './ollama-models.ts';
-import { chatAnswer, completionAnswer, embeddingsAnswer, fixedChat } from './openai.ts';
+import { chatAnswer, completionAnswer, embeddingsAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
 import { type ServerOptions, type SimulatedServer, startServer } from './server.ts';
 import { type Answer, type Dialect, type Exchange, json } from './wire.ts';
@@ -44,7 +44,6 @@ class SimulatedOllama {
   readonly #coldLoadMs: number;
   readonly #defaultContextLength: number;
   readonly #style: ChatStyle;
-  readonly #fixed: ((body: string) => Answer) | undefined;
   readonly #loaded = new Map<string, Loaded>();
 
   constructor(options: OllamaOptions) {
@@ -59,12 +58,10 @@ class SimulatedOllama {
       toolFinish: options.toolCallsEndWithStop ? 'stop' : 'tool_calls',
       extras: { system_fingerprint: 'fp_ollama' },
     };
-    this.#fixed = options.fixedAnswer && fixedChat(options.fixedAnswer, 'llama3.2:3b', this.#style);
   }
 
   answer(exchange: Exchange, script: Script): Answer {
     const { seen } = exchange;
-    if (this.#fixed && seen.path === '/v1/chat/completions') return this.#fixed(seen.body);
     if (seen.method === 'GET' || seen.method === 'HEAD') return this.#look(seen.path);
     if (seen.path.startsWith('/v1/')) return this.#openAIFace(exchange, script);
     if (seen.body === '') return failure(400, 'missing request body');

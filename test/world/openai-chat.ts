@@ -5,6 +5,8 @@ import { dataEvent } from './wire.ts';
 export interface ChatStyle {
   /** Where a stream states its usage. */
   readonly usage: 'last-empty' | 'last-choice' | 'every-chunk';
+  /** Whether a stream states its usage even when not asked to. */
+  readonly usageUnasked?: boolean;
   /** The field that carries the model's thinking; left out where it is kept secret, as OpenAI does. */
   readonly reasoningField?: 'reasoning_content' | 'reasoning';
   /** Whether tool call deltas carry their index. */
@@ -88,8 +90,9 @@ export function chatChunks(
   answer: FakeAnswer,
   model: string,
   style: ChatStyle,
-  includeUsage: boolean,
+  usageAsked: boolean,
 ): string[] {
+  const includeUsage = usageAsked || style.usageUnasked === true;
   const frame = {
     id: freshId('chatcmpl-'),
     object: 'chat.completion.chunk',

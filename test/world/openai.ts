@@ -1,11 +1,4 @@
-import {
-  composeAnswer,
-  type FakeAnswer,
-  freshId,
-  type Prompt,
-  type Script,
-  type ScriptedAnswer,
-} from './answers.ts';
+import { composeAnswer, type FakeAnswer, freshId, type Prompt, type Script } from './answers.ts';
 import { embed, packed } from './embeddings.ts';
 import {
   type ChatStyle,
@@ -60,10 +53,8 @@ const MODELS: readonly OpenAIModel[] = [
 /** Starts a simulated OpenAI (api.openai.com), after OpenAI's published API description. No model runs here. */
 export function startOpenAI(options: OpenAIOptions = {}): Promise<SimulatedServer> {
   const models = new Map((options.models ?? MODELS).map((model) => [model.id, model]));
-  const fixed = options.fixedAnswer && fixedChat(options.fixedAnswer, 'gpt-4o-mini', OPENAI_STYLE, dressed);
   const answer = (exchange: Exchange, script: Script): Answer => {
     const { seen } = exchange;
-    if (fixed && seen.path === '/v1/chat/completions') return fixed(seen.body);
     const refusedKey = keyError(seen.headers.authorization, options.apiKey);
     if (refusedKey) return refusal(refusedKey);
     if (seen.method === 'GET') return listing(seen.path, models) ?? invalidUrl(exchange);
@@ -96,7 +87,6 @@ const UNPARSABLE =
 
 /** Headers that every answer of the real system has. */
 function dressed(answer: Answer): Answer {
-  if ('x-request-id' in answer.headers) return answer;
   const headers = {
     'x-request-id': freshId('req_'),
     'openai-processing-ms': '12',
@@ -174,19 +164,6 @@ export function chatAnswer(
   const fake = composeAnswer(prompt, exchange.forced ?? script.take(prompt));
   if (!request.stream) return { ...json(200, chatCompletion(fake, model, style)), delayMs: fake.delayMs };
   return streamAnswer(fake, chatChunks(fake, model, style, request.stream_options?.include_usage === true));
-}
-
-/** The same answer for every chat request, written once. */
-export function fixedChat(
-  scripted: ScriptedAnswer,
-  model: string,
-  style: ChatStyle,
-  finish: (answer: Answer) => Answer = (answer) => answer,
-): (body: string) => Answer {
-  const fake = composeAnswer({ lastText: '', lastIsUser: true, tokens: 12 }, scripted);
-  const whole = finish({ ...json(200, chatCompletion(fake, model, style)), delayMs: fake.delayMs });
-  const stream = finish(streamAnswer(fake, chatChunks(fake, model, style, true)));
-  return (body) => (/"stream"\s*:\s*true/.test(body) ? stream : whole);
 }
 
 /** A stream of server-sent events at the answer's pace. */

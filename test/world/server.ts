@@ -10,7 +10,10 @@ export interface ServerOptions {
   readonly port?: number;
   /** What the model says unless the test's script has something else. */
   readonly answer?: ScriptedAnswer;
-  /** Says the same to every chat request, computed once, with requests not kept: for benchmarks. */
+  /**
+   * For benchmarks: says this to every request; the first answer to each kind of request is kept and sent again to all
+   * that follow, which are neither checked nor recorded.
+   */
   readonly fixedAnswer?: ScriptedAnswer;
   /** How long an idle connection is kept; 1 brings about the race of a request with the closing. */
   readonly keepAliveTimeoutMs?: number;
@@ -51,8 +54,8 @@ interface ArmedFault {
 export async function startServer(system: System, options: ServerOptions = {}): Promise<SimulatedServer> {
   const sockets = new Set<Socket>();
   const requests: SeenRequest[] = [];
-  const script = new Script(options.answer);
-  const keepsRequests = options.fixedAnswer === undefined;
+  const script = new Script(options.fixedAnswer ?? options.answer);
+  const keptAnswers = options.fixedAnswer && new Map<string, Answer>();
   let armed: ArmedFault[] = [];
 
   const server = createServer({ keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000 });
@@ -68,14 +71,21 @@ export async function startServer(system: System, options: ServerOptions = {}): 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = await bodyOf(request);
     if (body === undefined) return;
+    const kind = keptAnswers && kindOf(request, body);
+    const kept = kind && armed.length === 0 && keptAnswers.get(kind);
+    if (kept) return deliver(kept, response);
     const seen = new SeenRequest(request, body);
-    if (keepsRequests) {
+    if (!keptAnswers) {
       requests.push(seen);
       watchEnd(seen, response);
     }
     const exchange: Exchange = { seen, response };
     const fault = nextFault(seen.path);
-    if (!fault) return deliver(await system.answer(exchange, script), response);
+    if (!fault) {
+      const answer = await system.answer(exchange, script);
+      if (kind && answer.status === 200) keptAnswers?.set(kind, answer);
+      return deliver(answer, response);
+    }
     const ordinary = async () => system.answer(exchange, script);
     const answer = await strike(fault, { dialect: system.dialect, exchange, ordinary, goDown });
     if (answer) await deliver(answer, response);
@@ -136,6 +146,12 @@ export async function startServer(system: System, options: ServerOptions = {}): 
       await stopped;
     },
   };
+}
+
+/** Requests of one kind get the same fixed answer. */
+function kindOf(request: IncomingMessage, body: string): string {
+  const streams = /"stream"\s*:\s*true/.test(body);
+  return `${request.method} ${request.url} ${streams} ${streams && body.includes('"include_usage":true')}`;
 }
 
 function matches({ path }: Fault, actual: string): boolean {
