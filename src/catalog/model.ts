@@ -15,12 +15,14 @@ export interface ModelOwner {
 
 const defaultContext: readonly (readonly [RegExp, number])[] = [
   [/gpt-4\.1/, 1_047_576],
+  [/gpt-5\.[4-9](?!-mini|-nano)|gpt-[6-9]/, 1_050_000],
   [/gpt-5.*-chat/, 128_000],
   [/gpt-5/, 400_000],
   [/gpt-4o|gpt-4-turbo|^o1-mini/, 128_000],
   [/^o[134]/, 200_000],
   [/gpt-4/, 8192],
   [/gpt-3\.5/, 16_385],
+  [/claude-(?:fable|mythos|opus-4-[6-9]|sonnet-4-6|(?:opus|sonnet|haiku)-[5-9])/, 1_000_000],
   [/claude/, 200_000],
   [/gemini/, 1_048_576],
 ];
@@ -29,9 +31,9 @@ const cautiousContext = 8192;
 const cloudContext = 128_000;
 
 const visionNames =
-  /gpt-4o|gpt-4\.1|gpt-4-turbo|gpt-5|^o[134](?!-mini)|^o4-mini|claude-(?:3|opus|sonnet|haiku)|gemini|llava|-vl\b|vision|pixtral|minicpm-v|moondream|gemma-?3(?!.*(?:1b|270m))|llama-?4/;
+  /gpt-4o|gpt-4\.1|gpt-4-turbo|gpt-[5-9]|^o[134](?!-mini)|^o4-mini|claude-(?:3|opus|sonnet|haiku|fable|mythos)|gemini|llava|-vl\b|vision|pixtral|minicpm-v|moondream|gemma-?[34](?!.*(?:1b|270m))|llama-?4/;
 const reasoningNames =
-  /gpt-5(?!.*-chat)|^o[134]|claude-(?:opus|sonnet|haiku)-[4-9]|claude-3-7|gemini-(?:2\.5|3)|qwen-?3|qwq|deepseek-r(?:1|easoner)|gpt-oss|magistral|thinking|reasoning/;
+  /gpt-[5-9](?!.*-chat)|^o[134]|claude-(?:opus|sonnet|haiku|fable|mythos)-[4-9]|claude-3-7|gemini-(?:2\.5|3)|qwen-?3|qwq|deepseek-r(?:1|easoner)|gpt-oss|magistral|thinking|reasoning/;
 
 /**
  * A model as the house knows it, from what its provider said. Where the provider said nothing, names

@@ -7,22 +7,85 @@ export interface PublishedPrices {
   readonly source: string;
   /** Day the figures were read. */
   readonly date: string;
-  readonly prices: readonly {
-    readonly model: string;
-    readonly input: number;
-    readonly output: number;
-    readonly cachedInput?: number;
-    readonly cacheWrite?: number;
-  }[];
+  readonly prices: readonly PublishedPrice[];
 }
 
-/** Standard rates for requests of ordinary length; what is not here has no known price. */
+export interface PublishedPrice {
+  readonly model: string;
+  readonly input: number;
+  readonly output: number;
+  readonly cachedInput?: number;
+  /** For five minutes, where the duration makes a difference. */
+  readonly cacheWrite?: number;
+  readonly longPrompt?: LongPrompt;
+}
+
+/** A longer prompt multiplies the price of the whole request. */
+export interface LongPrompt {
+  /** Input tokens above which it does. */
+  readonly above: number;
+  /** For fresh, cached and written input. */
+  readonly inputTimes: number;
+  readonly outputTimes: number;
+}
+
+const openaiLong: LongPrompt = { above: 272_000, inputTimes: 2, outputTimes: 1.5 };
+const geminiLong: LongPrompt = { above: 200_000, inputTimes: 2, outputTimes: 1.5 };
+const sonnetLong: LongPrompt = { above: 200_000, inputTimes: 2, outputTimes: 1.5 };
+const haikuLong: LongPrompt = { above: 100_000, inputTimes: 5, outputTimes: 5 };
+
+/**
+ * Standard rates. What is not here has no known price. A cached rate that is not given counts as the
+ * full one, and of a rate that is lower only for a while the lasting one is given: to reserve too
+ * much is safe, too little is not.
+ */
 export const priceList: readonly PublishedPrices[] = [
   {
     kind: 'openai',
     source: 'OpenAI API pricing',
-    date: '2026-02-01',
+    date: '2026-11-06',
     prices: [
+      {
+        model: 'gpt-6-astra',
+        input: 10,
+        cachedInput: 1,
+        cacheWrite: 12.5,
+        output: 50,
+        longPrompt: openaiLong,
+      },
+      { model: 'gpt-6-sol', input: 2, cachedInput: 0.2, cacheWrite: 2.5, output: 10, longPrompt: openaiLong },
+      {
+        model: 'gpt-6-luna',
+        input: 0.1,
+        cachedInput: 0.01,
+        cacheWrite: 0.125,
+        output: 0.5,
+        longPrompt: openaiLong,
+      },
+      { model: 'gpt-5.6', input: 4, cachedInput: 0.4, cacheWrite: 5, output: 20, longPrompt: openaiLong },
+      { model: 'gpt-5.6-sol', input: 4, cachedInput: 0.4, cacheWrite: 5, output: 20, longPrompt: openaiLong },
+      {
+        model: 'gpt-5.6-terra',
+        input: 2,
+        cachedInput: 0.2,
+        cacheWrite: 2.5,
+        output: 12,
+        longPrompt: openaiLong,
+      },
+      {
+        model: 'gpt-5.6-luna',
+        input: 0.2,
+        cachedInput: 0.02,
+        cacheWrite: 0.25,
+        output: 1.2,
+        longPrompt: openaiLong,
+      },
+      { model: 'gpt-5.5', input: 5, cachedInput: 0.5, output: 30, longPrompt: openaiLong },
+      { model: 'gpt-5.5-pro', input: 30, output: 180, longPrompt: openaiLong },
+      { model: 'gpt-5.4', input: 2.5, cachedInput: 0.25, output: 15, longPrompt: openaiLong },
+      { model: 'gpt-5.4-mini', input: 0.75, cachedInput: 0.075, output: 4.5 },
+      { model: 'gpt-5.4-nano', input: 0.2, cachedInput: 0.02, output: 1.25 },
+      { model: 'gpt-5.4-pro', input: 30, output: 180, longPrompt: openaiLong },
       { model: 'gpt-5.2', input: 1.75, cachedInput: 0.175, output: 14 },
       { model: 'gpt-5.2-chat', input: 1.75, cachedInput: 0.175, output: 14 },
       { model: 'gpt-5.2-codex', input: 1.75, cachedInput: 0.175, output: 14 },
@@ -60,16 +123,55 @@ export const priceList: readonly PublishedPrices[] = [
   },
   {
     kind: 'anthropic',
-    source: 'Claude pricing',
-    date: '2026-02-01',
+    source: 'Claude API pricing',
+    date: '2026-10-24',
     prices: [
+      { model: 'claude-fable-5-1', input: 10, cachedInput: 0.25, cacheWrite: 12.5, output: 50 },
+      { model: 'claude-fable-5', input: 10, cachedInput: 1, cacheWrite: 12.5, output: 50 },
+      { model: 'claude-opus-5-5', input: 4, cachedInput: 0.2, cacheWrite: 5, output: 20 },
+      { model: 'claude-opus-5', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
+      { model: 'claude-opus-4-8', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
+      { model: 'claude-opus-4-7', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
+      { model: 'claude-opus-4-6', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
+      { model: 'claude-sonnet-5-5', input: 2, cachedInput: 0.1, cacheWrite: 2.5, output: 10 },
+      { model: 'claude-sonnet-5', input: 2, cachedInput: 0.2, cacheWrite: 2.5, output: 10 },
+      { model: 'claude-sonnet-4-6', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      {
+        model: 'claude-haiku-5-5',
+        input: 0.1,
+        cachedInput: 0.01,
+        cacheWrite: 0.125,
+        output: 0.5,
+        longPrompt: haikuLong,
+      },
       { model: 'claude-opus-4-5', input: 5, cachedInput: 0.5, cacheWrite: 6.25, output: 25 },
       { model: 'claude-opus-4-1', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
       { model: 'claude-opus-4', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
       { model: 'claude-opus-4-0', input: 15, cachedInput: 1.5, cacheWrite: 18.75, output: 75 },
-      { model: 'claude-sonnet-4-5', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
-      { model: 'claude-sonnet-4', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
-      { model: 'claude-sonnet-4-0', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
+      {
+        model: 'claude-sonnet-4-5',
+        input: 3,
+        cachedInput: 0.3,
+        cacheWrite: 3.75,
+        output: 15,
+        longPrompt: sonnetLong,
+      },
+      {
+        model: 'claude-sonnet-4',
+        input: 3,
+        cachedInput: 0.3,
+        cacheWrite: 3.75,
+        output: 15,
+        longPrompt: sonnetLong,
+      },
+      {
+        model: 'claude-sonnet-4-0',
+        input: 3,
+        cachedInput: 0.3,
+        cacheWrite: 3.75,
+        output: 15,
+        longPrompt: sonnetLong,
+      },
       { model: 'claude-3-7-sonnet', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
       { model: 'claude-3-5-sonnet', input: 3, cachedInput: 0.3, cacheWrite: 3.75, output: 15 },
       { model: 'claude-haiku-4-5', input: 1, cachedInput: 0.1, cacheWrite: 1.25, output: 5 },
@@ -81,15 +183,21 @@ export const priceList: readonly PublishedPrices[] = [
   {
     kind: 'gemini',
     source: 'Gemini Developer API pricing',
-    date: '2026-02-01',
+    date: '2026-10-07',
     prices: [
-      { model: 'gemini-3-pro', input: 2, cachedInput: 0.2, output: 12 },
+      { model: 'gemini-3.8-flash', input: 1.5, cachedInput: 0.15, output: 7.5 },
+      { model: 'gemini-3.5-flash', input: 1.5, output: 9 },
+      { model: 'gemini-3.5-flash-lite', input: 0.3, output: 2.5 },
+      { model: 'gemini-3.1-pro', input: 2, cachedInput: 0.2, output: 12, longPrompt: geminiLong },
+      { model: 'gemini-3.1-flash-lite', input: 0.25, output: 1.5 },
+      { model: 'gemini-3-pro', input: 2, cachedInput: 0.2, output: 12, longPrompt: geminiLong },
       { model: 'gemini-3-flash', input: 0.5, cachedInput: 0.05, output: 3 },
-      { model: 'gemini-2.5-pro', input: 1.25, cachedInput: 0.125, output: 10 },
+      { model: 'gemini-2.5-pro', input: 1.25, cachedInput: 0.125, output: 10, longPrompt: geminiLong },
       { model: 'gemini-2.5-flash', input: 0.3, cachedInput: 0.03, output: 2.5 },
       { model: 'gemini-2.5-flash-lite', input: 0.1, cachedInput: 0.01, output: 0.4 },
       { model: 'gemini-2.0-flash', input: 0.1, cachedInput: 0.025, output: 0.4 },
       { model: 'gemini-2.0-flash-lite', input: 0.075, output: 0.3 },
+      { model: 'gemini-embedding-2', input: 0.2, output: 0 },
       { model: 'gemini-embedding-001', input: 0.15, output: 0 },
     ],
   },

@@ -67,6 +67,13 @@ describe('costMicroUsd', () => {
     ).toBe(3);
   });
 
+  it('charges a long prompt at its own rate, and a shorter one not', () => {
+    const haiku = priceOf('anthropic', 'claude-haiku-5-5', {});
+    const usage = { inputTokens: 100_000, cachedTokens: 0, outputTokens: 1000 };
+    expect(costMicroUsd(haiku!, usage)).toBe(10_500);
+    expect(costMicroUsd(haiku!, { ...usage, inputTokens: 200_000 })).toBe(102_500);
+  });
+
   it('is a whole number, and never more for cached tokens than for fresh ones', () => {
     fc.assert(
       fc.property(

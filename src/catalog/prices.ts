@@ -1,6 +1,11 @@
 import type { Config } from '../config/schema.ts';
 import type { Price, ProviderKind } from '../providers/provider.ts';
-import { priceList } from './price-list.ts';
+import { type LongPrompt, priceList } from './price-list.ts';
+
+/** A price that may rise for long prompts; any plain price is one too. */
+export interface ListedPrice extends Price {
+  readonly longPrompt?: LongPrompt | undefined;
+}
 
 /** Kinds of provider that run on machines of one's own. */
 const freeKinds: readonly ProviderKind[] = [
@@ -28,13 +33,14 @@ const snapshot =
 const listed = new Map(
   priceList.flatMap((list) =>
     list.prices.map((row) => {
-      const price: Price = {
+      const price: ListedPrice = {
         inputPerMillion: row.input,
         outputPerMillion: row.output,
         cachedInputPerMillion: row.cachedInput,
         cacheWritePerMillion: row.cacheWrite,
         source: list.source,
         date: list.date,
+        longPrompt: row.longPrompt,
       };
       return [`${list.kind}/${row.model}`, price] as const;
     }),
@@ -54,7 +60,7 @@ export function priceOf(
   name: string,
   overrides: Config['prices'],
   provider: string = kind,
-): Price | undefined {
+): ListedPrice | undefined {
   const own = overrideFor(`${provider}/${name}`, overrides) ?? overrideFor(name, overrides);
   if (own !== undefined) return own;
   if (freeKinds.includes(kind)) return free;
@@ -76,14 +82,19 @@ export interface TokenUse {
 }
 
 /** What an answer cost, in whole micro-dollars, rounded up. One dollar per million is one micro-dollar per token. */
-export function costMicroUsd(price: Price, usage: TokenUse): number {
+export function costMicroUsd(price: ListedPrice, usage: TokenUse): number {
   const cached = Math.min(usage.cachedTokens, usage.inputTokens);
   const written = Math.min(usage.cacheWriteTokens ?? 0, usage.inputTokens - cached);
-  const cost =
+  const input =
     (usage.inputTokens - cached - written) * price.inputPerMillion +
     cached * (price.cachedInputPerMillion ?? price.inputPerMillion) +
-    written * (price.cacheWritePerMillion ?? price.inputPerMillion) +
-    usage.outputTokens * price.outputPerMillion;
+    written * (price.cacheWritePerMillion ?? price.inputPerMillion);
+  const output = usage.outputTokens * price.outputPerMillion;
+  const long = price.longPrompt;
+  const cost =
+    long !== undefined && usage.inputTokens > long.above
+      ? input * long.inputTimes + output * long.outputTimes
+      : input + output;
   // Products of decimal prices end in stray binary digits, which must not cost a whole micro-dollar.
   return Math.ceil(Number(cost.toFixed(6)));
 }

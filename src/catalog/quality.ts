@@ -3,10 +3,15 @@ import { firstMatch, sizeOf } from './size.ts';
 /**
  * Quality is the share of mixed everyday and professional questions that a model of this kind may be
  * expected to answer well: 0.5 is a good eight-billion model of 2024, 0.95 the best there is. The
- * figures are our reading of public leaderboards (early 2026), rounded; they only order models until
+ * figures are our reading of public leaderboards (2026), rounded; they only order models until
  * the user's own ratings do.
  */
 const served: readonly (readonly [RegExp, number])[] = [
+  [/gpt-[6-9](?:\.\d+)?-luna/, 0.84],
+  [/gpt-[6-9](?:\.\d+)?-(?:sol|terra)/, 0.95],
+  [/gpt-[6-9]/, 0.97],
+  [/gpt-5(?:\.\d+)?-luna/, 0.8],
+  [/gpt-5(?:\.\d+)?-terra/, 0.91],
   [/gpt-5(?:\.\d+)?-nano/, 0.7],
   [/gpt-5(?:\.\d+)?(?:-codex)?-mini/, 0.85],
   [/gpt-5(?:\.\d+)?-pro/, 0.97],
@@ -25,11 +30,13 @@ const served: readonly (readonly [RegExp, number])[] = [
   [/^o3/, 0.9],
   [/^o1-mini/, 0.76],
   [/^o1/, 0.86],
+  [/claude-(?:fable|mythos)/, 0.98],
   [/claude-opus-4-[5-9]|claude-opus-(?:[5-9]|\d{2})/, 0.96],
   [/claude-opus-4/, 0.92],
   [/claude-sonnet-4-[5-9]|claude-sonnet-(?:[5-9]|\d{2})/, 0.94],
   [/claude-sonnet-4/, 0.9],
-  [/claude-haiku-(?:4|[5-9])/, 0.84],
+  [/claude-haiku-[5-9]/, 0.87],
+  [/claude-haiku-4/, 0.84],
   [/claude-3-7-sonnet/, 0.86],
   [/claude-3-5-sonnet/, 0.82],
   [/claude-3-5-haiku/, 0.7],
@@ -60,6 +67,7 @@ const families: readonly (readonly [RegExp, number])[] = [
   [/qwen-?3/, 0.08],
   [/qwen-?2\.5|qwq/, 0.03],
   [/qwen/, -0.04],
+  [/gemma-?4/, 0.09],
   [/gemma-?3/, 0.05],
   [/gemma-?2/, 0.03],
   [/gemma/, -0.12],
