@@ -32,7 +32,12 @@ export function formatDuration(milliseconds: number | null): string {
 }
 
 export function formatShare(share: number | null): string {
-  return share === null ? '–' : `${Math.round(share * 100)} %`;
+  if (share === null) return '–';
+  const percent = share * 100;
+  // Only a full share reads as 100 %.
+  return share < 1 && percent >= 99.5
+    ? `${Math.min(99.9, percent).toFixed(1)} %`
+    : `${Math.round(percent)} %`;
 }
 
 /** The clock time today, with the day before it otherwise. */

@@ -17,10 +17,10 @@ export function ModelTable({ models }: { models: ModelStatus[] }) {
               <Head>Model</Head>
               <Head>Context</Head>
               <Head>Size</Head>
-              <Head>Price in / out</Head>
+              <Head>Price in / out (1M)</Head>
               <Head>Can</Head>
               <Head>Succeeded</Head>
-              <Head>Speed</Head>
+              <Head>Tokens/s</Head>
               <Head>Liked</Head>
             </tr>
           </thead>
@@ -37,21 +37,21 @@ export function ModelTable({ models }: { models: ModelStatus[] }) {
 
 function Head({ children }: { children: string }) {
   return (
-    <th scope="col" className="px-3 py-3 font-medium whitespace-nowrap first:pl-6 last:pr-6">
+    <th scope="col" className="px-2.5 py-3 font-medium whitespace-nowrap first:pl-6 last:pr-6">
       {children}
     </th>
   );
 }
 
 function Cell({ children }: { children: ReactNode }) {
-  return <td className="px-3 py-4 align-top whitespace-nowrap tabular-nums last:pr-6">{children}</td>;
+  return <td className="px-2.5 py-4 align-top whitespace-nowrap tabular-nums last:pr-6">{children}</td>;
 }
 
 function ModelRow({ model }: { model: ModelStatus }) {
   const figures = model.statistics;
   return (
     <tr>
-      <th scope="row" className="min-w-56 py-4 pr-3 pl-6 text-left align-top font-normal">
+      <th scope="row" className="min-w-52 py-4 pr-3 pl-6 text-left align-top font-normal">
         <span className={`font-medium break-all ${model.available ? '' : 'text-muted'}`}>{model.id}</span>
         <span className="mt-1.5 flex flex-wrap gap-1.5">
           <PlaceBadge place={model.place} />
@@ -86,9 +86,7 @@ function ModelRow({ model }: { model: ModelStatus }) {
         {figures === null ? '–' : formatShare(figures.successRate)}
         {figures !== null && <span className="block text-muted">of {figures.attempts}</span>}
       </Cell>
-      <Cell>
-        {figures?.tokensPerSecond == null ? '–' : `${Math.round(figures.tokensPerSecond)} tokens/s`}
-      </Cell>
+      <Cell>{figures?.tokensPerSecond == null ? '–' : Math.round(figures.tokensPerSecond)}</Cell>
       <Cell>
         {figures?.satisfaction == null ? '–' : `${figures.satisfaction.toFixed(1)} of 5`}
         {figures?.satisfaction != null && <span className="block text-muted">{figures.ratings} ratings</span>}
@@ -100,9 +98,8 @@ function ModelRow({ model }: { model: ModelStatus }) {
 function ModelPrice({ model }: { model: ModelStatus }) {
   if (model.price === undefined) return model.place === 'local' ? 'free' : 'unknown';
   return (
-    <span title={`${model.price.source}, ${model.price.date}`}>
+    <span title={`US dollars per million tokens: ${model.price.source}, ${model.price.date}`}>
       ${model.price.inputPerMillion} / ${model.price.outputPerMillion}
-      <span className="block text-muted">per million tokens</span>
     </span>
   );
 }

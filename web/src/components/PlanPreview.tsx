@@ -21,7 +21,10 @@ export function PlanPreview({ ask }: { ask: ChatAsk }) {
       {data.model === null ? (
         <span className="text-ink">No model would take it.</span>
       ) : (
-        <span className="break-all text-ink">{data.model}</span>
+        <span className="break-all text-ink">
+          <span className="sr-only">It would go to </span>
+          {data.model}
+        </span>
       )}
       <span className="min-w-0 break-words">{data.reason}</span>
     </p>

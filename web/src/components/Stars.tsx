@@ -23,7 +23,7 @@ export function StarInput({
           <label
             key={meaning}
             title={meaning}
-            className="cursor-pointer rounded-md p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent"
+            className="relative cursor-pointer rounded-md p-1 has-focus-visible:outline-2 has-focus-visible:outline-accent"
           >
             <input
               type="radio"

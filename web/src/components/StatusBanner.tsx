@@ -22,13 +22,13 @@ export function StatusBanner() {
       <Banner icon={HardDrive} tone="bad">
         {data.storage === 'full'
           ? 'The disk is full, so nothing can be recorded and new requests are refused. Free some space; Polder goes on by itself.'
-          : 'The store cannot be written to, so new requests are refused. The log says why; `polder doctor` helps.'}
+          : 'The store cannot be written to, so new requests are refused. The log says why.'}
       </Banner>
     );
   }
   if (!data.practice) return null;
   return (
-    <Banner icon={FlaskConical} tone="warn">
+    <Banner icon={FlaskConical} tone="calm">
       Practice mode: simulated models answer.{' '}
       <Link to="/connect" className="font-medium underline underline-offset-4">
         Connect a real one →
@@ -43,15 +43,15 @@ function Banner({
   children,
 }: {
   icon: LucideIcon;
-  tone: 'warn' | 'bad';
+  tone: 'calm' | 'bad';
   children: ReactNode;
 }) {
   return (
-    <div
-      role="status"
-      className={`mx-5 mt-5 rounded-xl px-4 py-3 md:mx-10 md:mt-8 ${tone === 'bad' ? 'bg-bad-soft text-bad' : 'bg-warn-soft text-warn'}`}
-    >
-      <p className="mx-auto flex max-w-5xl items-start gap-3">
+    <div className="mx-auto max-w-5xl px-5 pt-5 md:px-10 md:pt-8">
+      <p
+        role="status"
+        className={`flex items-start gap-3 rounded-xl px-4 py-3 ${tone === 'bad' ? 'bg-bad-soft text-bad' : 'bg-accent-soft text-accent-strong'}`}
+      >
         <Icon className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />
         <span>{children}</span>
       </p>

@@ -1,0 +1,293 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousViolations } from './accessibility.ts';
+import { hostileInteraction, hostileModels, scripts } from './hostile.ts';
+import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+
+let dashboard: Dashboard;
+let visits: Visit[] = [];
+
+async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
+  const opened = await dashboard.open(...visit);
+  visits.push(opened);
+  return opened.page;
+}
+
+/** Asks by the playground and waits for the end of the answer. */
+async function ask(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Message').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link', { name: 'The whole decision' }).last().waitFor();
+}
+
+/** An own, recorded interaction; resolves with the path of its page. */
+async function recordInteraction(text: string): Promise<string> {
+  const page = await open('/playground');
+  await ask(page, text);
+  await page.getByRole('link', { name: 'The whole decision' }).click();
+  await page.getByRole('heading', { level: 1, name: text }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+async function giveStars(page: Page, stars: number): Promise<void> {
+  await page.locator('label', { hasText: `${stars} of 5` }).click();
+}
+
+const pages = ['/', '/playground', '/models', '/connect'];
+
+describe.runIf(chromiumIsThere())('the dashboard', () => {
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  });
+  afterAll(() => dashboard?.close());
+  afterEach(async () => {
+    const complaints = visits.flatMap((visit) => visit.complaints);
+    await Promise.all(visits.map((visit) => visit.close()));
+    visits = [];
+    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
+  });
+
+  it('shows what is asked as it happens, and opens it', async () => {
+    const traffic = await open('/');
+    await traffic.getByRole('heading', { name: 'Requests' }).waitFor();
+    const text = `What is a sluice? ${Date.now()}`;
+    await recordInteraction(text);
+    await traffic.getByRole('link', { name: text }).click();
+    await traffic.getByRole('heading', { level: 1, name: text }).waitFor();
+  });
+
+  it('narrows the traffic by words and place, kept in the address', async () => {
+    const text = `Name three dikes ${Date.now()}`;
+    await recordInteraction(text);
+    const page = await open('/');
+    await page.getByRole('searchbox').fill(text);
+    await page.waitForURL(/search=/);
+    await page.getByRole('link', { name: text }).waitFor();
+    await page.getByLabel('State').selectOption('failed');
+    await page.getByText('Nothing matches').waitFor();
+    expect(page.url()).toContain('state=failed');
+  });
+
+  it('shows an interaction with its reasons and takes a rating with a comment', async () => {
+    const page = await open(await recordInteraction(`Why do polders sink? ${Date.now()}`));
+    for (const name of ['Why', 'The decision', 'Models weighed', 'Attempts', 'Figures']) {
+      await page.getByRole('region', { name, exact: true }).waitFor();
+    }
+    await giveStars(page, 4);
+    await page.getByLabel('Comment').fill('Clear and short.');
+    await page.getByRole('button', { name: 'Give feedback' }).click();
+    await page.getByText('Thank you, that is recorded.').waitFor();
+    await page.getByText('Clear and short.').waitFor();
+  });
+
+  it('says plainly that feedback was given before', async () => {
+    const page = await open(await recordInteraction(`Who pumps the water? ${Date.now()}`));
+    await page.route('**/feedback', (route) =>
+      route.fulfill({
+        status: 409,
+        json: { error: { type: 'conflict', message: 'This was rated before.' } },
+      }),
+    );
+    await giveStars(page, 2);
+    await page.getByRole('button', { name: 'Give feedback' }).click();
+    await page.getByRole('alert').getByText('Already given: This was rated before.').waitFor();
+  });
+
+  it('shows the plan before sending, streams the answer, says where it went and rates at once', async () => {
+    const page = await open('/playground');
+    await page.getByLabel('Message').fill('How deep is the Haarlemmermeer?');
+    await page
+      .getByRole('region', { name: 'Plan' })
+      .getByText(/Local|Cloud/)
+      .first()
+      .waitFor();
+    await page.getByLabel('Message').press('Enter');
+    await page.getByRole('link', { name: 'The whole decision' }).waitFor();
+    await giveStars(page, 5);
+    await page.getByText('Recorded').waitFor();
+    await ask(page, 'And how old?');
+    expect(await page.getByRole('list', { name: 'Conversation' }).locator('> li').count()).toBe(2);
+  });
+
+  it('sends the privacy class and the conversation along', async () => {
+    const page = await open('/playground');
+    await page.getByLabel('Privacy').selectOption('private');
+    const sent = page.waitForRequest('**/v1/chat/completions');
+    await ask(page, 'Keep this here');
+    const headers = (await sent).headers();
+    expect(headers['x-polder-privacy']).toBe('private');
+    expect(headers['x-polder-conversation']).toMatch(/^playground-\w+$/);
+  });
+
+  it('shows a refusal in the words it came with', async () => {
+    const page = await open('/playground');
+    await page.route('**/v1/chat/completions', (route) =>
+      route.fulfill({ status: 503, json: { error: { type: 'no_model', message: 'Start Ollama first.' } } }),
+    );
+    await page.getByLabel('Message').fill('Anyone there?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('alert').getByText('Start Ollama first.').waitFor();
+  });
+
+  it.runIf(simulated)('stops an answer', async () => {
+    const page = await open('/playground');
+    await page.getByLabel('Message').fill('Tell it at length');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByText('word 3').waitFor();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('You stopped it here.').waitFor();
+  });
+
+  it('lists providers and models and finds a model', async () => {
+    const page = await open('/models');
+    const rows = page.getByRole('table').getByRole('row');
+    await rows.nth(1).waitFor();
+    const name = (await rows.nth(1).getByRole('rowheader').locator('span').first().textContent()) ?? '';
+    await page.getByRole('searchbox').fill(name);
+    await page.getByRole('rowheader', { name }).first().waitFor();
+    await page.getByRole('searchbox').fill('no such model');
+    await page.getByText('No model matches').waitFor();
+  });
+
+  it('tells how to connect with the address it was opened at, and copies it', async () => {
+    const page = await open('/connect', { permissions: ['clipboard-read', 'clipboard-write'] });
+    await page.getByRole('tab', { name: 'curl' }).click();
+    const panel = page.getByRole('tabpanel');
+    await panel.getByText(`${dashboard.url}/v1/chat/completions`).waitFor();
+    await panel.getByRole('button', { name: 'Copy' }).click();
+    await panel.getByText('Copied').waitFor();
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(dashboard.url);
+  });
+
+  it('says when only simulated models answer, and when the disk is full', async () => {
+    const page = await open('/connect');
+    const status = await (await page.request.get(`${dashboard.url}/polder/status`)).json();
+    let change: Record<string, unknown> = { practice: true };
+    await page.route('**/polder/status', (route) => route.fulfill({ json: { ...status, ...change } }));
+    await page.reload();
+    await page.getByText('Practice mode: simulated models answer.').waitFor();
+    await page.getByRole('heading', { name: 'Connect a real model' }).waitFor();
+    change = { storage: 'full' };
+    await page.reload();
+    await page.getByText('The disk is full').waitFor();
+  });
+
+  it('says when the gateway does not answer', async () => {
+    const page = await open('/connect');
+    await page.route('**/polder/**', (route) => route.abort());
+    await page.reload();
+    await page.getByText('Polder does not answer').waitFor();
+  });
+
+  it('asks for a key, sends it with every request and forgets it with the tab', async () => {
+    const page = await open('/connect');
+    const refuse = { status: 401, json: { error: { type: 'unauthenticated', message: 'A key is needed.' } } };
+    await page.route(/\/(polder|stats|v1)\b/, (route) =>
+      route.request().headers().authorization === 'Bearer right' ? route.continue() : route.fulfill(refuse),
+    );
+    await page.goto(`${dashboard.url}/`);
+    await page.getByLabel('Key').fill('wrong');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('did not accept that key').waitFor();
+    await page.getByLabel('Key').fill('right');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('heading', { name: 'Traffic' }).waitFor();
+    await page.getByText('Live', { exact: true }).waitFor();
+    expect(await page.evaluate('[sessionStorage.length, JSON.stringify(localStorage)]')).toEqual([1, '{}']);
+  });
+
+  it('keeps the chosen theme', async () => {
+    const page = await open('/', { colorScheme: 'light' });
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    await page.getByRole('button', { name: /^Theme: light/ }).click();
+    await page.reload();
+    expect(await page.evaluate('document.documentElement.dataset.theme')).toBe('dark');
+  });
+
+  it('B05: an answer loads nothing from anywhere and its addresses are shown as text', async () => {
+    let asked = 0;
+    const sink = createServer((_request, response) => {
+      asked += 1;
+      response.end();
+    });
+    await new Promise<void>((resolve) => sink.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(sink.address() as AddressInfo).port}`;
+    const page = await openHostile(address);
+    await page.getByText(`image: picture ${address}/image?d=SECRET`).waitFor();
+    await page.waitForLoadState('networkidle', { timeout: 1_000 }).catch(() => undefined);
+    expect(asked).toBe(0);
+    expect(await page.locator('main img, main iframe, main object, main style, main link').count()).toBe(0);
+    const links = await page.locator('main a[target]').all();
+    expect(await Promise.all(links.map((link) => link.getAttribute('href')))).toEqual([`${address}/clicked`]);
+    expect(await links[0]!.getAttribute('rel')).toBe('noreferrer noopener');
+    await new Promise((resolve) => sink.close(resolve));
+  });
+
+  it('B06: code in prompts, answers, names, reasons, errors and feedback is shown as text', async () => {
+    const page = await openHostile('http://127.0.0.1:9');
+    for (const script of scripts) {
+      expect(await page.locator('main').textContent()).toContain(script);
+    }
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+  });
+
+  it('B06: code in a prompt that was really sent is shown as text everywhere', async () => {
+    const text = `${Date.now()} ${scripts[1]}`;
+    const path = await recordInteraction(text);
+    const page = await open(path);
+    await page.getByText(text).first().waitFor();
+    await page.goto(`${dashboard.url}/`);
+    await page.getByRole('link', { name: text }).waitFor();
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+  });
+
+  it('B06: code in model names is shown as text', async () => {
+    const page = await open('/connect');
+    await page.route('**/models', (route) =>
+      route.request().headers().accept?.includes('text/html')
+        ? route.continue()
+        : route.fulfill({ json: { models: hostileModels() } }),
+    );
+    await page.goto(`${dashboard.url}/models`);
+    for (const script of scripts) await page.getByText(`ollama/${script}`).waitFor();
+    expect(await page.evaluate('window.pwned')).toBeUndefined();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no serious barrier on any page in ${colorScheme}`, async () => {
+      const path = await recordInteraction(`What is a polder? ${Date.now()}`);
+      for (const address of [...pages, path]) {
+        const page = await open(address, { colorScheme });
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        if (address === '/playground') await ask(page, 'Is this reachable by keyboard?');
+        expect(await seriousViolations(page), address).toEqual([]);
+      }
+    });
+  }
+
+  it('fits the width of a phone without scrolling sideways', async () => {
+    const path = await recordInteraction(`${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
+    for (const address of [...pages, path]) {
+      const page = await open(address, { viewport: { width: 360, height: 740 } });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByText('Live', { exact: true }).waitFor();
+      const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+      expect(widths, address).toEqual([360, 360]);
+    }
+  });
+});
+
+/** An interaction full of hostile text, put in the place of what the gateway would answer. */
+async function openHostile(sink: string): Promise<Page> {
+  const page = await open('/connect');
+  const interaction = hostileInteraction(sink);
+  await page.route(`**/polder/interactions/${interaction.id}`, (route) =>
+    route.fulfill({ json: interaction }),
+  );
+  await page.goto(`${dashboard.url}/interactions/${interaction.id}`);
+  await page.getByRole('region', { name: 'Attempts' }).waitFor();
+  return page;
+}
