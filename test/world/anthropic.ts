@@ -29,7 +29,8 @@ export interface AnthropicOptions extends ServerOptions {
 }
 
 const MODELS: readonly AnthropicModel[] = [
-  { id: 'claude-opus-4-5', displayName: 'Claude Opus 4.5', contextLength: 200_000, maxOutput: 64_000 },
+  { id: 'claude-opus-5-5', displayName: 'Claude Opus 5.5', contextLength: 1_000_000, maxOutput: 128_000 },
+  { id: 'claude-sonnet-5-5', displayName: 'Claude Sonnet 5.5', contextLength: 1_000_000, maxOutput: 128_000 },
   { id: 'claude-sonnet-4-5', displayName: 'Claude Sonnet 4.5', contextLength: 200_000, maxOutput: 64_000 },
   { id: 'claude-haiku-4-5', displayName: 'Claude Haiku 4.5', contextLength: 200_000, maxOutput: 64_000 },
 ];

@@ -297,7 +297,7 @@ async function* truncatedGzip(pieces: Pieces): AsyncGenerator<Piece> {
   const parts: Buffer[] = [];
   for await (const piece of pieces) if (typeof piece !== 'function') parts.push(Buffer.from(piece as Buffer));
   const packed = gzipSync(Buffer.concat(parts));
-  yield packed.subarray(0, Math.max(12, packed.length - 16));
+  yield packed.subarray(0, packed.length / 2);
 }
 
 async function reset(response: ServerResponse): Promise<boolean> {

@@ -104,20 +104,25 @@ function passRequest(client: Socket, upstream: Socket, toxics: Toxics): void {
 
 async function passAnswer(upstream: Socket, client: Socket, toxics: Toxics): Promise<void> {
   let passed = 0;
+  let counting: Toxic | undefined;
   let isHalfClosed = false;
   for await (const packet of upstream as AsyncIterable<Buffer>) {
     const now = toxics();
     const blackHole = find(now, 'timeout');
     if (blackHole) return swallow(client, blackHole.ms);
+    const limit = find(now, 'limit-data');
+    const halfClose = find(now, 'half-close');
+    if (counting !== (limit ?? halfClose)) passed = 0;
+    counting = limit ?? halfClose;
     const latency = find(now, 'latency');
     if (latency) await sleep(latency.ms + Math.random() * (latency.jitterMs ?? 0));
     for (const slice of slices(packet, find(now, 'slicer')?.bytes)) {
-      const cut = find(now, 'limit-data')?.bytes ?? find(now, 'half-close')?.afterBytes;
+      const cut = limit?.bytes ?? halfClose?.afterBytes;
       const rest = cut === undefined ? slice : slice.subarray(0, Math.max(0, cut - passed));
       if (!isHalfClosed && rest.length > 0) await send(rest, client, now);
       passed += rest.length;
       if (cut === undefined || passed < cut) continue;
-      if (find(now, 'limit-data')) return reset(client);
+      if (limit) return reset(client);
       if (!isHalfClosed) client.end();
       isHalfClosed = true;
     }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ScriptedAnswer } from './answers.ts';
 
@@ -130,6 +129,18 @@ export function pause(response: ServerResponse, milliseconds: number): Promise<v
   });
 }
 
+function drained(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      response.off('drain', finish);
+      response.off('close', finish);
+      resolve();
+    };
+    response.on('drain', finish);
+    response.on('close', finish);
+  });
+}
+
 /** Sends an answer and ends it, or stops when the client leaves. */
 export async function deliver(answer: Answer, response: ServerResponse): Promise<void> {
   if (answer.delayMs) await pause(response, answer.delayMs);
@@ -149,7 +160,7 @@ export async function deliver(answer: Answer, response: ServerResponse): Promise
     if (typeof piece === 'function') {
       if (!(await piece(response))) return;
     } else if (!response.write(piece)) {
-      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      await drained(response);
     }
   }
   response.end();
