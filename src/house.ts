@@ -31,6 +31,7 @@ import type {
 import { dashboardSurface } from './surfaces/dashboard/routes.ts';
 import { ollamaSurface } from './surfaces/ollama/routes.ts';
 
+import { responsesSurface } from './surfaces/openai/responses/routes.ts';
 import { openaiSurface } from './surfaces/openai/routes.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
@@ -146,7 +147,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       return found.answer === null ? found.messages : [...found.messages, found.answer];
     },
   };
-  for (const surface of [openaiSurface, anthropicSurface, ollamaSurface])
+  for (const surface of [openaiSurface, responsesSurface, anthropicSurface, ollamaSurface])
     surface(app, context);
   platformSurface(app, {
     archive,

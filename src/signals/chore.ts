@@ -14,7 +14,7 @@ interface Mark {
 
 /**
  * Openings of the requests that Open WebUI, LibreChat, Claude Code, Continue, OpenCode and Zed make on
- * their own account, as read in their sources (2025 and 2026). Anchored, so that a mention further on
+ * their own account, as they were known in 2026. Anchored, so that a mention further on
  * in a text does not count.
  */
 const marks: readonly Mark[] = [
