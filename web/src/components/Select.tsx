@@ -22,7 +22,7 @@ export function Select({
   children?: ReactNode;
 }) {
   return (
-    <span className="relative min-w-0 flex-1 sm:max-w-56 sm:flex-none">
+    <span className="relative min-w-0 flex-1 basis-36 sm:max-w-56 sm:flex-none sm:basis-auto">
       <select
         aria-label={label}
         value={value}
