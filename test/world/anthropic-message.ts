@@ -26,7 +26,9 @@ export function messageObject(fake: FakeAnswer, model: string, usage: PromptUsag
     content: blocksOf(fake).map(({ block }) => block),
     stop_reason: STOP_REASONS[fake.finish],
     stop_sequence: null,
-    usage: usageObject(usage, fake.completionTokens),
+    stop_details: null,
+    container: null,
+    usage: usageObject(usage, fake.completionTokens, fake.reasoningTokens),
   };
 }
 
@@ -36,7 +38,7 @@ export function messageEvents(fake: FakeAnswer, model: string, usage: PromptUsag
     ...messageObject(fake, model, usage),
     content: [],
     stop_reason: null,
-    usage: usageObject(usage, 1),
+    usage: usageObject(usage, 1, 0),
   };
   const events: string[] = [];
   const emit = (type: string, fields: object = {}) => events.push(namedEvent(type, { type, ...fields }));
@@ -49,19 +51,21 @@ export function messageEvents(fake: FakeAnswer, model: string, usage: PromptUsag
   }
   emit('message_delta', {
     delta: { stop_reason: STOP_REASONS[fake.finish], stop_sequence: null },
-    usage: usageObject(usage, fake.completionTokens),
+    usage: usageObject(usage, fake.completionTokens, fake.reasoningTokens),
   });
   emit('message_stop');
   return events;
 }
 
-function usageObject({ fresh, written, read }: PromptUsage, outputTokens: number) {
+function usageObject({ fresh, written, read }: PromptUsage, outputTokens: number, thinkingTokens: number) {
   return {
     input_tokens: fresh,
     cache_creation_input_tokens: written,
     cache_read_input_tokens: read,
     cache_creation: { ephemeral_5m_input_tokens: written, ephemeral_1h_input_tokens: 0 },
     output_tokens: outputTokens,
+    output_tokens_details: { thinking_tokens: thinkingTokens },
+    server_tool_use: null,
     service_tier: 'standard',
   };
 }
@@ -78,8 +82,8 @@ function blocksOf(fake: FakeAnswer): GrowingBlock[] {
   if (fake.reasoning !== '') blocks.push(thinkingBlock(fake));
   if (fake.content !== '') {
     blocks.push({
-      block: { type: 'text', text: fake.content },
-      start: { type: 'text', text: '' },
+      block: { type: 'text', text: fake.content, citations: null },
+      start: { type: 'text', text: '', citations: null },
       deltas: fake.contentPieces.map((text) => ({ type: 'text_delta', text })),
     });
   }

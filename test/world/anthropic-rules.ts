@@ -78,7 +78,7 @@ export const SIGNATURE_START = 'EqoBSimulated';
 const KNOWN_FIELDS = new Set(
   `model max_tokens messages system stream temperature top_p top_k stop_sequences thinking tools tool_choice
   metadata service_tier container context_management mcp_servers output_config output_format inference_geo speed
-  cache_control`.split(/\s+/),
+  cache_control diagnostics user_profile_id workspace_id`.split(/\s+/),
 );
 
 /** What Anthropic refuses about the headers. */
@@ -106,14 +106,30 @@ export function invalid(message: string): AnthropicError {
   return { status: 400, type: 'invalid_request_error', message };
 }
 
+/** What the newer models refuse that the older ones took: sampling, thinking by a budget, a prefilled answer. */
+export function newerModelError(request: MessagesRequest): AnthropicError | undefined {
+  const sampling = ['temperature', 'top_p', 'top_k'].find((field) => field in request);
+  if (sampling !== undefined) return invalid(`\`${sampling}\` is deprecated for this model.`);
+  if (request.thinking?.type === 'enabled') {
+    return invalid(
+      '"thinking.type.enabled" is not supported for this model. Use "thinking.type.adaptive" and "output_config.effort" to control thinking behavior.',
+    );
+  }
+  return request.messages?.at(-1)?.role === 'assistant'
+    ? invalid(
+        'This model does not support assistant message prefill. The conversation must end with a user message.',
+      )
+    : undefined;
+}
+
 /** What Anthropic refuses about the body, before any model sees it. */
 export function messagesError(request: MessagesRequest, isCount: boolean): AnthropicError | undefined {
   const unknown = Object.keys(request).find((field) => !KNOWN_FIELDS.has(field));
   if (unknown !== undefined) return invalid(`${unknown}: Extra inputs are not permitted`);
   if (typeof request.model !== 'string') return invalid('model: Field required');
   if (!isCount && request.max_tokens === undefined) return invalid('max_tokens: Field required');
-  if (!isCount && !(request.max_tokens! >= 1)) {
-    return invalid('max_tokens: Input should be greater than or equal to 1');
+  if (!isCount && !(request.max_tokens! >= 0)) {
+    return invalid('max_tokens: Input should be greater than or equal to 0');
   }
   if (!Array.isArray(request.messages)) return invalid('messages: Field required');
   return numbersError(request) ?? turnsError(request.messages);

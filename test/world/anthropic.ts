@@ -9,6 +9,7 @@ import {
   invalid,
   type MessagesRequest,
   messagesError,
+  newerModelError,
 } from './anthropic-rules.ts';
 import { type ServerOptions, type SimulatedServer, startServer } from './server.ts';
 import { type Answer, type Exchange, json } from './wire.ts';
@@ -19,6 +20,8 @@ export interface AnthropicModel {
   readonly displayName: string;
   readonly contextLength: number;
   readonly maxOutput: number;
+  /** Takes temperatures, thinking budgets and prefilled answers, as the models before Opus 4.7 do. */
+  readonly isOlder?: boolean;
 }
 
 /** Options of the simulated Anthropic. */
@@ -31,8 +34,20 @@ export interface AnthropicOptions extends ServerOptions {
 const MODELS: readonly AnthropicModel[] = [
   { id: 'claude-opus-5-5', displayName: 'Claude Opus 5.5', contextLength: 1_000_000, maxOutput: 128_000 },
   { id: 'claude-sonnet-5-5', displayName: 'Claude Sonnet 5.5', contextLength: 1_000_000, maxOutput: 128_000 },
-  { id: 'claude-sonnet-4-5', displayName: 'Claude Sonnet 4.5', contextLength: 200_000, maxOutput: 64_000 },
-  { id: 'claude-haiku-4-5', displayName: 'Claude Haiku 4.5', contextLength: 200_000, maxOutput: 64_000 },
+  {
+    id: 'claude-sonnet-4-5',
+    displayName: 'Claude Sonnet 4.5',
+    contextLength: 200_000,
+    maxOutput: 64_000,
+    isOlder: true,
+  },
+  {
+    id: 'claude-haiku-4-5',
+    displayName: 'Claude Haiku 4.5',
+    contextLength: 200_000,
+    maxOutput: 64_000,
+    isOlder: true,
+  },
 ];
 
 /** Starts a simulated Anthropic (api.anthropic.com), after its API documents. No model runs here. */
@@ -105,12 +120,18 @@ function entry({ id, displayName, contextLength, maxOutput }: AnthropicModel) {
     created_at: '2025-09-29T00:00:00Z',
     max_input_tokens: contextLength,
     max_tokens: maxOutput,
+    capabilities: null,
+    lifecycle: 'active',
+    deprecated_at: null,
+    retires_at: null,
   };
 }
 
 function modelError(request: MessagesRequest, models: readonly AnthropicModel[]): AnthropicError | undefined {
   const model = models.find(({ id }) => id === request.model);
   if (!model) return notFound(`model: ${request.model}`);
+  const refused = model.isOlder ? undefined : newerModelError(request);
+  if (refused) return refused;
   const { max_tokens: maxTokens = 0 } = request;
   if (maxTokens > model.maxOutput) {
     return invalid(

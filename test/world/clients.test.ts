@@ -1,8 +1,10 @@
+import { createGoogleGenerativeAI } from '@ai-sdk/google';
 import Anthropic from '@anthropic-ai/sdk';
+import { generateText, jsonSchema, streamText, tool } from 'ai';
 import { Ollama } from 'ollama';
 import OpenAI from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type SimulatedServer, startAnthropic, startOllama, startOpenAI } from './index.ts';
+import { type SimulatedServer, startAnthropic, startGemini, startOllama, startOpenAI } from './index.ts';
 
 const PARAMETERS = { type: 'object' as const, properties: { city: { type: 'string' } }, required: ['city'] };
 
@@ -114,5 +116,20 @@ describe('the real clients understand the simulated systems', () => {
     const { embeddings } = await client.embed({ model: 'nomic-embed-text', input: ['a', 'b'] });
     expect(embeddings.map((vector) => vector.length)).toEqual([768, 768]);
     await expect(client.generate({ model: 'none', prompt: 'x' })).rejects.toThrow("model 'none' not found");
+  });
+
+  it('@ai-sdk/google', async () => {
+    const gemini = await startGemini();
+    const google = createGoogleGenerativeAI({ apiKey: 'goog', baseURL: `${gemini.url}/v1beta` });
+    const stream = streamText({ model: google('gemini-2.5-flash'), prompt: 'Hello' });
+    expect(await stream.text).toBe('You said: Hello');
+    expect((await stream.usage).totalTokens).toBeGreaterThan(0);
+    const called = await generateText({
+      model: google('gemini-2.0-flash'),
+      prompt: 'What is the weather?',
+      tools: { get_weather: tool({ inputSchema: jsonSchema<{ city: string }>(PARAMETERS) }) },
+    });
+    expect(called.toolCalls[0]).toMatchObject({ toolName: 'get_weather', input: { city: 'example' } });
+    await gemini.close();
   });
 });

@@ -219,6 +219,24 @@ describe('faults', () => {
   });
 });
 
+describe('options for benchmarks and races', () => {
+  it('gives a fixed answer to every request and keeps no record', async () => {
+    const fixed = await startOpenAI({ fixedAnswer: { content: 'always' } });
+    for (const stream of [true, false, true]) {
+      expect(await (await ask(stream, fixed.url)).text()).toContain('always');
+    }
+    expect(fixed.requests).toEqual([]);
+    await fixed.close();
+  });
+
+  it('closes idle connections as early as it is told', async () => {
+    const hasty = await startOpenAI({ keepAliveTimeoutMs: 1 });
+    await (await ask(false, hasty.url)).text();
+    await expect.poll(() => hasty.openConnections).toBe(0);
+    await hasty.close();
+  });
+});
+
 describe('the toxic proxy', () => {
   it('passes clean traffic on, and spoils it as told', async () => {
     const proxy = await startToxicProxy(openai.port);
@@ -230,6 +248,12 @@ describe('the toxic proxy', () => {
     const start = performance.now();
     expect((await (await ask(true, proxy.url)).text()).length).toBe(text.length);
     expect(performance.now() - start).toBeGreaterThan(55);
+
+    proxy.clear();
+    proxy.add({ name: 'bandwidth', bytesPerSecond: 20_000 });
+    const throttled = performance.now();
+    await (await ask(true, proxy.url)).text();
+    expect(performance.now() - throttled).toBeGreaterThan(text.length / 20 - 5);
 
     proxy.clear();
     proxy.add({ name: 'limit-data', bytes: 900 });

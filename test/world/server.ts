@@ -58,7 +58,10 @@ export async function startServer(system: System, options: ServerOptions = {}): 
   const keptAnswers = options.fixedAnswer && new Map<string, Answer>();
   let armed: ArmedFault[] = [];
 
-  const server = createServer({ keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000 });
+  const server = createServer({
+    keepAliveTimeout: options.keepAliveTimeoutMs ?? 65_000,
+    keepAliveTimeoutBuffer: options.keepAliveTimeoutMs === undefined ? 1_000 : 0,
+  });
   server.on('connection', (socket) => {
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
