@@ -25,6 +25,7 @@ export class ApiError extends Error {
  */
 export async function send(path: string, init: RequestInit = {}): Promise<Response> {
   const headers = new Headers(init.headers);
+  headers.set('x-polder-surface', 'dashboard');
   const key = currentKey();
   if (key !== null) headers.set('authorization', `Bearer ${key}`);
   let response: Response;

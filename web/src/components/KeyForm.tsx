@@ -22,8 +22,9 @@ export function KeyForm() {
       <KeyRound className="size-6 text-accent" aria-hidden="true" />
       <h1 className="mt-4 text-2xl font-semibold tracking-tight">A key is needed</h1>
       <p className="mt-2 text-muted">
-        This gateway asks for a key. Make one with <code className="font-mono text-ink">polder keys add</code>{' '}
-        on the machine it runs on. The key stays in this tab and goes when you close it.
+        This gateway asks for a key: the one in its <code className="font-mono text-ink">config.yaml</code> or{' '}
+        <code className="font-mono text-ink">POLDER_API_KEY</code>. It stays in this tab and goes when you
+        close it.
       </p>
       <label htmlFor={id} className="mt-6 block font-medium">
         Key

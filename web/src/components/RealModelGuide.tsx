@@ -20,14 +20,14 @@ export function RealModelGuide() {
           <li className="min-w-0 space-y-3">
             <h3 className="font-medium">Let Polder fetch one</h3>
             <p className="text-sm text-muted">
-              It picks the right form for your hardware and shows progress.
+              From Hugging Face or a GGUF file; Polder runs it by itself, with nothing else installed.
             </p>
-            <CodeSample title="Shell" text="polder pull llama3.2" />
+            <CodeSample title="Shell" text="polder pull bartowski/Llama-3.2-3B-Instruct-GGUF" />
           </li>
           <li className="min-w-0 space-y-3">
             <h3 className="font-medium">Give it a key</h3>
             <p className="text-sm text-muted">
-              A cloud provider’s key in the environment is enough. What is private still stays here.
+              A cloud provider’s key in the environment is enough. Requests marked private still stay here.
             </p>
             <CodeSample title="Shell" text="OPENAI_API_KEY=… polder up" />
           </li>

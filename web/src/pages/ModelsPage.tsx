@@ -102,7 +102,8 @@ function Models() {
         error && <ErrorNote error={error} onRetry={refetch} />
       ) : data.length === 0 ? (
         <EmptyState title="No model yet">
-          Pull one with <code className="font-mono text-ink">polder pull llama3.2</code>, or{' '}
+          Pull one with{' '}
+          <code className="font-mono text-ink">polder pull bartowski/Llama-3.2-3B-Instruct-GGUF</code>, or{' '}
           <ConnectLink>connect a provider</ConnectLink>.
         </EmptyState>
       ) : shown.length === 0 ? (
