@@ -21,21 +21,34 @@ export function runQuietly(command, args, { cwd, env = process.env, failure, adv
   });
 }
 
+const orphanCheck = 500;
+
 /**
  * Runs a program in our place: same input and output, signals passed on, resolves with its exit code.
- * On a terminal Ctrl-C reaches the whole process group, so it is not passed on a second time.
+ * On a terminal Ctrl-C reaches the whole process group, so it is not passed on a second time. An npm
+ * that is stopped does not always say so to what it runs: when our parent is gone, the program is
+ * stopped too.
  */
 export function runInPlace(command, args, { cwd, env = process.env }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: 'inherit' });
-    const fromTerminal = process.stdin.isTTY === true;
+    const fromTerminal = [process.stdin, process.stdout, process.stderr].some(
+      (stream) => stream.isTTY === true,
+    );
     const forward = (signal) => {
       if (!(fromTerminal && signal === 'SIGINT')) child.kill(signal);
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (process.ppid === parent) return;
+      clearInterval(watch);
+      child.kill('SIGTERM');
+    }, orphanCheck);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, forward);
       resolve(code ?? 128 + (constants.signals[signal] ?? 0));
     });

@@ -9,7 +9,7 @@ export function showFailure(
 ): ExitCode {
   const colours = coloursFor(context.errors, context.env);
   const say = (line: string) => context.errors.write(`${line}\n`);
-  if (context.signal.aborted && isAbort(error)) return 130;
+  if (context.signal.aborted) return 130;
   if (error instanceof ConfigError) {
     const count = error.problems.length;
     say(`${colours.red('✗')} The config has ${count === 1 ? 'a fault' : `${count} faults`}:`);
@@ -28,14 +28,10 @@ export function showFailure(
   return 1;
 }
 
-const expectedNames = new Set(['DataFolderError', 'StoreError']);
+const expectedNames = new Set(['StoreError', 'GgufError']);
 
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
-}
-
-function isAbort(error: unknown): boolean {
-  return nameOf(error) === 'AbortError' || nameOf(error) === 'TimeoutError' || typeof error === 'string';
 }
 
 function isSystemError(error: unknown): boolean {

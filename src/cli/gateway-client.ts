@@ -81,7 +81,8 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
         );
       }
       const text = await reply.text();
-      if (reply.headers.get('content-type')?.includes('json') && /polder|"status"/i.test(text)) return true;
+      if (reply.headers.get('content-type')?.includes('json') && /"status":\s*"(ok|degraded)"/.test(text))
+        return true;
       throw new CommandError(1, `Another program uses ${address}.`, otherPort);
     },
     async get<Value>(path: string) {
@@ -145,7 +146,10 @@ export async function withGateway<Result>(
   const polder = await startPolder({ ...(home === undefined ? {} : { home }), env: ours, quiet: true });
   const { config } = loadConfig({ home, env });
   try {
-    return await work(gatewayAt(polder.address, config.server.apiKey, context.signal));
+    const gateway = gatewayAt(polder.address, config.server.apiKey, context.signal);
+    // It has only just begun to look for models: wait until it has looked everywhere once.
+    await gateway.post('/polder/providers/refresh', {});
+    return await work(gateway);
   } finally {
     await polder.close();
   }

@@ -1,13 +1,19 @@
 import type { CommandContext } from './context.ts';
 import { runCommand } from './program.ts';
 
+/** Milliseconds within which a signal that comes twice, by the terminal and by a parent, means one stop. */
+const sameStop = 400;
+
 /** Runs a command line with this process's input, output and signals, then ends the process. */
 export async function runProcess(arguments_: readonly string[]): Promise<void> {
   const stop = new AbortController();
   let outlives = false;
+  let stopAsked: number | undefined;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (stop.signal.aborted) process.exit(130);
+      const now = performance.now();
+      stopAsked ??= now;
+      if (now - stopAsked > sameStop) process.exit(130);
       stop.abort(signal);
     });
   }

@@ -63,12 +63,15 @@ const line = z.union([
 
 /** One line in, one line out, in order; a faulty line is told of and the rest goes on. */
 async function routeLines(context: CommandContext, router: RouterDoor): Promise<ExitCode> {
-  const lines = createInterface({ input: context.input, crlfDelay: Number.POSITIVE_INFINITY });
+  const lines = createInterface({
+    input: context.input,
+    crlfDelay: Number.POSITIVE_INFINITY,
+    signal: context.signal,
+  });
   let number = 0;
   let faults = 0;
   for await (const text of lines) {
     number += 1;
-    if (context.signal.aborted) return 130;
     if (text.trim() === '') continue;
     const parsed = parseLine(number === 1 ? text.replace(/^\ufeff/, '') : text);
     if (parsed === undefined) {
@@ -86,6 +89,7 @@ async function routeLines(context: CommandContext, router: RouterDoor): Promise<
     const decision = await router.route({ messages });
     await write(context.output, `${JSON.stringify({ id: parsed.id ?? number, ...decisionOf(decision) })}\n`);
   }
+  if (context.signal.aborted) return 130;
   return faults === 0 ? 0 : 1;
 }
 

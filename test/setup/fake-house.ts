@@ -60,7 +60,7 @@ export async function startFakeGateway(
 
 /** Routes of a gateway with one local model, as far as the command line reads them. */
 export const usualRoutes: Readonly<Record<string, Answer>> = {
-  'GET /health': (_request, response) => json(response, { status: 'ok', name: 'polder' }),
+  'GET /health': (_request, response) => json(response, { status: 'ok' }),
   'GET /polder/status': (_request, response) =>
     json(response, {
       version: '0.1.0',
@@ -80,6 +80,7 @@ export const usualRoutes: Readonly<Record<string, Answer>> = {
         provider({ id: 'vllm', origin: 'default address', state: 'down' }),
       ],
     }),
+  'POST /polder/providers/refresh': (_request, response) => json(response, { providers: [] }),
   'GET /models': (_request, response) => json(response, { models: [model] }),
   'POST /v1/chat/completions': (request, response) => {
     const headers = {
@@ -212,7 +213,7 @@ export function fakeHouse(): {
       },
     }),
     openRecords: () => ({
-      interaction: (id) => (id === interaction.id ? interaction : undefined),
+      interaction: async (id) => (id === interaction.id ? interaction : undefined),
       addFeedback: (request) => {
         feedback.push(request);
         return { ok: true };
