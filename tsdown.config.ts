@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { defineConfig } from 'tsdown';
+import { defineConfig, type UserConfig } from 'tsdown';
 
 const entries = [
   'src/main.ts',
@@ -9,17 +9,25 @@ const entries = [
   'src/providers/embedded/engine-process.ts',
 ];
 
-// Unbundled: dist has the folders of src, so that addresses relative to a module hold in both.
-export default defineConfig({
-  entry: entries.filter((path) => existsSync(path)),
+const shared = {
   root: 'src',
   outDir: 'dist',
   format: 'esm',
   platform: 'node',
   target: 'node22.19',
-  unbundle: true,
-  sourcemap: true,
-  dts: false,
   clean: false,
   fixedExtension: false,
-});
+} satisfies UserConfig;
+
+export default defineConfig([
+  // Unbundled: dist has the folders of src, so that addresses relative to a module hold in both.
+  {
+    ...shared,
+    entry: entries.filter((path) => existsSync(path)),
+    unbundle: true,
+    sourcemap: true,
+    dts: false,
+  },
+  // The types of the library, in one file.
+  { ...shared, entry: ['src/index.ts'], dts: { emitDtsOnly: true } },
+]);

@@ -84,6 +84,9 @@ function describe(provider: ProviderStatus, env: NodeJS.ProcessEnv): Check {
   const keyName = cloudServices.find((service) => service.id === provider.id)?.keyName;
   const key =
     keyName !== undefined && environmentValue(env, keyName) !== undefined ? `, key from ${keyName}` : '';
+  if (provider.kind === 'embedded' && provider.models === 0) {
+    return { name: provider.id, state: 'absent', finding: 'no model fetched with `polder pull`' };
+  }
   const where = `${provider.address ?? 'no address'} (${provider.place}, ${provider.origin}${key})`;
   const name = provider.id;
   if (provider.state === 'up') {

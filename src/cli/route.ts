@@ -113,6 +113,6 @@ async function show(context: CommandContext, decision: RouteDecision): Promise<v
     decision.model === null ? 'nowhere: no model may serve it' : `${decision.model} (${decision.place})`;
   await writeLine(context.output, colours.bold(printable(goes)));
   await writeLine(context.output, printable(decision.reason));
-  const figures = `privacy ${decision.privacy}, complexity ${decision.complexity} of 10, relevance ${decision.relevance}`;
+  const figures = `privacy ${decision.privacy}, complexity ${decision.complexity.toFixed(1)} of 10, relevance ${decision.relevance.toFixed(2)}`;
   await writeLine(context.output, colours.dim(figures));
 }

@@ -50,7 +50,7 @@ function describe(detail: InteractionDetail, colours: ReturnType<typeof coloursF
       ['  privacy', signals.privacy, printable(signals.privacyReason)],
       [
         '  complexity',
-        `${signals.complexity} of 10`,
+        `${signals.complexity.toFixed(1)} of 10`,
         signals.complexityParts.map((part) => `${part.name} ${signed(part.points)}`).join(', '),
       ],
       ['  relevance', signals.relevance.toFixed(2), ''],
