@@ -5,7 +5,7 @@ import type { ChatRequest } from '../../task/chat.ts';
 import type { CompletionRequest } from '../../task/completion.ts';
 import type { EmbeddingResult } from '../../task/embedding.ts';
 import type { ChatInput, CompletionInput, EmbeddingInput, TaskInput } from '../../task/task.ts';
-import { renderModel, renderModels } from '../anthropic/models.ts';
+import { renderModels } from '../anthropic/models.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
 import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
@@ -25,11 +25,11 @@ export const openaiSurface: Surface = (app, context) => {
   );
   app.get('/v1/models/*', (request) => {
     const id = (request.params as { '*': string })['*'];
-    if ('anthropic-version' in request.headers) {
-      const status = context.listModels().find((model) => model.id === id);
-      if (status) return renderModel(status);
-    }
-    const listed = listModels(context.listModels(), startedAt).find((model) => model.id === id);
+    const models =
+      'anthropic-version' in request.headers
+        ? renderModels(context.listModels(), {}).data
+        : listModels(context.listModels(), startedAt);
+    const listed = models.find((model) => model.id === id);
     if (listed === undefined)
       throw new PolderError('unknown_model', 'There is no such model. GET /v1/models lists them.', {
         field: 'model',

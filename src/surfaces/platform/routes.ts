@@ -12,7 +12,7 @@ import type { Task } from '../../task/task.ts';
 import type { InteractionPage, ModelStatus, RoutePreview, Status } from '../dashboard/contract.ts';
 import { sendPage } from '../dashboard/routes.ts';
 import { chatSchema } from '../openai/schema.ts';
-import { callerOf, wishesOf } from '../shared/request.ts';
+import { callerOf, wantsPage, wishesOf } from '../shared/request.ts';
 import { parseBody } from '../shared/validation.ts';
 import type { Events } from './events.ts';
 import { feedbackSchema, listSchema, statsSchema } from './schema.ts';
@@ -92,11 +92,6 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     return { ok: true };
   });
   app.get('/polder/events', (_request, reply) => streamEvents(reply, house.events));
-}
-
-/** A browser that opens /models wants the dashboard's page; programs want the list. */
-function wantsPage(accept: string | undefined): boolean {
-  return accept?.includes('text/html') ?? false;
 }
 
 const heartbeat = 15_000;

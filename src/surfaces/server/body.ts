@@ -1,16 +1,25 @@
+import { isUtf8 } from 'node:buffer';
 import { PolderError } from '../../shared/errors.ts';
 
 const deepest = 200;
+
+/** @throws PolderError `unsupported_media` for a content type that names another charset than UTF-8. */
+export function requireUtf8(contentType: string): void {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]*)/i.exec(contentType)?.[1];
+  if (charset !== undefined && !/^(?:utf-?8|us-ascii)$/i.test(charset))
+    throw new PolderError('unsupported_media', 'The body must be JSON in UTF-8, without another charset.');
+}
 
 /**
  * A JSON body from its bytes: an object, nested at most 200 deep. `__proto__` is a plain own property
  * here, as JSON.parse makes it, and nothing in the house merges by assignment.
  *
- * @throws PolderError `invalid_request` saying where the text stops being JSON.
+ * @throws PolderError `invalid_request` for what is not UTF-8, and saying where the text stops being JSON.
  */
 export function parseJsonBody(bytes: Buffer): unknown {
   if (bytes.length === 0)
     throw new PolderError('invalid_request', 'The body is empty; it must be a JSON object.');
+  if (!isUtf8(bytes)) throw new PolderError('invalid_request', 'The body is not valid UTF-8.');
   if (tooDeep(bytes)) {
     throw new PolderError('invalid_request', `The JSON is nested more than ${deepest} levels deep.`);
   }

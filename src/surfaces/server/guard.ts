@@ -2,6 +2,7 @@ import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Config } from '../../config/schema.ts';
 import { PolderError } from '../../shared/errors.ts';
+import { wantsPage } from '../shared/request.ts';
 
 /** Who may talk to the gateway at all, decided before a body is read. */
 export interface Guard {
@@ -13,7 +14,7 @@ export interface Guard {
 
 const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** What anybody who reached the port may see: that it is up, and the page that asks for a key. */
-const openPaths = /^\/(?:health$|$|assets\/|favicon|interactions\/|playground$|models$|connect$)/;
+const openPaths = /^\/(?:health$|$|assets\/|favicon|interactions\/|playground$|connect$)/;
 
 /**
  * Stands against pages in a browser that try to use a gateway on this machine: the Host must be one it
@@ -53,12 +54,18 @@ export function createGuard(server: Config['server']): Guard {
 function checkTarget(request: IncomingMessage): void {
   if (!request.url!.startsWith('/'))
     throw new PolderError('invalid_request', 'The request target must be a path.');
-  const raw = request.rawHeaders;
+  if (countOf('host', request) !== 1)
+    throw new PolderError('invalid_request', 'A request needs exactly one Host header.');
+}
+
+/** How often a header came; `headers` shows only the first. */
+function countOf(name: string, { rawHeaders }: IncomingMessage): number {
   let count = 0;
-  for (let index = 0; index < raw.length; index += 2) {
-    if (raw[index]!.length === 4 && raw[index]!.toLowerCase() === 'host') count += 1;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const candidate = rawHeaders[index]!;
+    if (candidate.length === name.length && candidate.toLowerCase() === name) count += 1;
   }
-  if (count !== 1) throw new PolderError('invalid_request', 'A request needs exactly one Host header.');
+  return count;
 }
 
 /** The Host header's name without its port, lower-case. */
@@ -86,7 +93,8 @@ function checkOrigin(request: IncomingMessage, allowed: ReadonlySet<string>): vo
 
 function isOpen(request: IncomingMessage): boolean {
   const path = request.url!.split('?', 1)[0]!;
-  return (request.method === 'GET' || request.method === 'HEAD') && openPaths.test(path);
+  if (request.method !== 'GET' && request.method !== 'HEAD') return false;
+  return openPaths.test(path) || (path === '/models' && wantsPage(request.headers.accept));
 }
 
 function checkKey(request: IncomingMessage, wanted: Buffer): void {
@@ -99,6 +107,7 @@ function checkKey(request: IncomingMessage, wanted: Buffer): void {
 }
 
 function givenKey(request: IncomingMessage): string | undefined {
+  if (countOf('authorization', request) > 1) return undefined;
   const { authorization, 'x-api-key': apiKey, 'api-key': azureKey } = request.headers;
   const bearer = /^Bearer (\S+)$/i.exec(authorization ?? '')?.[1];
   return bearer ?? text(apiKey) ?? text(azureKey);

@@ -1,14 +1,11 @@
 import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/schema.ts';
-import { asPolderError, PolderError } from '../../shared/errors.ts';
-import { renderError as renderAnthropic } from '../anthropic/errors.ts';
-import { renderError as renderOllama } from '../ollama/errors.ts';
-import { renderError as renderOpenAI } from '../openai/errors.ts';
-import { renderError as renderPlatform } from '../platform/errors.ts';
-import type { RenderError } from '../shared/surface.ts';
-import { parseJsonBody } from './body.ts';
+import { PolderError } from '../../shared/errors.ts';
+import { parseJsonBody, requireUtf8 } from './body.ts';
+import { answerFailure, answerUnreadable } from './failures.ts';
 import { createGuard } from './guard.ts';
+import { noteMethods } from './methods.ts';
 
 /** Headers that a page may read of an answer. */
 const exposedHeaders = [
@@ -24,23 +21,51 @@ const exposedHeaders = [
   'retry-after',
 ].join(', ');
 
+/** How long a request may take to arrive, in milliseconds. */
+export interface Deadlines {
+  readonly headers: number;
+  /** Headers and body. */
+  readonly request: number;
+  /** How often they are looked at. */
+  readonly lookEvery: number;
+}
+
+const usualDeadlines: Deadlines = { headers: 30_000, request: 300_000, lookEvery: 5_000 };
+
+/** Requests that one connection may bring, and so have under way; then the client opens another. */
+const requestsPerConnection = 1000;
+
 /** The HTTP server without its routes: who may come in, what a body is, how errors are told. */
-export function createServer(config: Config['server'], log: Logger): FastifyInstance {
+export function createServer(
+  config: Config['server'],
+  log: Logger,
+  deadlines: Deadlines = usualDeadlines,
+): FastifyInstance {
   const app = Fastify({
     loggerInstance: log.child({ part: 'server' }, { level: log.level === 'info' ? 'warn' : log.level }),
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: config.bodyLimitMb * 1024 * 1024,
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
-    http: { headersTimeout: 30_000, requestTimeout: 300_000, maxHeaderSize: 16_384 },
+    requestTimeout: deadlines.request,
+    maxRequestsPerSocket: requestsPerConnection,
+    http: {
+      headersTimeout: deadlines.headers,
+      connectionsCheckingInterval: deadlines.lookEvery,
+      maxHeaderSize: 16_384,
+    },
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerFailure,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     exposeHeadRoutes: false,
   }) as unknown as FastifyInstance;
   const guard = createGuard(config);
+  const methodsOf = noteMethods(app);
 
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
     try {
+      requireUtf8(request.headers['content-type']!);
       done(null, parseJsonBody(body as Buffer));
     } catch (thrown) {
       done(thrown as Error);
@@ -82,42 +107,20 @@ export function createServer(config: Config['server'], log: Logger): FastifyInst
       .send();
   });
 
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = fromFastify(thrown as FastifyError | PolderError);
-    if (error.kind === 'internal') request.log.error({ err: error.cause }, 'a request failed');
-    const rendered = rendererFor(request.url)(error);
-    void reply.code(rendered.status).headers(rendered.headers).send(rendered.body);
-  });
+  app.setErrorHandler((thrown, request, reply) =>
+    answerFailure(thrown as FastifyError | PolderError, request, reply),
+  );
   app.setNotFoundHandler((request, reply) => {
-    const path = request.url.split('?', 1)[0]!.slice(0, 200);
-    const rendered = rendererFor(request.url)(
-      new PolderError('not_found', `There is nothing at ${request.method} ${path}.`),
+    const path = request.url.split('?', 1)[0]!;
+    const methods = methodsOf(path);
+    const shown = path.slice(0, 200);
+    if (methods.length === 0)
+      throw new PolderError('not_found', `There is nothing at ${request.method} ${shown}.`);
+    reply.header('allow', methods.join(', '));
+    throw new PolderError(
+      'method_not_allowed',
+      `${shown} takes ${methods.join(', ')}, not ${request.method}.`,
     );
-    void reply.code(rendered.status).headers(rendered.headers).send(rendered.body);
   });
   return app;
-}
-
-/** Each way in tells errors in its own protocol. */
-function rendererFor(url: string): RenderError {
-  if (url.startsWith('/v1/messages')) return renderAnthropic;
-  if (url.startsWith('/v1/')) return renderOpenAI;
-  if (url.startsWith('/api/')) return renderOllama;
-  return renderPlatform;
-}
-
-function fromFastify(thrown: FastifyError | PolderError): PolderError {
-  if (thrown instanceof PolderError) return thrown;
-  switch (thrown.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new PolderError('too_large', 'The body is too large (server.bodyLimitMb sets the limit).');
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new PolderError('unsupported_media', 'Send the body as application/json.');
-    case 'FST_ERR_CTP_EMPTY_TYPE':
-      return new PolderError('unsupported_media', 'Send a content-type of application/json.');
-    default:
-      return (thrown.statusCode ?? 500) < 500
-        ? new PolderError('invalid_request', thrown.message)
-        : asPolderError(thrown);
-  }
 }

@@ -85,6 +85,11 @@ function text(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
+/** A browser that opens /models wants the dashboard's page; programs want the list. */
+export function wantsPage(accept: string | undefined): boolean {
+  return accept?.includes('text/html') ?? false;
+}
+
 /** Aborts when the client leaves before its answer is complete. */
 export function clientSignal(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();

@@ -3,6 +3,10 @@ import { PolderError } from '../../shared/errors.ts';
 
 type Issue = z.core.$ZodIssue;
 
+/** Names of fields come from the caller: no more of them is repeated than helps to find the fault. */
+const longestField = 200;
+const longestName = 60;
+
 /**
  * A request's body as `schema` says it is. Throws `PolderError('invalid_request')` whose message names
  * the field, what was wrong with it and what is allowed, and never repeats the value.
@@ -11,7 +15,7 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   const result = schema.safeParse(body);
   if (result.success) return result.data;
   const { path, problem } = describe(result.error.issues[0]!);
-  const field = pathText(path);
+  const field = pathText(path).slice(0, longestField);
   throw new PolderError('invalid_request', field === '' ? `The body: ${problem}` : `${field}: ${problem}`, {
     field: field === '' ? undefined : field,
   });
@@ -19,16 +23,20 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
 
 /** `['messages', 2, 'content']` as `messages[2].content`. */
 export function pathText(path: readonly PropertyKey[]): string {
-  return path.reduce<string>(
-    (text, key) =>
-      typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`,
-    '',
-  );
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? nameText(key) : `${text}.${nameText(key)}`;
+  }, '');
+}
+
+function nameText(key: PropertyKey): string {
+  return String(key).slice(0, longestName);
 }
 
 /** The issue that says most: of a choice between shapes, that of the shape the value came closest to. */
 function describe(issue: Issue): { path: PropertyKey[]; problem: string } {
   if (issue.code !== 'invalid_union') return { path: issue.path, problem: problemOf(issue) };
+  if (issue.message !== 'Invalid input') return { path: issue.path, problem: problemOf(issue) };
   if (issue.errors.length === 0) return { path: issue.path, problem: unknownChoice(issue) };
   const deepest = issue.errors
     .map((issues) => issues[0])
@@ -66,6 +74,8 @@ function problemOf(issue: Issue): string {
       return `must be at least ${issue.minimum}${countOf(issue.origin)}.`;
     case 'too_big':
       return `must be at most ${issue.maximum}${countOf(issue.origin)}.`;
+    case 'unrecognized_keys':
+      return `has fields that are not known: ${issue.keys.slice(0, 3).map(nameText).join(', ')}.`;
     default:
       return `${issue.message}.`;
   }
