@@ -49,7 +49,9 @@ module.exports = {
       comment: 'Only src/egress opens connections.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/egress/' },
-      to: { path: '^(node:)?(net|http|https|http2|tls|dgram|dns|dns/promises)$|(^|/)node_modules/undici/|^undici$' },
+      to: {
+        path: '^(node:)?(net|http|https|http2|tls|dgram|dns|dns/promises)$|(^|/)node_modules/undici/|^undici$',
+      },
     },
     {
       name: 'no-cycles',

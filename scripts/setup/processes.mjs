@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { SetupError } from './terminal.mjs';
 
 /** Runs a program with its output kept. Rejects with a `SetupError` that holds the output. */
-export function runQuietly(command, args, { cwd, env = process.env, failure, advice = '' }) {
+export function runQuietly(command, args, { cwd, env = process.env, failure, advice = '', lines }) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
@@ -13,10 +13,10 @@ export function runQuietly(command, args, { cwd, env = process.env, failure, adv
     };
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);
-    child.on('error', (error) => reject(new SetupError(failure, { output: error.message, advice })));
+    child.on('error', (error) => reject(new SetupError(failure, { output: error.message, advice, lines })));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output);
-      else reject(new SetupError(`${failure} (${signal ?? `exit ${code}`})`, { output, advice }));
+      else reject(new SetupError(`${failure} (${signal ?? `exit ${code}`})`, { output, advice, lines }));
     });
   });
 }

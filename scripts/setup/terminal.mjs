@@ -46,11 +46,12 @@ export async function step(doing, done, work) {
 
 /** A failure that is explained: what went wrong, the last lines of what was said, what to do. */
 export class SetupError extends Error {
-  constructor(message, { output = '', advice = '' } = {}) {
+  constructor(message, { output = '', advice = '', lines = 15 } = {}) {
     super(message);
     this.name = 'SetupError';
     this.output = output;
     this.advice = advice;
+    this.lines = lines;
   }
 }
 
@@ -59,7 +60,7 @@ const noise =
   /EBADENGINE|^npm (warn|notice|WARN)\b.*(deprecated|Unknown (user|project|env|builtin) config|$^)|^npm notice/i;
 
 /** The last lines of an output that are worth reading. */
-export function lastLines(output, count = 15) {
+export function lastLines(output, count) {
   const lines = output.split(/\r?\n/).filter((line) => line.trim() !== '' && !noise.test(line));
   return lines.slice(-count);
 }
@@ -71,7 +72,7 @@ export function explain(error) {
     return 1;
   }
   say(`${red('✗')} ${error.message}`);
-  for (const line of lastLines(error.output)) say(`  ${dim('│')} ${line}`);
+  for (const line of lastLines(error.output, error.lines)) say(`  ${dim('│')} ${line}`);
   if (error.advice !== '') say(`  ${error.advice}`);
   return 1;
 }

@@ -4,8 +4,6 @@ import { cloudServices, environmentValue, localServers, type StandardProvider } 
 import { type ConfigProblem, type KeyPath, keyText } from './problems.ts';
 import type { Config, ProviderConfig } from './schema.ts';
 
-export { placeOf } from './address.ts';
-
 /** A provider that the config, the environment or a default address speaks of. */
 export interface DeclaredProvider {
   readonly id: string;

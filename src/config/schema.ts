@@ -141,4 +141,3 @@ export const configSchema = z.strictObject({
 
 export type Config = z.output<typeof configSchema>;
 export type ProviderConfig = Config['providers'][number];
-export type PriceConfig = z.output<typeof price>;

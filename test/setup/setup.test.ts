@@ -102,7 +102,7 @@ describe('the other parts of the set-up', () => {
   it('tell times in few words, and failures by the lines that matter', () => {
     expect([300, 38_400, 125_000].map(duration)).toEqual(['0.3 s', '38 s', '2 min 5 s']);
     const output = 'npm warn EBADENGINE Unsupported engine\nnpm warn deprecated x@1\n\nnpm error code E404\n';
-    expect(lastLines(output)).toEqual(['npm error code E404']);
+    expect(lastLines(output, 15)).toEqual(['npm error code E404']);
   });
 
   it('keep the output of a program that fails', async () => {
