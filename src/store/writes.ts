@@ -1,3 +1,4 @@
+import { ledgerStatements } from './ledger-writes.ts';
 import type { AttemptRow, FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
 /**
@@ -82,6 +83,7 @@ export const statements = {
   feedback: insert('insert or ignore', 'feedback', feedbackColumns),
   /** What was open when the process died is not known to have ended in any way. */
   closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
+  ...ledgerStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {
