@@ -1,9 +1,11 @@
 // The packages: installed when they are missing or not the ones that package-lock.json names.
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { fetchArguments, fetchedNode, isNewEnough, isUsableNode } from '../../bin/engine.mjs';
 import { readStamp, writeStamp } from './fingerprint.mjs';
-import { isNewEnough, packagedNode } from './node.mjs';
+import { packagedNode } from './node.mjs';
 import { npmCommand, runQuietly } from './processes.mjs';
 import { SetupError, say, step, yellow } from './terminal.mjs';
 
@@ -37,53 +39,84 @@ export function stateOfPackages(root) {
 }
 
 /**
- * Installs what is needed. Install scripts of packages are not run, except that of `node`, which
- * fetches a Node that is new enough for those whose own is not.
+ * Installs what is needed. No package's install script is run. Under a Node that is too old, Node 24
+ * is fetched first: npm leaves packages out that do not support the Node it runs in.
  */
 export async function installWhenNeeded(root) {
   const state = stateOfPackages(root);
-  if (state === 'current') return false;
-  const doing = state === 'missing' ? 'installing the packages (first time)' : 'updating the packages';
-  await step(doing, state === 'missing' ? 'packages installed' : 'packages updated', () => install(root));
-  await bringNode(root);
+  if (state === 'current') return;
+  if (isNewEnough(process.version)) await install(root, state);
+  else await withBorrowedNode((node) => installUnder(node, root, state));
   writeStamp(stampOf(root), hashOf(lockText(root)));
-  return true;
 }
 
-async function install(root) {
-  const npm = npmCommand();
-  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const run = (verb, failure) =>
-    runQuietly(npm.command, [...npm.args, verb, ...options], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: 'development' },
-      failure,
-      advice: 'Is the npm registry reachable? `npm ping` tells. Then run the same command again.',
-    });
+/** Fetches Node 24 into a passing folder. */
+async function withBorrowedNode(work) {
+  const folder = mkdtempSync(join(tmpdir(), 'polder-node-'));
   try {
-    await run('ci', '`npm ci` could not install the packages');
-  } catch (error) {
-    if (!(error instanceof SetupError) || !/EUSAGE|ETARGET|in sync/i.test(error.output)) throw error;
-    say(
-      `${yellow('!')} \`npm ci\` does not accept package-lock.json; installing with \`npm install\` instead`,
+    await step(
+      `fetching Node 24 for this project (this is ${process.version})`,
+      'Node 24 fetched',
+      async () => {
+        const npm = npmCommand();
+        await runQuietly(npm.command, [...npm.args, ...fetchArguments(folder)], {
+          cwd: folder,
+          failure: 'npm could not fetch Node 24',
+          advice: 'Is the npm registry reachable? Or install Node 24 from https://nodejs.org.',
+        });
+        if (!isUsableNode(fetchedNode(folder))) {
+          throw new SetupError('the Node that npm fetched does not run here', {
+            advice: 'Install Node 24 from https://nodejs.org.',
+          });
+        }
+      },
     );
-    await run('install', '`npm install` could not install the packages');
+    await work(fetchedNode(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function bringNode(root) {
-  if (packagedNode(root) !== undefined) return;
-  const npm = npmCommand();
-  const fetchNode = () =>
-    runQuietly(npm.command, [...npm.args, 'rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'], {
-      cwd: root,
-      failure: 'the package "node" could not fetch Node 24',
-      advice: 'Install Node 24 from https://nodejs.org, or run `npm rebuild node`.',
-    });
-  try {
-    await step('fetching Node 24 for this project', 'Node 24 fetched', fetchNode);
-  } catch (error) {
-    if (!isNewEnough(process.version)) throw error;
-    say(`${yellow('!')} going on with the installed Node ${process.version}`);
+/** Installs under the borrowed Node and leaves it where the package `node` would have put it. */
+async function installUnder(node, root, state) {
+  await install(root, state, node);
+  const kept = packagedNode(root);
+  mkdirSync(dirname(kept), { recursive: true });
+  rmSync(kept, { force: true });
+  copyFileSync(node, kept);
+  // Links `node` into node_modules/.bin, so that `npm run` finds it first.
+  await npmRun(root, ['rebuild', 'node', '--ignore-scripts'], 'npm could not link Node 24', node);
+}
+
+async function install(root, state, node) {
+  const [doing, done] =
+    state === 'missing'
+      ? ['installing the packages (first time)', 'packages installed']
+      : ['updating the packages', 'packages updated'];
+  const options = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  await step(doing, done, async () => {
+    try {
+      await npmRun(root, ['ci', ...options], '`npm ci` could not install the packages', node);
+    } catch (error) {
+      if (!(error instanceof SetupError) || !/EUSAGE|ETARGET|in sync/i.test(error.output)) throw error;
+      say(`${yellow('!')} \`npm ci\` does not accept package-lock.json; trying \`npm install\``);
+      await npmRun(root, ['install', ...options], '`npm install` could not install the packages', node);
+    }
+  });
+}
+
+/** Runs npm in the clone, under the given Node where there is one. */
+function npmRun(root, args, failure, node) {
+  const env = { ...process.env, NODE_ENV: 'development' };
+  if (node !== undefined) {
+    env.PATH = `${dirname(node)}${delimiter}${env.PATH ?? ''}`;
+    env.npm_node_execpath = node;
   }
+  const npm = npmCommand(env);
+  return runQuietly(npm.command, [...npm.args, ...args], {
+    cwd: root,
+    env,
+    failure,
+    advice: 'Is the npm registry reachable? `npm ping` tells. Then run the same command again.',
+  });
 }

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isNewEnough } from '../../bin/engine.mjs';
 import { problemsOf } from '../../scripts/setup/boundaries.mjs';
 import { findChromium } from '../../scripts/setup/browser.mjs';
 import { parts, staleParts } from '../../scripts/setup/build.mjs';
@@ -9,7 +10,6 @@ import { tally } from '../../scripts/setup/closing-line.mjs';
 import { fingerprint, writeStamp } from '../../scripts/setup/fingerprint.mjs';
 import { installedMatches, stateOfPackages } from '../../scripts/setup/install.mjs';
 import { alone } from '../../scripts/setup/lock.mjs';
-import { isNewEnough } from '../../scripts/setup/node.mjs';
 import { runQuietly } from '../../scripts/setup/processes.mjs';
 import { duration, lastLines, SetupError } from '../../scripts/setup/terminal.mjs';
 
