@@ -300,6 +300,17 @@ describe('polder feedback', () => {
   });
 });
 
+describe('polder pull', () => {
+  it.each(['nonsense', './model.safetensors'])(
+    'ends with 2 for %s, which is no model to fetch',
+    async (source) => {
+      const { code, errors } = await run(['pull', source]);
+      expect(code).toBe(2);
+      expect(errors).toContain('polder pull --help');
+    },
+  );
+});
+
 describe('polder up', () => {
   it('tells the address, what was found and how to connect, and ends well at a stop signal', async () => {
     const stop = new AbortController();

@@ -112,7 +112,7 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
   add('pull <source>', 'fetch a model that Polder runs by itself: a GGUF file or a Hugging Face repository', [
     'polder pull ./model.gguf',
     'polder pull owner/repository-GGUF',
-    'polder pull owner/repository-GGUF/model-Q4_K_M.gguf',
+    'polder pull owner/repository-GGUF:Q4_K_M',
   ])
     .addOption(json())
     .action(action(async () => (await import('./pull.ts')).pullModel));

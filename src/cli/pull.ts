@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
 import cliProgress from 'cli-progress';
 import { homeFolder, prepareHome } from '../config/home.ts';
+import { PolderError } from '../shared/errors.ts';
 import { type CommandContext, CommandError, type ExitCode, printable, writeLine } from './context.ts';
 
 interface Progress {
@@ -16,16 +16,17 @@ export async function pullModel(
   words: string[],
 ): Promise<ExitCode> {
   const source = words[0] ?? '';
-  const isRepository = /^[\w.-]+\/[\w.-]+(\/[\w./-]+)?$/.test(source);
-  if (!existsSync(source) && !isRepository) {
-    throw new CommandError(2, `${printable(source)} is neither a file nor a repository as owner/name.`);
-  }
   const home = homeFolder(context.home, context.env);
   prepareHome(home);
   const { pull } = await import('../providers/embedded/pull.ts');
   const show = options.json ? silent : context.errors.isTTY ? bar(context) : steps(context);
   try {
-    const result = await pull(source, { home, onProgress: show.update, signal: context.signal });
+    const result = await pull(source, {
+      home,
+      env: context.env,
+      onProgress: show.update,
+      signal: context.signal,
+    });
     show.stop();
     const text = options.json
       ? JSON.stringify(result)
@@ -34,6 +35,9 @@ export async function pullModel(
     return 0;
   } catch (error) {
     show.stop();
+    if (error instanceof PolderError && error.kind === 'invalid_request') {
+      throw new CommandError(2, error.message, 'polder pull --help shows what can be fetched.');
+    }
     if (!context.signal.aborted) throw error;
     await writeLine(
       context.errors,
