@@ -6,6 +6,7 @@ import { parseJsonBody, requireUtf8 } from './body.ts';
 import { answerFailure, answerUnreadable } from './failures.ts';
 import { createGuard } from './guard.ts';
 import { noteMethods } from './methods.ts';
+import { Pipelines } from './pipelines.ts';
 
 /** Headers that a page may read of an answer. */
 const exposedHeaders = [
@@ -32,9 +33,6 @@ export interface Deadlines {
 
 const usualDeadlines: Deadlines = { headers: 30_000, request: 300_000, lookEvery: 5_000 };
 
-/** Requests that one connection may bring, and so have under way; then the client opens another. */
-const requestsPerConnection = 1000;
-
 /** The HTTP server without its routes: who may come in, what a body is, how errors are told. */
 export function createServer(
   config: Config['server'],
@@ -48,7 +46,6 @@ export function createServer(
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
     requestTimeout: deadlines.request,
-    maxRequestsPerSocket: requestsPerConnection,
     http: {
       headersTimeout: deadlines.headers,
       connectionsCheckingInterval: deadlines.lookEvery,
@@ -61,6 +58,7 @@ export function createServer(
   }) as unknown as FastifyInstance;
   const guard = createGuard(config);
   const methodsOf = noteMethods(app);
+  const pipelines = new Pipelines();
 
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
@@ -75,6 +73,7 @@ export function createServer(
   app.addHook('onRequest', (request, reply, done) => {
     try {
       guard.check(request.raw);
+      pipelines.enter(request.raw.socket, reply.raw);
       const origin = guard.allowedOrigin(request.raw);
       if (origin !== undefined) {
         reply.header('access-control-allow-origin', origin);
