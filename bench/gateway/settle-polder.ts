@@ -1,0 +1,4 @@
+/** Loaded before Polder, which knows nothing of it. */
+import { answerWhenAskedToSettle } from './settle.ts';
+
+answerWhenAskedToSettle();
