@@ -13,7 +13,7 @@ import { measureOneClient, measureThroughput, type Throughput } from './measure-
 import { measureDiskFlush, measureStarts } from './measure-start.ts';
 import { measureFirstTokens, measureMemory } from './measure-streams.ts';
 import { portkeyEntry } from './portkey.ts';
-import { cores, endEverythingAtExit, type Program, startNode } from './processes.ts';
+import { cleanUpAtExit, cores, type Program, startNode } from './processes.ts';
 import { barsOf, type Report, textOf } from './report.ts';
 import {
   directLane,
@@ -88,7 +88,7 @@ async function startPortkeyIfWanted(upstream: string): Promise<{ lane: Lane } | 
     return { lane: await startPortkey(await portkeyEntry(), upstream) };
   } catch (error) {
     const [line] = String(error instanceof Error ? error.message : error).split('\n');
-    return { reason: `it could not be fetched and started (${line}).` };
+    return { reason: `${line}` };
   }
 }
 
@@ -136,8 +136,7 @@ async function startPart() {
   return { start };
 }
 
-async function run(): Promise<Report> {
-  const wanted = new Set(options.only.split(','));
+async function run(wanted: ReadonlySet<string>): Promise<Report> {
   const load = startNode([join(import.meta.dirname, 'load.ts')], { core: 'rest' });
   const report: Report = {
     environment: {
@@ -158,14 +157,20 @@ async function run(): Promise<Report> {
   return report;
 }
 
-endEverythingAtExit();
+cleanUpAtExit();
 if (!existsSync(program)) {
   console.error(
     `${program} is missing: build it with \`npm run build\`, or measure the source with --source.`,
   );
   process.exit(2);
 }
-const report = await run();
+const wanted = new Set(options.only.split(','));
+const unknown = [...wanted].filter((name) => !parts.some((part) => part === name));
+if (unknown.length > 0) {
+  console.error(`--only knows ${parts.join(', ')}; not ${unknown.join(', ')}.`);
+  process.exit(2);
+}
+const report = await run(wanted);
 const bars = barsOf(report);
 console.log(options.json ? JSON.stringify({ ...report, bars }, null, 2) : `\n${textOf(report)}\n`);
 process.exitCode = options.strict && bars.some(({ met }) => !met) ? 1 : 0;

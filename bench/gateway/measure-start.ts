@@ -1,9 +1,9 @@
-import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Effort } from './effort.ts';
+import { removeFolder, temporaryFolder } from './processes.ts';
 import { freePort, questionFor, spawnPolder } from './systems.ts';
 import { type Figure, figureOf, median } from './table.ts';
 
@@ -37,7 +37,7 @@ async function timeOneStart(upstream: string, file: string): Promise<number> {
     }
   } finally {
     await program.stop();
-    rmSync(home, { recursive: true, force: true });
+    removeFolder(home);
   }
 }
 
@@ -61,7 +61,7 @@ const flushes = 60;
 
 /** Milliseconds in the median to put 4 KiB on the disk where the data folders lie: durable records wait for it. */
 export function measureDiskFlush(): number {
-  const folder = mkdtempSync(join(tmpdir(), 'polder-bench-'));
+  const folder = temporaryFolder();
   const file = openSync(join(folder, 'flush'), 'w');
   const page = Buffer.alloc(4096, 1);
   const times: number[] = [];
@@ -72,6 +72,6 @@ export function measureDiskFlush(): number {
     times.push(performance.now() - from);
   }
   closeSync(file);
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
   return median(times);
 }

@@ -15,8 +15,19 @@ export async function portkeyEntry(): Promise<string> {
   if (existsSync(entry)) return entry;
   mkdirSync(folder, { recursive: true });
   const { command, args }: { command: string; args: string[] } = npmCommand();
-  const options = ['--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const options = [
+    '--no-save',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--fetch-retries=0',
+    '--loglevel=error',
+  ];
   const install = ['install', ...options, '--prefix', folder, `@portkey-ai/gateway@${portkeyVersion}`];
-  await promisify(execFile)(command, [...args, ...install], { timeout: patience, cwd: folder });
+  try {
+    await promisify(execFile)(command, [...args, ...install], { timeout: patience, cwd: folder });
+  } catch (cause) {
+    throw new Error('npm could not fetch it; can its registry be reached?', { cause });
+  }
   return entry;
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -29,6 +30,7 @@ export interface StartOptions {
 export const cores = twoCores();
 
 const running = new Set<ChildProcess>();
+const folders = new Set<string>();
 const insistAfter = 10_000;
 
 /** Starts a Node program in the folder of the benchmark or at an absolute path. */
@@ -89,10 +91,23 @@ export function startNode(args: readonly string[], { core, env = {} }: StartOpti
   };
 }
 
-/** Ends, when this process ends, whatever it has started and not yet ended. */
-export function endEverythingAtExit(): void {
+/** A new folder for data that nobody needs afterwards. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'polder-bench-'));
+  folders.add(folder);
+  return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  folders.delete(folder);
+}
+
+/** When this process ends, ends what it has started and not yet ended, and removes the folders it has made. */
+export function cleanUpAtExit(): void {
   process.on('exit', () => {
     for (const child of running) child.kill('SIGKILL');
+    for (const folder of folders) removeFolder(folder);
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
 }

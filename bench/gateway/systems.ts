@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { type Program, startNode } from './processes.ts';
+import { type Program, removeFolder, startNode, temporaryFolder } from './processes.ts';
 
 /** Where a request goes and what it says of itself; the same question goes to every target. */
 export interface Target {
@@ -82,14 +82,14 @@ export async function startPolder(options: PolderOptions): Promise<Polder> {
     },
     async stop() {
       await program.stop();
-      rmSync(home, { recursive: true, force: true });
+      removeFolder(home);
     },
   };
 }
 
 /** Starts the process without waiting for it; the data folder is the caller's to remove. */
 export function spawnPolder({ upstream, program: file, port = 0, flags = [], core }: PolderOptions) {
-  const home = mkdtempSync(join(tmpdir(), 'polder-bench-'));
+  const home = temporaryFolder();
   writeFileSync(join(home, 'config.yaml'), 'discovery: { enabled: false }\n');
   const env = {
     POLDER_HOME: home,
@@ -150,7 +150,6 @@ export function questionFor(asked: string, number: number, stream: boolean): str
 }
 
 export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as { port: number };
