@@ -39,10 +39,7 @@ describe('the ledger', () => {
         leftMicroUsd: 300_000,
         limitMicroUsd: 1_000_000,
         resetsAt: Date.UTC(2026, 10, 21, 23),
-        message: 'This may cost up to $0.30, and $0.30 is left of the day’s budget ($1.00).'.replace(
-          '’',
-          "'",
-        ),
+        message: "This may cost up to $0.30, and $0.30 is left of the day's budget ($1.00).",
       },
     });
     expect(world.account(today)).toEqual({ settled: 700_000, reserved: 0 });

@@ -6,6 +6,7 @@ import type { Write } from '../store/writes.ts';
 import { type Account, accountsOf, budgetName, type Holder, isScope } from './accounts.ts';
 import { Calendar } from './calendar.ts';
 import { chargeLosses } from './losses.ts';
+import { money } from './money.ts';
 import {
   type Ending,
   endingFor,
@@ -329,7 +330,7 @@ export class Ledger {
     this.#note(
       'warning',
       `${standing.id}@${passed}/${limit}`,
-      `${percent} % of the ${budgetName(standing.scope)} is spent; ${(left / 1e6).toFixed(2)} dollars are left.`,
+      `${percent} % of the ${budgetName(standing.scope)} is spent; ${money(left)} is left.`,
     );
   }
 
