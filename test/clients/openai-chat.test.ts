@@ -1,0 +1,252 @@
+import OpenAI from 'openai';
+import { describe, expect, it } from 'vitest';
+import type { TestGateway } from '../support/gateway.ts';
+import { backendNames, freshWord, sent } from './backends.ts';
+import {
+  type Client,
+  citySchema,
+  describeClient,
+  type Ending,
+  type Question,
+  type Told,
+  type Turn,
+  weather,
+} from './scenarios.ts';
+
+type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
+/** Reasoning is not OpenAI's, so its package has no type for it. */
+type WithReasoning = { readonly reasoning_content?: string | null };
+
+function bodyOf(question: Question): Body {
+  return {
+    model: question.model,
+    messages: [
+      ...(question.system ? [{ role: 'system' as const, content: question.system }] : []),
+      ...question.turns.map(messageOf),
+    ],
+    ...(question.tools && { tools: [{ type: 'function' as const, function: weather }] }),
+    ...(question.mustCall && { tool_choice: 'required' as const }),
+    ...(question.schema && {
+      response_format: {
+        type: 'json_schema' as const,
+        json_schema: { name: 'city', strict: true, schema: citySchema },
+      },
+    }),
+    ...(question.thinks && { reasoning_effort: 'low' as const }),
+    ...(question.maxTokens && { max_completion_tokens: question.maxTokens }),
+  };
+}
+
+function messageOf(turn: Turn): OpenAI.ChatCompletionMessageParam {
+  switch (turn.from) {
+    case 'user':
+      return {
+        role: 'user',
+        content: turn.image
+          ? [
+              { type: 'text', text: turn.text },
+              { type: 'image_url', image_url: { url: `data:image/png;base64,${turn.image}` } },
+            ]
+          : turn.text,
+      };
+    case 'assistant':
+      return {
+        role: 'assistant',
+        content: turn.text || null,
+        ...(turn.calls && {
+          tool_calls: turn.calls.map(({ id, name, input }) => ({
+            id,
+            type: 'function' as const,
+            function: { name, arguments: JSON.stringify(input) },
+          })),
+        }),
+      };
+    case 'tool':
+      return { role: 'tool', tool_call_id: turn.call.id, content: turn.text };
+  }
+}
+
+const endings: Readonly<Record<string, Ending>> = {
+  stop: 'stop',
+  length: 'length',
+  tool_calls: 'tools',
+  content_filter: 'filtered',
+};
+
+/** Puts a stream together, and holds each chunk to what OpenAI's own streams promise. */
+function assembled(chunks: readonly OpenAI.ChatCompletionChunk[]): OpenAI.ChatCompletion {
+  const [first] = chunks;
+  const message = { role: 'assistant' as const, content: '', refusal: null, reasoning_content: '' };
+  const calls: OpenAI.ChatCompletionMessageFunctionToolCall[] = [];
+  const ends: string[] = [];
+  expect(first?.choices[0]?.delta).toMatchObject({ role: 'assistant', content: expect.any(String) });
+  for (const chunk of chunks) {
+    const { id, created, model, object } = first!;
+    expect(chunk).toMatchObject({ id, created, model, object });
+    for (const { delta, finish_reason } of chunk.choices) {
+      message.content += delta.content ?? '';
+      message.reasoning_content += (delta as WithReasoning).reasoning_content ?? '';
+      for (const call of delta.tool_calls ?? []) {
+        calls[call.index] ??= {
+          id: call.id!,
+          type: 'function',
+          function: { name: call.function!.name!, arguments: '' },
+        };
+        calls[call.index]!.function.arguments += call.function?.arguments ?? '';
+      }
+      if (finish_reason) ends.push(finish_reason);
+    }
+  }
+  expect(ends).toHaveLength(1);
+  const last = chunks.at(-1)!;
+  expect(last.choices).toEqual([]);
+  expect(chunks.filter(({ usage }) => usage)).toEqual([last]);
+  const finish_reason = ends[0] as 'stop';
+  return {
+    id: last.id,
+    object: 'chat.completion',
+    created: last.created,
+    model: last.model,
+    choices: [
+      {
+        index: 0,
+        logprobs: null,
+        finish_reason,
+        message: { ...message, ...(calls.length > 0 && { tool_calls: calls }) },
+      },
+    ],
+    usage: last.usage!,
+  };
+}
+
+function toldBy(completion: OpenAI.ChatCompletion, headers: Headers, pieces: number): Told {
+  const { message, finish_reason } = completion.choices[0]!;
+  return {
+    text: message.content ?? '',
+    reasoning: (message as WithReasoning).reasoning_content ?? '',
+    calls: (message.tool_calls ?? []).map((call) => {
+      if (call.type !== 'function') throw new Error('a call of another kind');
+      return { id: call.id, name: call.function.name, input: JSON.parse(call.function.arguments) };
+    }),
+    ending: endings[finish_reason] ?? 'other',
+    usage: { input: completion.usage!.prompt_tokens, output: completion.usage!.completion_tokens },
+    headers,
+    pieces,
+  };
+}
+
+function connect(gateway: TestGateway): OpenAI {
+  return new OpenAI({ apiKey: 'any', baseURL: `${gateway.url}/v1`, maxRetries: 0 });
+}
+
+function openaiChat(gateway: TestGateway): Client {
+  const openai = connect(gateway);
+  return {
+    name: 'openai',
+    async answer(question) {
+      const { data, response } = await openai.chat.completions.create(bodyOf(question)).withResponse();
+      return toldBy(data, response.headers, 1);
+    },
+    async stream(question) {
+      const { data, response } = await openai.chat.completions
+        .create({ ...bodyOf(question), stream: true, stream_options: { include_usage: true } })
+        .withResponse();
+      const chunks = await Array.fromAsync(data);
+      const pieces = chunks.filter((chunk) => chunk.choices[0]?.delta.content).length;
+      return toldBy(assembled(chunks), response.headers, pieces);
+    },
+    async leaveEarly(question) {
+      const stream = await openai.chat.completions.create({ ...bodyOf(question), stream: true });
+      for await (const chunk of stream) if (chunk.choices[0]?.delta.content) break;
+    },
+    malformed: (model) =>
+      openai.chat.completions.create({ model, messages: [{ role: 'user', content: 'x' }], temperature: 9 }),
+    refused(thrown, kind) {
+      const expected = kind === 'unknown model' ? OpenAI.NotFoundError : OpenAI.BadRequestError;
+      expect(thrown).toBeInstanceOf(expected);
+      const { status, message, code } = thrown as InstanceType<typeof OpenAI.APIError>;
+      if (kind === 'unknown model') expect(code).toBe('model_not_found');
+      if (kind === 'too long') expect(code).toBe('context_length_exceeded');
+      return { status: status!, message };
+    },
+  };
+}
+
+describe('openai, chat completions', () => {
+  describeClient(openaiChat, (house) => {
+    it.each(backendNames)('gives no usage in a stream that did not ask for it (%s)', async (name) => {
+      const openai = connect(house().gateway);
+      const stream = await openai.chat.completions.create({
+        model: house().backend(name).chat,
+        messages: [{ role: 'user', content: 'Hello' }],
+        stream: true,
+      });
+      const chunks = await Array.fromAsync(stream);
+      expect(chunks.filter(({ usage }) => usage)).toEqual([]);
+      expect(chunks.every(({ choices }) => choices.length === 1)).toBe(true);
+      expect(chunks.at(-1)?.choices[0]?.finish_reason).toBe('stop');
+    });
+
+    it.each(backendNames)('is understood by the stream helper, a tool call included (%s)', async (name) => {
+      const openai = connect(house().gateway);
+      const runner = openai.chat.completions.stream({
+        model: house().backend(name).chat,
+        messages: [{ role: 'user', content: 'What is the weather?' }],
+        tools: [{ type: 'function', function: weather }],
+      });
+      const { message } = (await runner.finalChatCompletion()).choices[0]!;
+      expect(message.tool_calls).toMatchObject([
+        { function: { name: 'get_weather', arguments: '{"city":"example"}' } },
+      ]);
+    });
+
+    it.each(backendNames)('makes embeddings, packed and as numbers (%s)', async (name) => {
+      const { embeds } = house().backend(name);
+      if (embeds === undefined) return;
+      const openai = connect(house().gateway);
+      const input = ['one text', `another ${freshWord()}`];
+      const packed = await openai.embeddings.create({ model: embeds.model, input });
+      const plain = await openai.embeddings.create({ model: embeds.model, input, encoding_format: 'float' });
+      expect(packed.data.map(({ embedding }) => embedding.length)).toEqual([embeds.length, embeds.length]);
+      for (const [index, { embedding }] of packed.data.entries()) {
+        const numbers = plain.data[index]!.embedding;
+        expect(Math.max(...embedding.map((value, at) => Math.abs(value - numbers[at]!)))).toBeLessThan(1e-6);
+      }
+      expect(packed.usage.prompt_tokens).toBeGreaterThan(0);
+      expect(sent(embeds.server, input[1]!).path).toMatch(/embed/i);
+    });
+
+    it.each(backendNames)('continues a text, whole and streamed (%s)', async (name) => {
+      const openai = connect(house().gateway);
+      const model = name === 'openai' ? 'openai/gpt-3.5-turbo-instruct' : house().backend(name).chat;
+      if (name === 'hugging-face') return;
+      const whole = await openai.completions.create({ model, prompt: 'Once upon', max_tokens: 50 });
+      expect(whole.choices[0]).toMatchObject({ text: 'You said: Once upon', finish_reason: 'stop' });
+      const stream = await openai.completions.create({
+        model,
+        prompt: 'Once upon',
+        max_tokens: 50,
+        stream: true,
+      });
+      const pieces = await Array.fromAsync(stream);
+      expect(pieces.map(({ choices }) => choices[0]?.text).join('')).toBe('You said: Once upon');
+    });
+
+    it('lists the models and retrieves each by its name', async () => {
+      const openai = connect(house().gateway);
+      const listed = (await Array.fromAsync(openai.models.list())).map(({ id }) => id);
+      expect(listed).toEqual(
+        expect.arrayContaining(['auto', ...backendNames.map((name) => house().backend(name).chat)]),
+      );
+      for (const name of backendNames) {
+        const { chat } = house().backend(name);
+        expect(await openai.models.retrieve(chat)).toMatchObject({
+          id: chat,
+          object: 'model',
+          owned_by: name,
+        });
+      }
+      await expect(openai.models.retrieve('nobody/nothing')).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+    });
+  });
+});
