@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
@@ -19,9 +20,8 @@ const pageHeaders = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
-/** Serves the dashboard that was built into the package. */
-export function dashboardSurface(app: FastifyInstance): void {
-  const root = webFolder();
+/** Serves the dashboard that was built into the package; no link in its folder leads out of it. */
+export function dashboardSurface(app: FastifyInstance, root = webFolder()): void {
   if (root === undefined) {
     app.get('/', () => 'Polder is running. The dashboard is not built: run `npm run build`.\n');
     return;
@@ -32,6 +32,10 @@ export function dashboardSurface(app: FastifyInstance): void {
     index: false,
     wildcard: false,
     dotfiles: 'deny',
+    allowedPath: (path) => {
+      const file = join(realpathSync(root), path);
+      return realpathSync(file) === file;
+    },
     setHeaders: (response, path) => {
       for (const [name, value] of Object.entries(pageHeaders)) response.header(name, value);
       response.header(
