@@ -176,10 +176,15 @@ export class Catalog {
     }));
   }
 
+  /** Tells the model's circuit breaker that it is about to be called. */
+  trying(model: Model, now: number): void {
+    this.#breaker(model.id).trying(now);
+  }
+
   /** Feeds what an attempt showed into the model's circuit breaker. */
   observe(model: Model, failure: ProviderFailure | null, now: number): void {
     const breaker = this.#breaker(model.id);
-    if (failure === null) breaker.succeeded();
+    if (failure === null || refusing.has(failure)) breaker.succeeded();
     else if (tripping.has(failure)) breaker.failed(now);
   }
 
@@ -266,6 +271,13 @@ const tripping: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
   'malformed',
   'empty',
   'incomplete',
+]);
+
+/** Failures by which a model shows that it is well and the request was not. */
+const refusing: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
+  'bad-request',
+  'context-too-long',
+  'content-filtered',
 ]);
 
 function unseen(member: Member): Entry {

@@ -6,6 +6,8 @@ export interface Underway {
 }
 
 const every = 100;
+/** Milliseconds for writing the records of what was ended, and telling its clients. */
+const farewell = 2_000;
 
 /**
  * The tasks under way. One timer for all of them watches deadlines, so that a thousand streams cost
@@ -39,18 +41,23 @@ export class Active {
     this.#emptied?.();
   }
 
-  /** Takes nothing new on, waits for what is under way, and after `deadline` milliseconds ends it. */
+  /**
+   * Takes nothing new on, waits for what is under way, and after `deadline` milliseconds ends it. What
+   * then still waits for a client to read ends with its connection.
+   */
   async drain(deadline: number): Promise<void> {
     this.#stopping = true;
     if (this.#all.size === 0) return;
     const empty = new Promise<void>((resolve) => {
       this.#emptied = resolve;
     });
-    const timer = setTimeout(() => {
+    const late = setTimeout(() => {
       for (const underway of this.#all) underway.stop();
     }, deadline);
+    const tooLate = setTimeout(() => this.#emptied?.(), deadline + farewell);
     await empty;
-    clearTimeout(timer);
+    clearTimeout(late);
+    clearTimeout(tooLate);
   }
 
   #tick(): void {

@@ -127,6 +127,7 @@ export class AttemptRun<Input extends TaskInput> {
     this.#dropped = dropped;
     const member = catalog.memberOf(this.#model);
     if (!isLocal) this.#setting.log.noteOpen();
+    catalog.trying(this.#model, Date.now());
     crashPoint('before-dispatch');
     // The watchdog above keeps the time; the transport's own limits are only a backstop.
     const timeouts = {
@@ -162,6 +163,7 @@ export class AttemptRun<Input extends TaskInput> {
   }
 
   async #pause(milliseconds: number): Promise<void> {
+    this.#deadline = Number.POSITIVE_INFINITY;
     try {
       await sleep(milliseconds, undefined, { signal: this.#abort.signal });
     } catch {
@@ -179,6 +181,7 @@ export class AttemptRun<Input extends TaskInput> {
     stampWhole(input, value, this.#stamp());
     crashPoint('before-settle');
     const costUsd = await this.#settle('answered');
+    crashPoint('after-settle');
     this.#setting.onEnd();
     return {
       interaction: this.#setting.log.id,
@@ -201,6 +204,7 @@ export class AttemptRun<Input extends TaskInput> {
       if (this.#add(next.value)) break;
     }
     this.#firstAt = performance.now();
+    this.#deadline = Number.POSITIVE_INFINITY;
     crashPoint('first-token');
     const stream = { kind: 'stream', pieces: this.#relay(early, pieces) };
     return {
@@ -223,6 +227,8 @@ export class AttemptRun<Input extends TaskInput> {
         if (piece === undefined) {
           this.#deadline = performance.now() + idle;
           const next = await pieces.next();
+          // A reader that takes its time is not a model that has stopped.
+          this.#deadline = Number.POSITIVE_INFINITY;
           if (next.done) break;
           piece = next.value;
           this.#add(piece);
@@ -235,7 +241,9 @@ export class AttemptRun<Input extends TaskInput> {
         crashPoint('each-piece');
       }
       over = true;
+      crashPoint('before-settle');
       await this.#settle('answered');
+      crashPoint('after-settle');
       yield* held;
       yield usagePiece(this.#task.input, stamp, this.#tally.reportedUsage());
     } catch (thrown) {

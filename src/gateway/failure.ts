@@ -5,13 +5,13 @@ import type { PrivacyClass } from '../shared/place.ts';
 
 const kinds: Readonly<Record<ProviderFailure, ErrorKind>> = {
   unreachable: 'upstream_failed',
-  loading: 'local_unavailable',
+  loading: 'no_model',
   timeout: 'upstream_timeout',
   'rate-limited': 'rate_limited',
   'quota-exhausted': 'rate_limited',
-  overloaded: 'local_unavailable',
+  overloaded: 'no_model',
   failed: 'upstream_failed',
-  'out-of-memory': 'local_unavailable',
+  'out-of-memory': 'no_model',
   unauthorized: 'upstream_failed',
   'unknown-model': 'unknown_model',
   'context-too-long': 'context_too_long',
@@ -39,6 +39,14 @@ const callersFault: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
   'content-filtered',
 ]);
 
+/** What says that a model cannot work now, rather than that it worked badly. */
+const unavailable: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
+  'unreachable',
+  'loading',
+  'overloaded',
+  'out-of-memory',
+]);
+
 /** The error for a caller whose attempts all failed. The last failure decides, a fault of the caller's goes first. */
 export function failureAfter(
   attempts: readonly AttemptRecord[],
@@ -58,10 +66,8 @@ export function failureAfter(
       details,
     );
   }
-  const kind =
-    decisive.failure === 'unreachable' && attempts.at(-1)?.place === 'local'
-      ? 'local_unavailable'
-      : kinds[decisive.failure];
+  const isLocal = attempts.at(-1)?.place === 'local';
+  const kind = isLocal && unavailable.has(decisive.failure) ? 'local_unavailable' : kinds[decisive.failure];
   const hint = advice[decisive.failure];
   return new PolderError(kind, `${listed(attempts)}.${hint === undefined ? '' : ` ${hint}`}`, details);
 }

@@ -1,10 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Config } from '../config/schema.ts';
+import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
 import { makePlan, type RoutingSettings } from '../routing/decide.ts';
 import type { Plan } from '../routing/plan.ts';
 import { resolveTarget } from '../routing/target.ts';
+import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
 import { readSignals, type Signals } from '../signals/signals.ts';
@@ -74,8 +76,11 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       return await this.#attemptInOrder(signals, plan);
     } catch (thrown) {
       const error = asPolderError(thrown);
-      await this.#log.failed(error);
-      this.#house.active.delete(this);
+      try {
+        await this.#log.failed(error);
+      } finally {
+        this.#house.active.delete(this);
+      }
       throw error;
     }
   }
@@ -87,6 +92,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       });
     }
     this.#house.recorder.requireSpace();
+    crashPoint('after-admit');
   }
 
   /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
@@ -104,24 +110,32 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   }
 
   async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {
-    const errors = [];
-    for (let position = 0; position < plan.attempts.length; position++) {
-      const planned = plan.attempts[position]!;
-      if (position > 0 && this.#house.catalog.model(planned.model.id)?.breakerOpen) continue;
+    const errors: ProviderError[] = [];
+    let remaining = plan.attempts;
+    for (;;) {
+      const [planned, ...others] = remaining;
+      if (planned === undefined) break;
       this.#run = new AttemptRun(this.#house, this.#task, signals, planned, {
         log: this.#log,
-        isLast: position === plan.attempts.length - 1,
+        isLast: others.length === 0,
         onEnd: () => this.#house.active.delete(this),
       });
       if (this.#clientLeft) this.#run.stop('client');
       const outcome = await this.#run.perform();
       if (outcome.kind === 'answer') return outcome.answer;
       errors.push(outcome.error);
+      remaining = others.filter(({ model }) => this.#worthTrying(model, planned.model, outcome.error));
       if (this.#clientLeft) throw new PolderError('client_gone', 'The client left before the answer.');
       if (this.#house.active.stopping)
         throw new PolderError('shutting_down', 'Polder is stopping.', { retryAfterSeconds: 5 });
     }
     throw failureAfter(this.#log.attempts, errors, signals.privacy);
+  }
+
+  /** A model left alone of late is passed over, and so are the others of a provider that is of no use now. */
+  #worthTrying(model: Model, failed: Model, error: ProviderError): boolean {
+    if (model.provider === failed.provider && providerWide.has(error.failure)) return false;
+    return this.#house.catalog.model(model.id)?.breakerOpen !== true;
   }
 
   tick(now: number): void {
@@ -138,6 +152,13 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     this.#run?.stop('client');
   }
 }
+
+/** Failures that another model of the same provider would meet as well. */
+const providerWide: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
+  'unreachable',
+  'unauthorized',
+  'quota-exhausted',
+]);
 
 function fieldOf(plan: Plan): string | undefined {
   return plan.refusal === 'unknown_model' ? 'model' : undefined;

@@ -22,6 +22,8 @@ export interface Ending {
   readonly failure: ProviderError | undefined;
 }
 
+const nothingSpent = new Tally(0);
+
 const nothingDecided: DecisionTrace = {
   policy: 'none',
   signals: {
@@ -48,6 +50,8 @@ export class Logbook<Input extends TaskInput> {
   readonly #task: TaskOf<Input>;
   #signals: Signals | undefined;
   #plan: Plan | undefined;
+  #lastTried: PlannedAttempt | undefined;
+  #spent = nothingSpent;
   #noted = false;
   #ended = false;
   decideMs = 0;
@@ -69,12 +73,15 @@ export class Logbook<Input extends TaskInput> {
   noteOpen(): void {
     if (this.#noted || this.#ended || this.#plan === undefined) return;
     this.#noted = true;
-    const record = this.#record('open', this.#plan.attempts[0], undefined, new Tally(0), undefined);
+    const record = this.#record('open', this.#plan.attempts[0], undefined, nothingSpent, undefined);
     this.#house.recorder.open(record);
     this.#house.onInteraction(record);
   }
 
   attemptFailed(planned: PlannedAttempt, startedAt: number, error: ProviderError, cancelled: boolean): void {
+    this.#lastTried = planned;
+    // The model has read the question by the time the client leaves, and whoever runs it may charge for that.
+    if (cancelled && !error.beforeSending) this.#spent = new Tally(this.#signals?.inputTokens ?? 0);
     this.#addAttempt(planned, startedAt, undefined, cancelled ? 'cancelled' : 'failed', error);
   }
 
@@ -89,11 +96,15 @@ export class Logbook<Input extends TaskInput> {
     return cost === null ? null : cost / 1e6;
   }
 
-  /** Records a task that no model answered. A failure to record it does not hide the error itself. */
+  /**
+   * Records a task that no model answered. A failure to record it does not hide the error itself. What
+   * is refused for want of space is not recorded: the room kept aside is for answers under way.
+   */
   async failed(error: PolderError): Promise<void> {
     const state = error.kind === 'client_gone' ? 'cancelled' : 'failed';
-    if (this.#ended) return;
-    const record = this.#record(state, this.#plan?.attempts[0], undefined, new Tally(0), error);
+    if (this.#ended || error.kind === 'storage_unavailable') return;
+    const planned = this.#lastTried ?? this.#plan?.attempts[0];
+    const record = this.#record(state, planned, undefined, this.#spent, error);
     try {
       await this.#finish(record);
     } catch (thrown) {

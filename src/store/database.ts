@@ -28,11 +28,13 @@ export interface Database {
  * @throws StoreError where another process has it.
  */
 export function lockDataFolder(home: string): { release(): void } {
-  const lock = new SqliteDatabase(join(home, 'polder.lock'), { timeout: 0 });
+  const lock = connect(join(home, 'polder.lock'), 0);
   try {
     lock.exec('begin exclusive');
   } catch (thrown) {
     lock.close();
+    if (codeOf(thrown) !== 'SQLITE_BUSY')
+      throw new StoreError(explain(thrown, join(home, 'polder.lock')), thrown);
     throw new StoreError(
       `Another Polder is already running on ${home}. Stop it first, or give this one its own folder with POLDER_HOME.`,
       thrown,
@@ -45,7 +47,7 @@ export function lockDataFolder(home: string): { release(): void } {
 export async function openDatabase(home: string): Promise<Database> {
   const file = join(home, 'polder.db');
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
-  const connection = connect(file);
+  const connection = connect(file, 5_000);
   try {
     requireVersion(connection);
     connection.pragma('journal_mode = WAL');
@@ -60,9 +62,10 @@ export async function openDatabase(home: string): Promise<Database> {
   }
 }
 
-function connect(file: string): SqliteDatabase.Database {
+/** `patience` in milliseconds: how long another process's lock is waited for. */
+function connect(file: string, patience: number): SqliteDatabase.Database {
   try {
-    return new SqliteDatabase(file, { timeout: 5_000 });
+    return new SqliteDatabase(file, { timeout: patience });
   } catch (thrown) {
     throw new StoreError(explain(thrown, file), thrown);
   }
@@ -105,9 +108,13 @@ function appliedMigrations(connection: SqliteDatabase.Database): string[] {
   return table ? (connection.prepare('select name from kysely_migration').pluck().all() as string[]) : [];
 }
 
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
 function explain(thrown: unknown, file: string): string {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (code === 'SQLITE_FULL')
+  const code = codeOf(thrown);
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
     return `The disk is full: ${file} cannot be written. Free some space and start again.`;
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') {
     return `${file} is damaged. Move it away to begin anew, or put a backup in its place.`;

@@ -8,13 +8,14 @@ export interface WriterSettings {
 
 export type WriterRequest =
   | { readonly kind: 'commit'; readonly units: readonly (readonly Write[])[] }
-  | { readonly kind: 'restore-ballast' }
+  | { readonly kind: 'recover' }
   | { readonly kind: 'close' };
 
 export type WriterReply =
   | { readonly kind: 'committed'; readonly changes: number[]; readonly diskFull?: true }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string }
-  | { readonly kind: 'ballast'; readonly restored: boolean }
+  | { readonly kind: 'recovered' }
+  | { readonly kind: 'still-failing'; readonly code: string }
   | { readonly kind: 'closed' };
 
 export type StorageHealth = 'ok' | 'full' | 'failing';
@@ -56,7 +57,7 @@ export class GroupCommit {
     this.#worker = new Worker(workerFile(), { workerData: settings, name: 'polder-writer' });
     this.#worker.on('message', (reply: WriterReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error));
-    this.#worker.postMessage({ kind: 'restore-ballast' } satisfies WriterRequest);
+    this.#worker.postMessage({ kind: 'recover' } satisfies WriterRequest);
   }
 
   /** `full` and `failing` mean: take no new work on. */
@@ -67,6 +68,7 @@ export class GroupCommit {
   /** Resolves, once the unit is on disk, with the number of rows its last write changed. */
   commit(unit: readonly Write[]): Promise<number> {
     if (this.#dead) return Promise.reject(this.#dead);
+    if (this.#closed) return Promise.reject(new WriteError('closed', 'The writer is closed.'));
     return new Promise((resolve, reject) => {
       this.#queue.push({ unit, resolve, reject });
       if (this.#queue.length === 1 && this.#inFlight === undefined) setImmediate(() => this.#send());
@@ -108,27 +110,29 @@ export class GroupCommit {
       case 'failed': {
         const group = this.#inFlight ?? [];
         this.#inFlight = undefined;
-        this.#degrade(reply.code === 'SQLITE_FULL' ? 'full' : 'failing');
+        this.#degrade(healthAfter(reply.code));
         const error = new WriteError(reply.code, reply.message);
         for (const waiting of group) waiting.reject(error);
         this.#send();
         return;
       }
-      case 'ballast':
-        if (reply.restored) this.#setHealth('ok');
-        else this.#degrade('full');
+      case 'recovered':
+        this.#setHealth('ok');
+        return;
+      case 'still-failing':
+        this.#degrade(healthAfter(reply.code));
         return;
       case 'closed':
         this.#closed?.();
     }
   }
 
-  /** Space is taken to be back when the ballast fits again. */
+  /** All is taken to be well again when the ballast fits and a commit reaches the disk. */
   #degrade(health: StorageHealth): void {
     this.#setHealth(health);
     clearTimeout(this.#recovery);
     this.#recovery = setTimeout(() => {
-      this.#worker.postMessage({ kind: 'restore-ballast' } satisfies WriterRequest);
+      this.#worker.postMessage({ kind: 'recover' } satisfies WriterRequest);
     }, recoverEvery).unref();
   }
 
@@ -146,6 +150,10 @@ export class GroupCommit {
     this.#queue = [];
     this.#closed?.();
   }
+}
+
+function healthAfter(code: string): StorageHealth {
+  return code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT' ? 'full' : 'failing';
 }
 
 /** Beside this module: TypeScript in a checkout, JavaScript in the package. */

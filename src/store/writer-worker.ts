@@ -40,9 +40,21 @@ function commit(units: readonly (readonly Write[])[]): WriterReply {
     crashPoint('after-record');
     return { kind: 'committed', changes };
   } catch (thrown) {
-    const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
-    return { kind: 'failed', code, message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return {
+      kind: 'failed',
+      code: codeOf(thrown),
+      message: thrown instanceof Error ? thrown.message : String(thrown),
+    };
   }
+}
+
+function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : 'unknown';
+}
+
+/** A commit that changes nothing and yet goes the whole way to the disk, to see that one can. */
+function writeSomething(): void {
+  database.pragma('user_version = 0');
 }
 
 function setBallast(present: boolean): void {
@@ -62,17 +74,19 @@ port.on('message', (request: WriterRequest) => {
       port.postMessage(reply);
       return;
     }
-    case 'restore-ballast': {
+    case 'recover': {
       try {
         setBallast(true);
-        port.postMessage({ kind: 'ballast', restored: true } satisfies WriterReply);
-      } catch {
+        writeSomething();
+        port.postMessage({ kind: 'recovered' } satisfies WriterReply);
+      } catch (thrown) {
         setBallast(false);
-        port.postMessage({ kind: 'ballast', restored: false } satisfies WriterReply);
+        port.postMessage({ kind: 'still-failing', code: codeOf(thrown) } satisfies WriterReply);
       }
       return;
     }
     case 'close':
+      crashPoint('before-checkpoint');
       database.close();
       port.postMessage({ kind: 'closed' } satisfies WriterReply);
       port.close();

@@ -40,6 +40,9 @@ describe('what a provider’s error means', () => {
     expect(retryAfterSeconds('Thu, 01 Jan 2025 00:00:10 GMT', now)).toBe(0);
     expect(retryAfterSeconds('-1', now)).toBeUndefined();
     expect(retryAfterSeconds('soon', now)).toBeUndefined();
+    expect(retryAfterSeconds('1e9', now)).toBeUndefined();
+    expect(retryAfterSeconds('try again at 5', now)).toBeUndefined();
+    expect(retryAfterSeconds('1000000000', now)).toBe(86_400);
     expect(retryAfterSeconds(undefined, now)).toBeUndefined();
   });
 });

@@ -135,13 +135,15 @@ export function complaintIn(value: unknown): UpstreamComplaint {
   };
 }
 
-/** Seconds to wait as a `retry-after` header says it (a number or a date), at least 0; undefined if unreadable. */
+const longestRetryAfter = 86_400;
+
+/** Seconds to wait as a `retry-after` header says it (a number or a date), 0 to a day; undefined if unreadable. */
 export function retryAfterSeconds(header: string | undefined, now = Date.now()): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
-  const date = Date.parse(text);
-  return /[a-z]/i.test(text) && !Number.isNaN(date) ? Math.max(0, (date - now) / 1000) : undefined;
+  if (/^\d+(\.\d+)?$/.test(text)) return Math.min(longestRetryAfter, Number(text));
+  const date = /\d{4}.*GMT$/.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.min(longestRetryAfter, Math.max(0, (date - now) / 1000));
 }
 
 /** Replaces what looks like a key by its kind and last four characters, since providers echo keys back. */

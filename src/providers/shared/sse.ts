@@ -31,7 +31,13 @@ export async function* readServerSentEvents(
       if (text[0] === '\n') text = text.slice(1);
       skipLineFeed = false;
     }
+    // What has no line end in it is only put aside, so that a long event is not searched again and again.
+    const isPartOfLine = endOfLine(text, 0) === -1;
     rest = rest === '' ? text : rest + text;
+    if (isPartOfLine) {
+      requireReasonable(rest.length + (data?.length ?? 0));
+      continue;
+    }
     let start = 0;
     for (;;) {
       const end = endOfLine(rest, start);
@@ -56,10 +62,13 @@ export async function* readServerSentEvents(
       }
     }
     rest = start === 0 ? rest : rest.slice(start);
-    if (rest.length + (data?.length ?? 0) > maximumEventLength) {
-      throw new ProviderError('malformed', 'The provider sent an event of more than 8 MiB.');
-    }
+    requireReasonable(rest.length + (data?.length ?? 0));
   }
+}
+
+function requireReasonable(length: number): void {
+  if (length > maximumEventLength)
+    throw new ProviderError('malformed', 'The provider sent an event of more than 8 MiB.');
 }
 
 function endOfLine(text: string, from: number): number {

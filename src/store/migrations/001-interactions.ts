@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { crashPoint } from '../../shared/crash-point.ts';
 
 /** Interactions, their attempts and messages, and feedback. */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -75,4 +76,5 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('digest', 'text', (column) => column.notNull())
     .addUniqueConstraint('feedback_once', ['interaction_id', 'digest'])
     .execute();
+  crashPoint('in-migration');
 }
