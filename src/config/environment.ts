@@ -10,6 +10,7 @@ export const settings = [
   { name: 'POLDER_API_KEY', path: ['server', 'apiKey'], reading: 'text' },
   { name: 'LOG_LEVEL', path: ['logLevel'], reading: 'level' },
   { name: 'LOCAL_FALLBACK_ENABLED', path: ['routing', 'localFallback'], reading: 'boolean' },
+  { name: 'DAILY_BUDGET_USD', path: ['budget', 'dayUsd'], reading: 'number' },
   { name: 'GEMINI_CONFIDENCE_THRESHOLD', path: ['confidenceThreshold'], reading: 'number' },
 ] as const satisfies readonly { name: string; path: readonly string[]; reading: Reading }[];
 
@@ -85,7 +86,6 @@ export const notYetUsed: Readonly<Record<string, string>> = {
   QDRANT_URL: 'vectors in Qdrant',
   DATABASE_URL: 'records in PostgreSQL',
   QUALITY_ASSESSMENT_ENABLED: 'judging answers',
-  DAILY_BUDGET_USD: 'a limit on spending',
 };
 
 /** The value of a name; empty counts as not set. */

@@ -122,11 +122,35 @@ describe('the environment', () => {
   });
 
   it('is told of where a name is set that nothing uses', () => {
-    const { warnings } = load({ DAILY_BUDGET_USD: '5', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' });
+    const { warnings } = load({ N8N_URL: 'http://127.0.0.1:2/', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' });
     expect(warnings).toEqual([
       'OPENAI_BASE_URL is set but OPENAI_API_KEY is not, so it is not used.',
-      'DAILY_BUDGET_USD is set, but this version does not use it yet (a limit on spending).',
+      'N8N_URL is set, but this version does not use it yet (workflows of n8n).',
     ]);
+  });
+});
+
+describe('the budget', () => {
+  it('has no limit until one is set', () => {
+    expect(load().config.budget).toEqual({ warnAt: [0.5, 0.8, 0.95], allowUnpriced: false });
+  });
+
+  it('is set for the day by DAILY_BUDGET_USD, which wins over the file', () => {
+    write('budget:\n  dayUsd: 5\n  monthUsd: 50\n  zone: Europe/Berlin\n');
+    expect(load({ DAILY_BUDGET_USD: '2.5' }).config.budget).toMatchObject({
+      dayUsd: 2.5,
+      monthUsd: 50,
+      zone: 'Europe/Berlin',
+    });
+  });
+
+  it.each([
+    ['dayUsd: -1', 'budget.dayUsd'],
+    ['zone: Europe/Nowhere', 'budget.zone'],
+    ['warnAt: [50]', 'budget.warnAt'],
+  ])('refuses %s', (line, key) => {
+    write(`budget:\n  ${line}\n`);
+    expect(problemsOf().join()).toContain(key);
   });
 });
 

@@ -59,6 +59,17 @@ const price = z.strictObject({
   cacheWritePerMillion: z.number().nonnegative().optional(),
 });
 
+const dollars = z.number().nonnegative().max(1e9).optional();
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat;
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return false;
+    throw thrown;
+  }
+}
+
 export const configSchema = z.strictObject({
   server: z
     .strictObject({
@@ -115,6 +126,26 @@ export const configSchema = z.strictObject({
     .default({})
     .describe('Names that clients use, each with the model it means; `*` at the end matches any rest.'),
   prices: z.record(z.string(), price).default({}).describe('US dollars per million tokens, by model.'),
+  budget: z
+    .strictObject({
+      dayUsd: dollars.describe('DAILY_BUDGET_USD: most that may be spent in a day, in US dollars.'),
+      monthUsd: dollars,
+      totalUsd: dollars,
+      zone: z
+        .string()
+        .refine(isTimeZone, 'use an IANA name, such as Europe/Berlin')
+        .optional()
+        .describe('Where the day ends at midnight; the time zone of this machine where not set.'),
+      warnAt: z
+        .array(z.number().positive().max(1))
+        .default([0.5, 0.8, 0.95])
+        .describe('Shares of a limit at which to warn.'),
+      allowUnpriced: z
+        .boolean()
+        .default(false)
+        .describe('Use a cloud model of unknown price where it is asked for by name; no limit covers it.'),
+    })
+    .prefault({}),
   recording: z
     .enum(['durable', 'relaxed'])
     .default('durable')

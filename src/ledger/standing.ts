@@ -91,7 +91,11 @@ async function latestDay(read: Database['read']): Promise<string | undefined> {
 }
 
 /** What is left; below nothing where more was charged than had been reserved. */
-export function leftOf({ limitMicroUsd, settledMicroUsd, reservedMicroUsd }: Standing): number {
+export function leftOf({
+  limitMicroUsd,
+  settledMicroUsd,
+  reservedMicroUsd,
+}: Omit<Standing, 'origin'>): number {
   return limitMicroUsd === null
     ? Number.POSITIVE_INFINITY
     : limitMicroUsd - settledMicroUsd - reservedMicroUsd;
