@@ -39,8 +39,8 @@ export interface Backend {
   /** Shows what it thinks; undefined where the system keeps that to itself. */
   readonly thinks?: string;
   readonly embeds?: { readonly model: string; readonly server: SimulatedServer; readonly length: number };
-  /** A model, and a prompt of more tokens than it takes. */
-  readonly tooLong: { readonly model: string; readonly words: number };
+  /** A model, and a prompt of more tokens than it takes; undefined where the simulation takes any. */
+  readonly tooLong?: { readonly model: string; readonly words: number };
 }
 
 export interface House extends AsyncDisposable {
@@ -208,14 +208,12 @@ function backendsAt(servers: Servers): Record<BackendName, Omit<Backend, 'name'>
       chat: 'openrouter/openai/gpt-4o-mini',
       sees: 'openrouter/openai/gpt-4o-mini',
       thinks: 'openrouter/openai/gpt-4o-mini',
-      tooLong: { model: 'openrouter/openai/gpt-4o-mini', words: 0 },
     },
     'hugging-face': {
       server: servers['hugging-face'],
       place: 'cloud',
       chat: 'hugging-face/meta-llama/Llama-3.3-70B-Instruct',
       thinks: 'hugging-face/meta-llama/Llama-3.3-70B-Instruct',
-      tooLong: { model: 'hugging-face/meta-llama/Llama-3.3-70B-Instruct', words: 0 },
     },
   };
 }

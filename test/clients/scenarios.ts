@@ -67,7 +67,7 @@ export interface Client {
   malformed(model: string): Promise<unknown>;
   /** What a thrown error says; throws where it is not of the class that the client documents. */
   refused(thrown: unknown, kind: 'unknown model' | 'bad request' | 'too long'): Refused;
-  readonly lacks?: readonly ('tool choice' | 'filtered ending' | 'reasoning')[];
+  readonly lacks?: readonly ('tool choice' | 'filtered ending')[];
 }
 
 /** The tool of all questions, called when the weather is asked for. */
@@ -183,7 +183,7 @@ function scenarios(name: BackendName, setting: () => Setting): void {
     const asked = says(`What is the weather? ${word}`);
     const called = await client[how]({ ...question, turns: [asked] });
     expect(called.calls).toMatchObject([{ name: 'get_weather', input: { city: 'example' } }]);
-    expect(called.ending).toBe(name === 'ollama' && client.name === 'ollama' ? 'stop' : 'tools');
+    expect(called.ending).toBe('tools');
     const [call] = called.calls;
     const answered = await client[how]({
       ...question,
@@ -227,7 +227,7 @@ function scenarios(name: BackendName, setting: () => Setting): void {
 
   it.each(['answer', 'stream'] as const)('shows the reasoning beside the text (%s)', async (how) => {
     const { client, backend } = setting();
-    if (backend.thinks === undefined || client.lacks?.includes('reasoning')) return;
+    if (backend.thinks === undefined) return;
     const word = freshWord();
     const said = { reasoning: 'First I think about it.', content: 'Then I say it.' };
     backend.server.script.when(word, said);
@@ -292,8 +292,8 @@ function scenarios(name: BackendName, setting: () => Setting): void {
 
   it('refuses a prompt that is too long by the class the client documents', async ({ skip }) => {
     const { client, backend } = setting();
+    if (backend.tooLong === undefined) return skip();
     const { model, words } = backend.tooLong;
-    if (words === 0) return skip();
     const turns = [says('word '.repeat(words))];
     for (const how of ['answer', 'stream'] as const) {
       const refused = client.refused(await thrownBy(client[how]({ model, turns })), 'too long');
