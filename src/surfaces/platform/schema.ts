@@ -1,8 +1,12 @@
 import { z } from 'zod';
 import { interactionStates } from '../../records/interaction.ts';
 
-/** A length that leaves room for a page of text, and no more. */
-const longText = z.string().min(1).max(100_000);
+/** A length that leaves room for a page of text, and no more; the store keeps whole characters only. */
+const longText = z
+  .string()
+  .min(1)
+  .max(100_000)
+  .refine((text) => text.isWellFormed(), 'holds half of a character (a lone surrogate)');
 
 export const feedbackSchema = z.strictObject({
   interaction_id: z.string().min(1).max(100),
