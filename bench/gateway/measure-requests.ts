@@ -1,6 +1,6 @@
 import type { Effort } from './effort.ts';
 import type { Job, Reply, Results } from './load.ts';
-import { type Program, processorSeconds } from './processes.ts';
+import { measuredCoreSeconds, type Program, processorSeconds } from './processes.ts';
 import { type Lane, prove } from './systems.ts';
 import { type Figure, figureOf, median } from './table.ts';
 
@@ -12,6 +12,8 @@ export interface Throughput {
   readonly processorMicroseconds: number;
   /** The part of a core that it used; near 1 where the system, not the load, was the limit. */
   readonly busy: number;
+  /** The part of that core that other programs of the machine took meanwhile; NaN where nothing is pinned. */
+  readonly others: number;
   readonly answered: number;
   readonly failed: number;
 }
@@ -40,6 +42,7 @@ export async function measureThroughput(
     rates: [] as number[],
     costs: [] as number[],
     busy: [] as number[],
+    others: [] as number[],
     answered: 0,
     failed: 0,
   }));
@@ -53,22 +56,26 @@ export async function measureThroughput(
   for (let round = 1; round <= rounds; round++) {
     for (const [index, lane] of lanes.entries()) {
       tell(`small answers, round ${round} of ${rounds}: ${lane.name}`);
+      const coreBefore = measuredCoreSeconds() ?? Number.NaN;
       const before = processorOf(lane);
       const { answered, failed, seconds } = await once(lane.target, roundSeconds);
       const used = processorOf(lane) - before;
+      const core = (measuredCoreSeconds() ?? Number.NaN) - coreBefore;
       const row = rows[index]!;
       row.rates.push(answered / seconds);
       row.costs.push((used / answered) * 1e6);
       row.busy.push(used / seconds);
+      row.others.push(Math.max(0, core - used) / seconds);
       row.answered += answered;
       row.failed += failed;
     }
   }
-  return rows.map(({ rates, costs, busy, answered, failed }, index) => ({
+  return rows.map(({ rates, costs, busy, others, answered, failed }, index) => ({
     name: lanes[index]!.name,
     perSecond: figureOf(rates),
     processorMicroseconds: median(costs),
     busy: median(busy),
+    others: median(others),
     answered,
     failed,
   }));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -137,6 +137,12 @@ export function processorSeconds(pid: number): number | undefined {
   const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');
   const ticksPerSecond = 100;
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+}
+
+/** Seconds for which the measured core has worked for anybody since the machine started; undefined without pinning. */
+export function measuredCoreSeconds(): number | undefined {
+  const times = cores && cpus()[cores.measured]?.times;
+  return times && (times.user + times.nice + times.sys + times.irq) / 1000;
 }
 
 function readProcess(pid: number | 'self', name: string): string | undefined {

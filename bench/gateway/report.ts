@@ -107,17 +107,28 @@ function describe({ node, processor, cores, pinned, diskFlushMs }: Report['envir
 function throughputText(rows: readonly Throughput[]): string {
   const bare = named(rows, 'bare')!.perSecond.median;
   const portkey = named(rows, 'Portkey')?.perSecond.median ?? Number.NaN;
-  const cells = rows.map(({ name, perSecond, processorMicroseconds, busy, failed }) => [
+  const cells = rows.map(({ name, perSecond, processorMicroseconds, busy, others, failed }) => [
     name,
     whole(perSecond.median),
     `${whole(perSecond.low)}–${whole(perSecond.high)}`,
     decimals(perSecond.median / bare),
     decimals(perSecond.median / portkey),
     whole(processorMicroseconds),
-    Number.isNaN(busy) ? '–' : `${whole(busy * 100)} %`,
+    percent(busy),
+    percent(others),
     whole(failed),
   ]);
-  const head = ['', 'requests/s', 'spread', 'of bare', '× Portkey', 'µs CPU each', 'core used', 'failed'];
+  const head = [
+    '',
+    'requests/s',
+    'spread',
+    'of bare',
+    '× Portkey',
+    'µs CPU each',
+    'core used',
+    'by others',
+    'failed',
+  ];
   return `Small whole answers, 32 connections\n\n${textTable([head, ...cells])}`;
 }
 
@@ -158,6 +169,10 @@ function memoryText(rows: readonly StreamMemory[]): string {
     ['', 'resident', 'objects and buffers'],
     ...cells,
   ])}`;
+}
+
+function percent(share: number): string {
+  return Number.isNaN(share) ? '–' : `${whole(share * 100)} %`;
 }
 
 function rangeOf({ median, low, high }: Figure): string[] {
