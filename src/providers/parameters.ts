@@ -89,7 +89,7 @@ const dialects: Readonly<Record<ProviderKind, Dialect>> = {
   'ai-sdk': translated,
   ollama: {
     ...local,
-    refuses: new Set([...platformFields, 'tool_choice', 'n', 'logit_bias', 'user', 'parallel_tool_calls']),
+    refuses: new Set([...platformFields, 'n', 'logit_bias', 'user', 'parallel_tool_calls']),
   },
   lmstudio: local,
   lemonade: local,

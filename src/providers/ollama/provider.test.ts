@@ -214,6 +214,36 @@ describe('a chat', () => {
     expect(deltas.map((delta) => delta.index)).toEqual([0, 1]);
   });
 
+  it.each([1, 2])('makes a model call a tool that it must call, out of %i', async (count) => {
+    const parameters = {
+      type: 'object',
+      properties: { city: { $ref: '#/$defs/city' } },
+      $defs: { city: { type: 'string' } },
+    };
+    const tools = ['weather', 'clock']
+      .slice(0, count)
+      .map((name) => ({ type: 'function' as const, function: { name, parameters } }));
+    const whole = await wholeChat({ tools, tool_choice: 'required' });
+    expect(whole.choices[0]).toMatchObject({
+      finish_reason: 'tool_calls',
+      message: {
+        content: null,
+        tool_calls: [{ type: 'function', function: { name: 'weather', arguments: '{"city":"example"}' } }],
+      },
+    });
+    const chunks = await all(await streamedChat({ tools, tool_choice: 'required' }));
+    expect(chunks.flatMap((chunk) => chunk.choices[0]?.delta.tool_calls ?? [])).toHaveLength(1);
+    expect(textIn(chunks)).toBe('');
+  });
+
+  it('says that what should have been a call is none', async () => {
+    const tools = ['weather', 'clock'].map((name) => ({ type: 'function' as const, function: { name } }));
+    server.script.always({ content: 'I would rather talk.' });
+    await expect(wholeChat({ tools, tool_choice: 'required' })).rejects.toMatchObject({
+      failure: 'malformed',
+    });
+  });
+
   it('takes a schema for the answer', async () => {
     const schema = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
     const answer = await wholeChat({

@@ -4,6 +4,7 @@ import type { ResultOf, TaskInput } from '../../task/task.ts';
 import type { Attempt, Provider } from '../provider.ts';
 import { asProviderError, asStreamError, failureOfReply } from '../shared/failures.ts';
 import { type ClearName, discoverModels, type ShownModels } from './discover.ts';
+import { callsIn, forcedTools } from './forced-call.ts';
 import { readObjects } from './ndjson.ts';
 import { chatBody, embedBody, generateBody } from './request.ts';
 import { chatChunks, completionPieces, embeddingResult, wholeChat, wholeCompletion } from './response.ts';
@@ -43,7 +44,9 @@ async function answerTo<P extends Place>(
   switch (input.kind) {
     case 'chat': {
       const reply = await post(attempt, transport, '/api/chat', () => chatBody(input.request, model));
-      const pieces = chatChunks(objectsOf(reply), model.name);
+      const chunks = chatChunks(objectsOf(reply), model.name);
+      const forced = forcedTools(input.request);
+      const pieces = forced ? callsIn(chunks, forced) : chunks;
       if (input.request.stream === true) return { kind: 'stream', pieces };
       return { kind: 'whole', value: await wholeChat(pieces) };
     }

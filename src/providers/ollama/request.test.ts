@@ -63,12 +63,21 @@ describe('a chat for Ollama', () => {
     ]);
   });
 
-  it('offers no tool for `none` and only the named one', () => {
+  it('offers no tool for `none`, and asks for the call of one that must be called as JSON', () => {
     const tool = (name: string) => ({ type: 'function' as const, function: { name } });
     const tools = [tool('a'), tool('b')];
     expect(body({ tools, tool_choice: 'none' }).tools).toBeUndefined();
-    expect(body({ tools, tool_choice: tool('b') }).tools).toEqual([tool('b')]);
-    expect(body({ tools, tool_choice: 'required' }).tools).toEqual(tools);
+    const named = body({ tools, tool_choice: tool('b') });
+    expect(named).toMatchObject({ format: { type: 'object' } });
+    expect(named.tools).toBeUndefined();
+    expect(named.messages[0]).toMatchObject({ role: 'system', content: expect.stringContaining('"b"') });
+    expect(body({ tools, tool_choice: 'required' }).format).toMatchObject({
+      anyOf: [
+        { properties: { name: { enum: ['a'] }, arguments: { type: 'object' } } },
+        { properties: { name: { enum: ['b'] }, arguments: { type: 'object' } } },
+      ],
+    });
+    expect(() => body({ tools, tool_choice: tool('c') })).toThrow('not among the tools');
   });
 
   it('asks for thinking only where the model thinks, in levels only where it knows them', () => {

@@ -3,6 +3,7 @@ import type { CompletionRequest } from '../../task/completion.ts';
 import type { EmbeddingRequest } from '../../task/embedding.ts';
 import { type Model, ProviderError } from '../provider.ts';
 import { contextFor } from './context.ts';
+import { forcedTools, instructionOfCall, shapeOfCall } from './forced-call.ts';
 import {
   countOf,
   isObject,
@@ -42,9 +43,13 @@ const ownGenerateFields = ['system', 'template', 'raw', 'context', 'images'] as 
 
 /** `/api/chat` for a chat. Throws `bad-request` for content that Ollama cannot take. */
 export function chatBody(request: ChatRequest, model: KnownModel): OllamaChatBody {
-  const messages = messagesFor(request.messages, model.reasoning);
-  const tools = offeredTools(request);
-  const format = formatOf(request.response_format);
+  const forced = forcedTools(request);
+  const messages = instructed(
+    messagesFor(request.messages, model.reasoning),
+    forced && instructionOfCall(forced),
+  );
+  const tools = forced ? undefined : offeredTools(request);
+  const format = forced ? shapeOfCall(forced) : formatOf(request.response_format);
   const think = thinkOf(request.reasoning_effort, model);
   const prompt = {
     texts: [...messages.flatMap(textsOf), ...(tools === undefined ? [] : [JSON.stringify(tools)])],
@@ -116,6 +121,14 @@ function messagesFor(messages: readonly ChatMessage[], keepsThoughts: boolean): 
       ...(message.role === 'tool' || message.role === 'function' ? resultParts(message, toolNames) : {}),
     };
   });
+}
+
+/** An instruction goes to the front, since templates of models expect but one message of the system there. */
+function instructed(messages: OllamaMessage[], instruction: string | undefined): OllamaMessage[] {
+  if (instruction === undefined) return messages;
+  const [first, ...rest] = messages;
+  if (first?.role !== 'system') return [{ role: 'system', content: instruction }, ...messages];
+  return [{ ...first, content: `${first.content}\n\n${instruction}` }, ...rest];
 }
 
 function roleOf({ role }: ChatMessage): OllamaMessage['role'] {
@@ -191,14 +204,9 @@ function argumentsOf(text: string): Record<string, unknown> {
   return { input: text };
 }
 
-/** Ollama has no `tool_choice`: `none` offers no tool, a named one is offered alone. */
-function offeredTools(request: ChatRequest): unknown[] | undefined {
-  const tools = request.tools ?? [];
-  const choice = request.tool_choice;
-  if (tools.length === 0 || choice === 'none') return undefined;
-  if (typeof choice !== 'object' || choice === null) return tools;
-  const named = tools.filter((tool) => tool.function.name === choice.function.name);
-  return named.length === 0 ? tools : named;
+/** Ollama has no `tool_choice`: for `none` no tool is offered. */
+function offeredTools({ tools, tool_choice: choice }: ChatRequest): unknown[] | undefined {
+  return choice === 'none' || !tools?.length ? undefined : tools;
 }
 
 function formatOf(format: ResponseFormat | null | undefined): unknown {
