@@ -1,0 +1,74 @@
+import { characterKind, kindOf } from '../text/characters.ts';
+import type { Page } from '../text/page.ts';
+
+/** Runs of digits that stand so close that they may be one number. */
+export interface Chain {
+  readonly start: number;
+  readonly end: number;
+  readonly runs: number;
+  readonly digits: string;
+  /** The lengths of the runs: `4-4-4-4`. */
+  readonly shape: string;
+}
+
+const longestChain = 24;
+
+/** Number of runs from `index` on that are linked, on one line or also over line breaks. */
+export function linkedRuns(page: Page, index: number, overLines: boolean): number {
+  const { numbers, text } = page;
+  let count = 1;
+  for (let next = index + 1; next * 2 < numbers.length && count < longestChain; next++) {
+    if (!isLink(text, numbers[next * 2 - 1]!, numbers[next * 2]!, overLines)) break;
+    count++;
+  }
+  return count;
+}
+
+export function chainOf(page: Page, index: number, runs: number): Chain {
+  const { numbers, text } = page;
+  let digits = '';
+  let shape = '';
+  for (let run = index; run < index + runs; run++) {
+    const start = numbers[run * 2]!;
+    const end = numbers[run * 2 + 1]!;
+    digits += text.slice(start, end);
+    shape += shape === '' ? end - start : `-${end - start}`;
+  }
+  return {
+    start: numbers[index * 2]!,
+    end: numbers[(index + runs) * 2 - 1]!,
+    runs,
+    digits,
+    shape,
+  };
+}
+
+function isLink(text: string, from: number, to: number, overLines: boolean): boolean {
+  const length = to - from;
+  if (length > 3) return false;
+  let signs = 0;
+  for (let position = from; position < to; position++) {
+    const code = text.charCodeAt(position);
+    if (code === 10 || code === 13) {
+      if (!overLines) return false;
+    } else if (code === 46 || code === 47) {
+      if (length > 1) return false;
+    } else if (code === 45 || code === 40 || code === 41 || code === 95) signs++;
+    else if (code !== 32 && code !== 9) return false;
+  }
+  return signs <= 2;
+}
+
+/** Whether a letter or underscore touches a place from the given side, so that a number is part of a word. */
+export function isGlued(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  const kind = kindOf(code);
+  return kind === characterKind.lower || kind === characterKind.upper ? code < 0x250 : code === 95;
+}
+
+/** Whether the number at a place is the fraction of a decimal, or grouped by thousands. */
+export function isFraction(text: string, start: number): boolean {
+  const sign = text.charCodeAt(start - 1);
+  const before = text.charCodeAt(start - 2);
+  return (sign === 46 || sign === 44) && before >= 48 && before <= 57;
+}

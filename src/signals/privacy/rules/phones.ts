@@ -1,0 +1,140 @@
+import type { Finding } from '../finding.ts';
+import type { Page } from '../text/page.ts';
+import { kind } from '../vocabulary/kinds.ts';
+import { type Chain, chainOf, isGlued, linkedRuns } from './chain.ts';
+import type { NumberRule } from './numbers.ts';
+
+const contextBefore = 48;
+const contextAfter = 16;
+const extension = /\s?(?:x|ext\.?|#)\s?\d{1,6}(?!\d)/iy;
+
+/** Telephone numbers: international with plus, in the national groups of some countries, or beside a word for phone. */
+export const phoneAt: NumberRule = (page, index, found) => {
+  const { text, numbers } = page;
+  const first = numbers[index * 2]!;
+  let runs = linkedRuns(page, index, false);
+  runs = withoutTrailingDate(page, index, runs);
+  const plus = plusBefore(text, first);
+  for (let count = runs; count > 0; count = count > 8 ? 8 : count - 1) {
+    const chain = chainOf(page, index, count);
+    if (chain.digits.length > 17) continue;
+    if (chain.digits.length < 6) break;
+    if (isGlued(text, chain.end) && !isExtension(text, chain.end)) continue;
+    if (count < runs && !startsAsPhone(chain, plus)) continue;
+    const reason = reasonFor(page, chain, plus, text.charCodeAt(first - 1) === 40, runs === count);
+    if (reason === undefined) continue;
+    found.push(phone(text, chain, plus, reason));
+    return count;
+  }
+  return 0;
+};
+
+/** A shorter number at the start of a chain counts only where its own shape says so. */
+function startsAsPhone(chain: Chain, plus: boolean): boolean {
+  return plus ? chain.digits.length >= 10 && chain.digits.length <= 13 : /^(?:1-)?3-3-4$/.test(chain.shape);
+}
+
+function reasonFor(
+  page: Page,
+  chain: Chain,
+  plus: boolean,
+  bracketed: boolean,
+  whole: boolean,
+): { text: string; confidence: number } | undefined {
+  const { text, marks } = page;
+  const { start, end, digits, shape } = chain;
+  const count = digits.length;
+  const inContext = marks.near(kind.phone, start, end, contextBefore, contextAfter);
+  if (plus && count >= 8 && count <= 15 && (chain.runs > 1 || count >= 10 || inContext))
+    return { text: 'digits after a plus sign, as in an international telephone number', confidence: 0.95 };
+  if (inContext && whole && count <= 15 && !isOther(page, start) && looksDialled(chain, bracketed)) {
+    const near = marks.before(kind.phone, start, 24) >= 0;
+    if (count >= 7 || near || marks.after(kind.phone, end, 4) >= 0)
+      return { text: 'a number beside a word for telephone', confidence: near ? 0.9 : 0.7 };
+  }
+  const sign = text.charCodeAt(start + 3);
+  const isNorthAmerican =
+    (shape === '3-3-4' &&
+      digits.charCodeAt(0) > 49 &&
+      sign === text.charCodeAt(start + 7) &&
+      (sign === 45 || sign === 46)) ||
+    (shape === '3-3-4' && bracketed) ||
+    (shape === '1-3-3-4' && digits[0] === '1' && text.charCodeAt(start + 1) === 45) ||
+    (shape === '3-1-3-3-4' && digits.startsWith('001'));
+  if (isNorthAmerican) return { text: 'ten digits grouped as a telephone number', confidence: 0.8 };
+  const isFrench = shape === '2-2-2-2-2' && digits[0] === '0' && whole;
+  const isBritish = shape === '5-6' && digits.startsWith('07') && whole;
+  if (isFrench || isBritish)
+    return { text: 'digits grouped as a national telephone number', confidence: 0.7 };
+  if (digits.startsWith('00') && count >= 11 && count <= 15 && whole && chain.runs > 1)
+    return { text: 'digits after an international dialling prefix', confidence: 0.7 };
+  return undefined;
+}
+
+/** Whether a nearer word says that the number is something else. */
+function isOther(page: Page, start: number): boolean {
+  const { marks } = page;
+  const nearest = marks.before(kind.phone, start, contextBefore);
+  for (const other of [
+    kind.goods,
+    kind.ssn,
+    kind.account,
+    kind.routing,
+    kind.medicalRecord,
+    kind.passport,
+    kind.birth,
+  ])
+    if (marks.before(other, start, 30) > nearest && nearest >= 0) return true;
+  return nearest < 0 && marks.before(kind.goods, start, 16) >= 0;
+}
+
+function looksDialled(chain: Chain, bracketed: boolean): boolean {
+  if (bracketed || chain.runs > 1) return true;
+  const { digits } = chain;
+  return digits.length >= 7 && digits.length <= 13;
+}
+
+function plusBefore(text: string, start: number): boolean {
+  let position = start - 1;
+  if (text.charCodeAt(position) === 40) position--;
+  if (text.charCodeAt(position) === 32 && text.charCodeAt(position + 1) === 40) position--;
+  if (text.charCodeAt(position) !== 43) return false;
+  return position === 0 || (!isGlued(text, position - 1) && !/[\d)\]]/.test(text[position - 1]!));
+}
+
+function isExtension(text: string, end: number): boolean {
+  extension.lastIndex = end;
+  return extension.test(text);
+}
+
+/** Leaves off a date that follows a number with no more than a blank between. */
+function withoutTrailingDate(page: Page, index: number, runs: number): number {
+  if (runs < 4) return runs;
+  const { numbers } = page;
+  for (let run = index + 1; run < index + runs - 2; run++) {
+    const length = numbers[run * 2 + 1]! - numbers[run * 2]!;
+    const next = numbers[run * 2 + 3]! - numbers[run * 2 + 2]!;
+    if (
+      length === 4 &&
+      next === 2 &&
+      page.text.charCodeAt(numbers[run * 2 + 1]!) === 45 &&
+      page.text.charCodeAt(numbers[run * 2]! - 1) !== 45
+    )
+      return run - index;
+  }
+  return runs;
+}
+
+function phone(
+  text: string,
+  chain: Chain,
+  plus: boolean,
+  why: { text: string; confidence: number },
+): Finding {
+  let start = chain.start;
+  if (text.charCodeAt(start - 1) === 40) start--;
+  if (plus) while (start > 0 && text.charCodeAt(start) !== 43) start--;
+  extension.lastIndex = chain.end;
+  const end = extension.test(text) ? extension.lastIndex : chain.end;
+  return { type: 'PHONE', level: 'hard', start, end, confidence: why.confidence, reason: why.text };
+}
