@@ -121,6 +121,20 @@ export const configSchema = z.strictObject({
         .describe('Class of a request that says nothing of its own.'),
     })
     .prefault({}),
+  egress: z
+    .strictObject({
+      retentionDays: z
+        .number()
+        .positive()
+        .max(36_500)
+        .default(365)
+        .describe('How long the journal of what left this machine is kept.'),
+      maskedSecrets: z
+        .enum(['remove', 'refuse'])
+        .default('remove')
+        .describe('A key or password in a request of class masked is cut out of it, or the request stays.'),
+    })
+    .prefault({}),
   aliases: z
     .record(z.string(), z.string())
     .default({})

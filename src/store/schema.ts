@@ -12,6 +12,7 @@ export interface Schema {
   ledger_owners: LedgerOwnerRow;
   ledger_events: LedgerEventRow;
   savings: SavingRow;
+  egress: EgressRow;
 }
 
 export interface InteractionRow {
@@ -151,4 +152,25 @@ export interface SavingRow {
   model: string;
   instead_of: string;
   micro_usd: number;
+}
+
+/** A request with content that left this machine, without the content. */
+export interface EgressRow {
+  id: Generated<number>;
+  at: number;
+  interaction_id: string;
+  conversation: string | null;
+  provider: string;
+  origin: string;
+  model: string;
+  /** Method and path. */
+  request: string;
+  sha256: string;
+  bytes: number;
+  /** Kinds of content, a JSON list. */
+  contents: string;
+  privacy: string;
+  /** What was masked, a JSON list of types with counts. */
+  masked: string;
+  reason: string;
 }

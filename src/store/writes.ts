@@ -1,3 +1,4 @@
+import { egressStatements } from './egress-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
 import type { AttemptRow, FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
@@ -84,6 +85,7 @@ export const statements = {
   /** What was open when the process died is not known to have ended in any way. */
   closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
   ...ledgerStatements,
+  ...egressStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {
