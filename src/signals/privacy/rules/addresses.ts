@@ -23,9 +23,14 @@ export function findAddresses(page: Page, found: Finding[]): void {
   findByUnit(page, found);
   findByStatement(page, found);
   findByPostcode(page, found);
+  findByLine(page, found);
   for (let index = first; index < found.length; index++) {
     const finding = found[index]!;
-    found[index] = { ...finding, end: extendedEnd(page, finding.end) };
+    found[index] = {
+      ...finding,
+      start: extendedStart(page, finding.start),
+      end: extendedEnd(page, finding.end),
+    };
   }
 }
 
@@ -47,10 +52,26 @@ function findByStreetWord(page: Page, found: Finding[]): void {
     if (!numberThenStreet.test(text)) continue;
     const reached = numberThenStreet.lastIndex;
     const end = lastStreetWord(page, numbers[index + 1]! + 2, reached, street);
-    if (end < 0) continue;
+    if (end < 0 || !isCertain(page, start, end)) continue;
     done = end;
     found.push(address(start, end, 0.9, 'a house number with the name of a street'));
   }
+}
+
+const core =
+  /(?:street|st|str|road|rd|avenue|ave|av|lane|ln|drive|dr|court|ct|boulevard|blvd|terrace|crescent|parkway|pkwy|highway|hwy|cir|trl|straße|strasse|weg|straat|laan|gasse|allee|gatan|vej|utca|katu|sokak|caddesi|vägen|veien)\.?$/i;
+
+/** A word such as `Gardens` or `Center` makes a street only beside a code, a unit or words for a place. */
+function isCertain(page: Page, start: number, end: number): boolean {
+  const { text, marks } = page;
+  if (core.test(text.slice(Math.max(0, end - 12), end))) return true;
+  if (
+    /^,?\s(?:Apt|Suite|Unit|\p{Lu}[\p{L}-]+(?:[\s-][\p{L}-]+){0,4},?\s(?:[A-Z]{2}\s)?(?:\d{4,5}|[A-Z]{1,2}\d))|^\n/u.test(
+      text.slice(end, end + 70),
+    )
+  )
+    return true;
+  return [kind.addressLabel, kind.livesAt, kind.delivery].some((mark) => marks.before(mark, start, 30) >= 0);
 }
 
 const everyday =
@@ -132,7 +153,7 @@ function findByCompound(page: Page, found: Finding[]): void {
 }
 
 const unit =
-  /(?:(?:Apt|Apartment|Suite|Ste|Flat|Unit|Appartement|Wohnung|Piso|Apto|APT|SUITE|FLAT|UNIT|apt|suite|unit)\.?\s?#?\s?\d{1,5}[A-Za-z]?\b|P\.?\s?O\.?\s?[Bb]ox\s?\d{1,6}|p\.?\s?o\.?\s?box\s?\d{1,6}|(?:PSC|CMR|psc|cmr|Unit|unit)\s\d{1,5},?\s[Bb]ox\s\d{1,5}|(?:Postfach|Postbus|Boîte postale|Apartado(?: de correos)?|Casella postale|Caixa [Pp]ostal|Skrytka pocztowa|BP)\s\d{2,6}|(?:APO|FPO|DPO|apo|fpo|dpo)\s(?:AA|AE|AP|aa|ae|ap)\s\d{5})/y;
+  /(?:(?:Apt|Apartment|Suite|Ste|Flat|Unit|Appartement|Wohnung|Piso|Apto|APT|SUITE|FLAT|UNIT|apt|suite|unit)\.?\s?#?\s?\d{1,5}[A-Za-z]?\b|P\.?\s?O\.?\s?[Bb]ox\s?\d{1,6}|p\.?\s?o\.?\s?box\s?\d{1,6}|(?:PSC|CMR|psc|cmr|Unit|unit)\s\d{1,5},?\s[Bb]ox\s\d{1,5}|(?:Postfach|Postbus|Boîte postale|Apartado(?: de correos)?|Casella postale|Caixa [Pp]ostal|Skrytka pocztowa|BP)\s\d{2,6}|(?:(?:USS|USNS|USNV|USCGC|uss|usns|usnv|uscgc)\s\S{2,24}\s{1,2})?(?:APO|FPO|DPO|apo|fpo|dpo)\s(?:AA|AE|AP|aa|ae|ap)\s\d{5})/y;
 
 /** Flats, suites, post boxes and the addresses of soldiers. */
 function findByUnit(page: Page, found: Finding[]): void {
@@ -168,9 +189,13 @@ function addressStart(text: string, start: number): number {
 }
 
 const gap =
-  /(?:[\s:="'“`|>(*-]{0,4}(?:is|was|at|in|on|the|der|die|das|a|to|same|following|new|nuevo|old|north|south|east|west|side|of|located|ist|lautet|es|est|e|é|to the same|please|validate|can|you|your|my)\b[\s:=?"'“]{0,3}){0,8}[\s:="'“`|>(,?*-]{0,5}/iy;
-const placed =
-  /(?:(?:Flat|Apt|Apartment|Unit|Suite|No)\.?\s\w{1,5},\s)?(?:\d{1,6}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s{1,3}(?:[\d\p{Lu}][\p{L}\p{M}\d'’.-]*[\s,]{0,3}|(?:de|du|des|la|le|di|del|do|da|van|von|der|den|of|the|and|ul|utca|nan|u|e|y)\.?\s){1,8}|\p{Lu}[\p{L}\p{M}'’.-]+(?:\s{1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|du|des|la|le|di|del|do|da|van|von|der|den|and|ul|utca|u)\.?){0,6}\s{1,2}\d{1,5}[A-Za-z]?(?![\p{L}\d]))/uy;
+  /(?:[\s:="'“`|>(*-]{0,4}(?:is|was|at|in|on|the|der|die|das|to|same|new|nuevo|old|north|south|east|west|side|of|located|ist|lautet|es|est|e|é|please|can|you|your|my)\b[\s:=?"'“]{0,3}){0,8}[\s:="'“`|>(,?*-]{0,5}/iy;
+const numberFirst =
+  /(?:(?:Flat|Apt|Apartment|Unit|Suite|No)\.?\s\w{1,5},\s)?\d{1,6}[A-H]?(?:[-/]\d{1,4}[A-Za-z]?)?,?\s{1,3}(?:\d{1,5}\s)?(?:\p{Lu}[\p{L}\p{M}\d'’.-]+|(?:de|du|la|le|di|van|von|der|den|ul)\.?\s\p{Lu}[\p{L}\p{M}'’.-]+)(?:[\s,]{1,3}(?:[\d\p{Lu}][\p{L}\p{M}\d'’.-]*|(?:de|du|des|la|le|di|del|do|da|van|von|der|den|ul|utca|u)\b\.?)){0,7}/uy;
+const nameFirst =
+  /\p{Lu}[\p{L}\p{M}'’.-]+(?:\s{1,2}(?:\p{Lu}[\p{L}\p{M}'’.-]*|de|du|des|la|le|di|del|do|da|van|von|der|den|and|ul|utca|út|u)\.?){0,6}\s{1,2}\d{1,5}[A-Za-z]?(?![\p{L}\d.%])/uy;
+const notPlace =
+  /^(?:\d{1,6}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Level|Version|Chapter|Section|Page|Figure|Table|Step|Line|Port|Grade|Class|Room|Part|Unit|Day|Week|Year|Question|Python|Windows|Node|AM|PM|GB|MB|KB|GHz|MHz|Hz|km|kg|Mbps|Gbps|CPU|GPU|VMs?|LEDs?)\b|\b(?:19|20)\d\d$/iu;
 
 /** What follows `lives at`, `address:`, `ship to`: a number with names, or a name with a number. */
 function findByStatement(page: Page, found: Finding[]): void {
@@ -183,28 +208,52 @@ function findByStatement(page: Page, found: Finding[]): void {
       if (from < done) continue;
       gap.lastIndex = from;
       gap.test(text);
-      placed.lastIndex = gap.lastIndex;
-      const start = placed.lastIndex;
-      if (!placed.test(text) || !isPlaced(text.slice(start, placed.lastIndex), mark)) continue;
-      done = placed.lastIndex;
+      const start = gap.lastIndex;
+      const end =
+        placeEnd(text, start, numberFirst) ??
+        (mark === kind.delivery ? undefined : placeEnd(text, start, nameFirst)) ??
+        (/:\s{0,8}$/.test(text.slice(from, start)) ? labelledLineEnd(text, start) : undefined);
+      if (end === undefined) continue;
+      done = end;
       found.push(
-        address(start, trimmedEnd(text, start, done), 0.75, 'a number with names after words for a place'),
+        address(start, trimmedEnd(text, start, end), 0.75, 'a number with names after words for a place'),
       );
     }
   }
 }
 
-function isPlaced(value: string, mark: number): boolean {
+function placeEnd(text: string, start: number, pattern: RegExp): number | undefined {
+  pattern.lastIndex = start;
+  if (!pattern.test(text)) return undefined;
+  const value = text.slice(start, pattern.lastIndex).trim();
   const letters = value.replace(/[^\p{L}]/gu, '').length;
-  if (letters < 3) return false;
-  if (
-    /^(?:\d{1,2}\s)?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Level|Version|Chapter|Section|Page|Figure|Table|Step|Line|Port|Grade|Class|Room|Part|Unit|Day|Week|Year|Question|Python|Windows|Node|Room)\b/i.test(
-      value,
-    )
-  )
-    return false;
-  if (mark === kind.addressLabel) return true;
-  return /^\d|\s\d{1,5}[A-Za-z]?$/.test(value.trim());
+  return letters >= 3 && !notPlace.test(value) ? pattern.lastIndex : undefined;
+}
+
+/** What stands on the line after `Address:`, where it has words and a number and is no other address. */
+function labelledLineEnd(text: string, start: number): number | undefined {
+  const line = /^[^\n;|"]{6,120}/.exec(text.slice(start, start + longest))?.[0];
+  if (line === undefined || !/\d/.test(line) || /[@={}<>_]|:\/\/|\d\.\d+\.\d|::|0x|:[\da-f]{2}:/i.test(line))
+    return undefined;
+  return /\p{L}{3}.*\s\d|\d.*\s\p{L}{3}/u.test(line) ? start + line.length : undefined;
+}
+
+const lineOfAddress =
+  /(?<=^|\n[^\S\n]{0,4})\d{2,6}\s(?:\p{Lu}[\p{L}\p{M}.'’-]+\s){1,4}\d{1,5}\.?(?=[^\S\n]{0,2}\n)/uy;
+
+/** A line of nothing but number, name and number, as in the head of a letter. */
+function findByLine(page: Page, found: Finding[]): void {
+  const { text, numbers } = page;
+  for (let index = 0; index < numbers.length; index += 2) {
+    const start = numbers[index]!;
+    const before = text.charCodeAt(start - 1);
+    if (start > 0 && before !== 10 && before !== 32) continue;
+    lineOfAddress.lastIndex = start;
+    if (!lineOfAddress.test(text) || notPlace.test(text.slice(start, lineOfAddress.lastIndex))) continue;
+    found.push(
+      address(start, lineOfAddress.lastIndex, 0.6, 'a line with a house number and the name of a street'),
+    );
+  }
 }
 
 const cityCode =
@@ -260,6 +309,17 @@ function streetStart(text: string, start: number): number {
       text.slice(Math.max(0, start - 80), start),
     );
   return before === null ? start : start - before[0].length;
+}
+
+const unitBefore = /(?:(?:apt|suite|flat|unit|apartment)\.?\s)?(?:\d{1,6}[\s,]{1,2}){1,2}$/i;
+
+/** Takes in a number or flat that stands right before. */
+function extendedStart(page: Page, start: number): number {
+  const before = page.text.slice(Math.max(0, start - 24), start);
+  const match = unitBefore.exec(before);
+  if (match === null || (match.index > 0 && /[\p{L}\d.$€£#-]/u.test(before[match.index - 1]!))) return start;
+  const word = /(?:apt|suite|flat|unit|apartment)\.?\s$/i.exec(before.slice(0, match.index));
+  return start - (before.length - (word === null ? match.index : word.index));
 }
 
 const more = /(?:,?\s{1,2}|\n\s?,?\s?|,\s?\n\s?)(?:[\p{Lu}\d][\p{L}\p{M}\d'’.-]*|and|the|de|du|la|nan|of)/uy;

@@ -1,4 +1,4 @@
-import { characterKind, kindOf } from '../text/characters.ts';
+import { characterKind, isDigit, kindOf } from '../text/characters.ts';
 import type { Page } from '../text/page.ts';
 
 /** Runs of digits that stand so close that they may be one number. */
@@ -69,6 +69,8 @@ export function isGlued(text: string, position: number): boolean {
 /** Whether the number at a place is the fraction of a decimal, or grouped by thousands. */
 export function isFraction(text: string, start: number): boolean {
   const sign = text.charCodeAt(start - 1);
-  const before = text.charCodeAt(start - 2);
-  return (sign === 46 || sign === 44) && before >= 48 && before <= 57;
+  if ((sign !== 46 && sign !== 44) || !isDigit(text.charCodeAt(start - 2))) return false;
+  if (sign === 46) return true;
+  const next = text.charCodeAt(start + 3);
+  return !isDigit(text.charCodeAt(start - 5)) && !isDigit(next) && next !== 45;
 }

@@ -18,8 +18,9 @@ export const dateAt: NumberRule = (page, index, found) => {
     return 0;
   if (numbers[index * 2 + 2]! - numbers[index * 2 + 1]! !== 1) return 0;
   if (!plausible(shape, digits)) return 0;
-  if (!isBirth(page, start, end)) return shape === '2-2-2' ? 0 : 3;
-  found.push(birth(start, end));
+  if (isBirth(page, start, end)) found.push(birth(page, start, end));
+  else if (isInTableOfBirths(page, start, end)) found.push(birth(page, start, end));
+  else return shape === '2-2-2' ? 0 : 3;
   return 3;
 };
 
@@ -49,15 +50,37 @@ function isBirth(page: Page, start: number, end: number): boolean {
   return page.marks.near(kind.birth, start, end, contextBefore, contextAfter);
 }
 
-function birth(start: number, end: number): Finding {
+const told = /\b(?:was|were|is|who was) born\b[^.;]{0,30}$/i;
+const tellsOfSelf =
+  /\b(?:I|patient|mr|mrs|ms|client|applicant|my \w+) (?:was|were|is|who was) born\b[^.;]{0,30}$/i;
+
+/** A birth that is told of in the third person may be anybody's, and weighs less. */
+function birth(page: Page, start: number, end: number): Finding {
+  const before = page.text.slice(Math.max(0, start - 60), start);
+  const biography = told.test(before) && !tellsOfSelf.test(before);
   return {
     type: 'DOB',
-    level: 'hard',
+    level: biography ? 'soft' : 'hard',
     start,
     end,
-    confidence: 0.9,
-    reason: 'a date beside a word for birth',
+    confidence: biography ? 0.4 : 0.9,
+    reason: biography ? 'a date on which somebody is said to be born' : 'a date beside a word for birth',
   };
+}
+
+const tableReach = 800;
+
+/** Whether a date stands in a cell of a table, above which a column of its block is named for birth. */
+function isInTableOfBirths(page: Page, start: number, end: number): boolean {
+  const { text, marks } = page;
+  const cell = /[,;|\t]/;
+  if (!cell.test(text.slice(Math.max(0, start - 3), start)) && !cell.test(text.slice(end, end + 3)))
+    return false;
+  const label = marks.before(kind.birth, start, tableReach);
+  if (label < 0) return false;
+  const between = text.slice(label, start);
+  if (!between.includes('\n') || /\n\s*\n/.test(between)) return false;
+  return /[,;|\t]/.test(text.slice(Math.max(0, label - 24), label)) || /^[\s"]*[,;|\t]/.test(between);
 }
 
 const dayBefore = /(?:^|[^\d.,])(\d{1,2}(?:\.|st|nd|rd|th|er|º|°)?\s{1,3}(?:de\s|of\s|del\s)?)$/;
@@ -76,7 +99,8 @@ export function findSpelledBirths(page: Page, found: Finding[]): void {
     const day = dayBefore.exec(text.slice(Math.max(0, start - 12), start));
     yearAfter.lastIndex = end;
     dayAndYearAfter.lastIndex = end;
-    if (day !== null && yearAfter.test(text)) found.push(birth(start - day[1]!.length, yearAfter.lastIndex));
-    else if (dayAndYearAfter.test(text)) found.push(birth(start, dayAndYearAfter.lastIndex));
+    if (day !== null && yearAfter.test(text))
+      found.push(birth(page, start - day[1]!.length, yearAfter.lastIndex));
+    else if (dayAndYearAfter.test(text)) found.push(birth(page, start, dayAndYearAfter.lastIndex));
   }
 }

@@ -97,6 +97,7 @@ function isStriking(value: string): boolean {
     value.length >= 6 &&
     /\p{L}/u.test(value) &&
     /\d/.test(value) &&
+    !/[=([{]/.test(value) &&
     !/^\d+[a-z]{1,3}$|^[a-z]+-?\d$|^\(/i.test(value)
   );
 }

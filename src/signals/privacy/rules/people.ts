@@ -38,10 +38,17 @@ function findSelf(page: Page, found: Finding[]): void {
     afterSelf.test(text);
     const from = Math.max(afterSelf.lastIndex, places[index + 1]!);
     const end =
-      nameEnd(text, from, anyName) ?? nameEnd(text, from, lowerName) ?? nameEnd(text, from, wideName);
+      nameEnd(text, from, anyName) ??
+      lowerNameEnd(text, places[index]!, from) ??
+      nameEnd(text, from, wideName);
     if (end !== undefined)
       found.push(person(from, end, 0.85, 'a name that somebody gives as their own', true));
   }
+}
+
+/** A name in small letters counts only after `my name is` and its like. */
+function lowerNameEnd(text: string, mark: number, from: number): number | undefined {
+  return /^(?:my|i |call me)/i.test(text.slice(mark, mark + 8)) ? nameEnd(text, from, lowerName) : undefined;
 }
 
 function nameEnd(text: string, from: number, pattern: RegExp): number | undefined {

@@ -4,7 +4,7 @@ import { placeholders } from '../vocabulary/secrets.ts';
 
 const invented = new Set(split(placeholders));
 const inventedPart =
-  /your|yours?[-_ ]|my[-_]?(?:api|key|token|secret|pass)|insert|replace|example|placeholder|x{4}|X{4}|\*{3}|\.{3}|…|changeme|dummy|redacted|<[^>]*>|\$\{|\{\{|%\(|here$|goes[-_]?here|_?todo_?|^fake|^sample|^test[-_]?(?:key|token|secret|password)?\d?$|fake[-_]|[-_]fake/i;
+  /your|yours?[-_ ]|my[-_]?(?:api|key|token|secret|pass)|insert|replace|example|placeholder|x{3}|\*{3}|\.{3}|…|changeme|dummy|redacted|<[^>]*>|\$\{|\{\{|%\(|here$|goes[-_]?here|_?todo_?|^fake|^sample|^test[-_]?(?:key|token|secret|password)?\d?$|fake[-_]|[-_]fake/i;
 const reference =
   /^(?:\$|%[sd({]|\{|<|@\{|process\.|os\.|env[.[(]|import\.meta|config[.[]|self\.|this\.|args\.|options\.|settings\.|secrets?\.|vars?\.|data\.|var\.|req\.|request\.|getenv|ENV\[|System\.|str\(|await |new |None$|null$|true$|false$)/i;
 

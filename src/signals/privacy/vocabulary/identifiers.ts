@@ -32,7 +32,7 @@ export const identifiers = {
     patente, carteira de motorista, cnh, carta de conducao, rijbewijs, rijbewijsnummer, prawo jazdy, driver id`,
   medicalRecord: `mrn, medical record, medical record number, medical records, patient id, patient number, patient no, patient identifier, health record, chart number,
     hospital number, nhs number, nhs no, nhs, health id, national health id, health insurance number, health card, member id, member number, subscriber id, policy, policy number, policy no,
-    insurance id, insurance number, insurance no, insurance policy, claim number, claim id, group number, medicare, medicaid, versichertennummer, krankenversicherung,
+    insurance, insurance id, insurance number, insurance no, insurance policy, claim number, claim id, group number, medicare, medicaid, versichertennummer, krankenversicherung,
     krankenversichertennummer, patientennummer, patienten id, fallnummer, dossiernummer, patientnummer, polisnummer, zorgverzekering, numero de dossier, numero d assurance,
     numero patient, historia clinica, numero de historia clinica, poliza, numero de poliza, tarjeta sanitaria, cartella clinica, tessera sanitaria, polizza, prontuario,
     numero de prontuario, apolice, cartao sus, cns, numer pacjenta, numer polisy, numer ubezpieczenia, accession, specimen id, encounter number, hin, insuranceid, 病历号, 医保, 保险号, 診察券`,
