@@ -49,6 +49,9 @@ export class AttemptRun<Input extends TaskInput> {
   #stopped: StopReason | undefined;
   #firstAt: number | undefined;
   #loading = false;
+  /** True while a piece is with the client, who may take any time to ask for the next. */
+  #clientReads = false;
+  #settled = false;
   #dropped: readonly string[] = [];
 
   constructor(
@@ -78,6 +81,7 @@ export class AttemptRun<Input extends TaskInput> {
   stop(reason: StopReason): void {
     this.#stopped ??= reason;
     this.#abort.abort();
+    if (reason === 'stopping' && this.#clientReads) void this.#endUnread();
   }
 
   /** Never throws for what a provider does; a failure to record is thrown. */
@@ -237,7 +241,11 @@ export class AttemptRun<Input extends TaskInput> {
         stampPiece(this.#task.input, piece, stamp, first);
         first = false;
         if (held.length > 0 || piece.choices.some((choice) => choice.finish_reason)) held.push(piece);
-        else yield piece;
+        else {
+          this.#clientReads = true;
+          yield piece;
+          this.#clientReads = false;
+        }
         crashPoint('each-piece');
       }
       over = true;
@@ -258,6 +266,18 @@ export class AttemptRun<Input extends TaskInput> {
     }
   }
 
+  /** The gateway stops while a client does not read: the record cannot wait for it. */
+  async #endUnread(): Promise<void> {
+    try {
+      await this.#settle('incomplete', stoppedEarly());
+    } catch (thrown) {
+      // Where it cannot be written, the next start finds the interaction open and calls it unknown.
+      if (!(thrown instanceof PolderError)) throw thrown;
+    } finally {
+      this.#setting.onEnd();
+    }
+  }
+
   #add(piece: Piece): boolean {
     return this.#task.input.kind === 'chat'
       ? this.#tally.addChunk(piece as Parameters<Tally['addChunk']>[0])
@@ -274,7 +294,7 @@ export class AttemptRun<Input extends TaskInput> {
     }
     const error =
       this.#stopped === 'stopping'
-        ? new PolderError('shutting_down', 'Polder stopped before this answer was complete.')
+        ? stoppedEarly()
         : new PolderError(
             failure.failure === 'timeout' ? 'upstream_timeout' : 'upstream_failed',
             `${this.#model.id}: ${failure.message}`,
@@ -311,6 +331,8 @@ export class AttemptRun<Input extends TaskInput> {
     error?: PolderError,
     failure?: ProviderError,
   ): Promise<number | null> {
+    if (this.#settled) return Promise.resolve(null);
+    this.#settled = true;
     if (state === 'answered') this.#house.catalog.observe(this.#model, null, Date.now());
     return this.#setting.log.settle({
       state,
@@ -340,6 +362,10 @@ export class AttemptRun<Input extends TaskInput> {
       timings: { decide: log.decideMs, model: (this.#firstAt ?? this.#startedAt) - this.#startedAt },
     };
   }
+}
+
+function stoppedEarly(): PolderError {
+  return new PolderError('shutting_down', 'Polder stopped before this answer was complete.');
 }
 
 interface Dispatch {

@@ -54,22 +54,22 @@ export function failureAfter(
   privacy: PrivacyClass,
 ): PolderError {
   const decisive = errors.find((error) => callersFault.has(error.failure)) ?? errors.at(-1)!;
-  const details = {
-    cause: decisive,
-    retryAfterSeconds: retryAfter(errors),
-    code: decisive.failure === 'context-too-long' ? 'context_length_exceeded' : decisive.code,
-  };
+  const retryAfterSeconds = retryAfter(errors);
   if (privacy !== 'open' && !callersFault.has(decisive.failure)) {
     return new PolderError(
       'local_unavailable',
       `This request is ${privacy} and stays on this machine, and no local model could answer: ${listed(attempts)}.`,
-      details,
+      { cause: decisive, retryAfterSeconds },
     );
   }
   const isLocal = attempts.at(-1)?.place === 'local';
   const kind = isLocal && unavailable.has(decisive.failure) ? 'local_unavailable' : kinds[decisive.failure];
   const hint = advice[decisive.failure];
-  return new PolderError(kind, `${listed(attempts)}.${hint === undefined ? '' : ` ${hint}`}`, details);
+  return new PolderError(kind, `${listed(attempts)}.${hint === undefined ? '' : ` ${hint}`}`, {
+    cause: decisive,
+    retryAfterSeconds,
+    code: decisive.failure === 'context-too-long' ? 'context_length_exceeded' : decisive.code,
+  });
 }
 
 function listed(attempts: readonly AttemptRecord[]): string {

@@ -99,8 +99,14 @@ async function migrate(
     db: database,
     provider: { getMigrations: async () => ({ ...migrations }) },
   });
+  // All or nothing, which Kysely by itself does not promise on SQLite.
+  connection.exec('begin immediate');
   const { error } = await migrator.migrateToLatest();
-  if (error) throw new StoreError(explain(error, file), error);
+  if (error) {
+    if (connection.inTransaction) connection.exec('rollback');
+    throw new StoreError(explain(error, file), error);
+  }
+  connection.exec('commit');
 }
 
 function appliedMigrations(connection: SqliteDatabase.Database): string[] {

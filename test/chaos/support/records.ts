@@ -37,3 +37,7 @@ export async function recordOf({ gateway }: Pick<Scene, 'gateway'>, id: string):
   const name = id === '' ? (await recordedAt(gateway.url))[0]!.id : id;
   return (await gateway.interaction(name)) as unknown as Recorded;
 }
+
+export function newestRecord(scene: Pick<Scene, 'gateway'>): Promise<Recorded> {
+  return recordOf(scene, '');
+}
