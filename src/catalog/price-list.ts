@@ -116,6 +116,7 @@ export const priceList: readonly PublishedPrices[] = [
       { model: 'gpt-4-turbo', input: 10, output: 30 },
       { model: 'gpt-4', input: 30, output: 60 },
       { model: 'gpt-3.5-turbo', input: 0.5, output: 1.5 },
+      { model: 'gpt-3.5-turbo-instruct', input: 1.5, output: 2 },
       { model: 'text-embedding-3-small', input: 0.02, output: 0 },
       { model: 'text-embedding-3-large', input: 0.13, output: 0 },
       { model: 'text-embedding-ada-002', input: 0.1, output: 0 },

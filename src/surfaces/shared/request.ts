@@ -73,6 +73,7 @@ const choreNames: Readonly<Record<string, Chore>> = {
   emoji_generation: 'emoji',
   query_generation: 'queries',
   autocomplete_generation: 'autocomplete',
+  image_prompt_generation: 'auxiliary',
 };
 
 function choreOf(name: string | undefined): Chore | undefined {
