@@ -1,58 +1,41 @@
-import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import { embedMany, streamText } from 'ai';
 import { describe, expect, it } from 'vitest';
-import type { TestGateway } from '../support/gateway.ts';
-import { aiSdkClient } from './ai-sdk.ts';
+import { openAICompatible, overOpenAICompatible } from './ai-sdk-client.ts';
 import { backendNames, freshWord } from './backends.ts';
 import { describeClient } from './scenarios.ts';
 
 /** Where a model is asked, as opposed to listed. */
 const asks = /chat|messages|generate/i;
 
-function connect(gateway: TestGateway) {
-  return createOpenAICompatible({
-    name: 'polder',
-    baseURL: `${gateway.url}/v1`,
-    includeUsage: true,
-    supportsStructuredOutputs: true,
-  });
-}
-
 describe('ai with @ai-sdk/openai-compatible', () => {
-  describeClient(
-    (gateway) => {
-      const polder = connect(gateway);
-      return aiSdkClient('@ai-sdk/openai-compatible', ({ model }) => polder.chatModel(model));
-    },
-    (house) => {
-      it.each(backendNames)('makes embeddings (%s)', async (name) => {
-        const { embeds } = house().backend(name);
-        if (embeds === undefined) return;
-        const model = connect(house().gateway).embeddingModel(embeds.model);
-        const { embeddings } = await embedMany({ model, values: ['one', 'two'], maxRetries: 0 });
-        expect(embeddings.map((vector) => vector.length)).toEqual([embeds.length, embeds.length]);
-      });
+  describeClient(overOpenAICompatible, (house) => {
+    it.each(backendNames)('makes embeddings (%s)', async (name) => {
+      const { embeds } = house().backend(name);
+      if (embeds === undefined) return;
+      const model = openAICompatible(house().gateway).embeddingModel(embeds.model);
+      const { embeddings } = await embedMany({ model, values: ['one', 'two'], maxRetries: 0 });
+      expect(embeddings.map((vector) => vector.length)).toEqual([embeds.length, embeds.length]);
+    });
 
-      it.each(backendNames)('learns that an answer broke off (%s)', async (name) => {
-        const { chat, server } = house().backend(name);
-        const word = freshWord();
-        const content = Array.from({ length: 300 }, (_, index) => `word${index}`).join(' ');
-        server.script.when(word, { content });
-        await server.fault({ name: 'reset-mid-stream', afterBytes: 4000, times: 1, path: asks });
-        const errors: unknown[] = [];
-        const result = streamText({
-          model: connect(house().gateway).chatModel(chat),
-          prompt: `Count ${word}`,
-          maxRetries: 0,
-          onError: ({ error }) => void errors.push(error),
-        });
-        let text = '';
-        for await (const part of result.stream) if (part.type === 'text-delta') text += part.text;
-        await server.clearFaults();
-        expect(text).not.toBe('');
-        expect(content.startsWith(text)).toBe(true);
-        expect(errors).toMatchObject([{ message: expect.stringContaining(chat) }]);
+    it.each(backendNames)('learns that an answer broke off (%s)', async (name) => {
+      const { chat, server } = house().backend(name);
+      const word = freshWord();
+      const content = Array.from({ length: 300 }, (_, index) => `word${index}`).join(' ');
+      server.script.when(word, { content });
+      await server.fault({ name: 'reset-mid-stream', afterBytes: 4000, times: 1, path: asks });
+      const errors: unknown[] = [];
+      const result = streamText({
+        model: openAICompatible(house().gateway).chatModel(chat),
+        prompt: `Count ${word}`,
+        maxRetries: 0,
+        onError: ({ error }) => void errors.push(error),
       });
-    },
-  );
+      let text = '';
+      for await (const part of result.stream) if (part.type === 'text-delta') text += part.text;
+      await server.clearFaults();
+      expect(text).not.toBe('');
+      expect(content.startsWith(text)).toBe(true);
+      expect(errors).toMatchObject([{ message: expect.stringContaining(chat) }]);
+    });
+  });
 });

@@ -1,3 +1,5 @@
+import { createAnthropic } from '@ai-sdk/anthropic';
+import { createOpenAICompatible } from '@ai-sdk/openai-compatible';
 import {
   APICallError,
   generateText,
@@ -10,6 +12,7 @@ import {
   tool,
 } from 'ai';
 import { expect } from 'vitest';
+import type { TestGateway } from '../support/gateway.ts';
 import {
   type Client,
   citySchema,
@@ -30,10 +33,7 @@ const tools = {
 } as ToolSet;
 
 /** The Vercel AI SDK as a client, whichever of its packages makes the models. */
-export function aiSdkClient(
-  name: string,
-  modelOf: (question: Pick<Question, 'model' | 'thinks'>) => LanguageModel,
-): Client {
+function aiSdkClient(name: string, modelOf: (question: Pick<Question, 'model'>) => LanguageModel): Client {
   const options = (question: Question) => ({
     model: modelOf(question),
     messages: question.turns.map(messageOf),
@@ -143,4 +143,23 @@ function messageOf(turn: Turn): ModelMessage {
         ],
       };
   }
+}
+
+export function overOpenAICompatible(gateway: TestGateway): Client {
+  const polder = openAICompatible(gateway);
+  return aiSdkClient('@ai-sdk/openai-compatible', ({ model }) => polder.chatModel(model));
+}
+
+export function openAICompatible(gateway: TestGateway) {
+  return createOpenAICompatible({
+    name: 'polder',
+    baseURL: `${gateway.url}/v1`,
+    includeUsage: true,
+    supportsStructuredOutputs: true,
+  });
+}
+
+export function overAnthropic(gateway: TestGateway): Client {
+  const polder = createAnthropic({ baseURL: `${gateway.url}/v1`, apiKey: 'any' });
+  return aiSdkClient('@ai-sdk/anthropic', ({ model }) => polder.languageModel(model));
 }
