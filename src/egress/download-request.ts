@@ -1,6 +1,7 @@
 import { lookup as resolveName } from 'node:dns';
-import { BlockList, isIP, type LookupFunction } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
 import { Agent, type Dispatcher, request } from 'undici';
+import { bareHost, isLoopbackHost, isPrivateAddress } from './private-addresses.ts';
 
 export type DownloadFailure =
   | 'unreachable'
@@ -55,7 +56,7 @@ export async function withResponse<Result>(
   use: (response: Dispatcher.ResponseData) => Promise<Result>,
 ): Promise<Result> {
   const first = new URL(start);
-  const allowLoopback = isLoopback(bareHost(first));
+  const allowLoopback = isLoopbackHost(bareHost(first));
   const agent = new Agent({
     connect: { lookup: guardedLookup(allowLoopback) },
     headersTimeout: 60_000,
@@ -98,7 +99,7 @@ function withoutCredentials(headers: Readonly<Record<string, string>>): Record<s
 
 function refuseAddress(url: URL, allowLoopback: boolean): void {
   const host = bareHost(url);
-  const plain = url.protocol === 'http:' && allowLoopback && isLoopback(host);
+  const plain = url.protocol === 'http:' && allowLoopback && isLoopbackHost(host);
   if (url.protocol !== 'https:' && !plain) {
     throw new DownloadError('forbidden-address', `${url.host} must be reached over https.`);
   }
@@ -125,53 +126,8 @@ function forbidden(host: string): DownloadError {
   return new DownloadError('forbidden-address', `${host} is an address of a private network.`);
 }
 
-/** Ranges that are not of the public internet. Source: IANA's special-purpose address registries. */
-const privateRanges = new BlockList();
-for (const [network, bits] of [
-  ...([
-    ['0.0.0.0', 8],
-    ['10.0.0.0', 8],
-    ['100.64.0.0', 10],
-    ['127.0.0.0', 8],
-    ['169.254.0.0', 16],
-  ] as const),
-  ...([
-    ['172.16.0.0', 12],
-    ['192.0.0.0', 24],
-    ['192.168.0.0', 16],
-    ['198.18.0.0', 15],
-  ] as const),
-  ...([
-    ['224.0.0.0', 4],
-    ['240.0.0.0', 4],
-  ] as const),
-]) {
-  privateRanges.addSubnet(network, bits, 'ipv4');
-}
-for (const [network, bits] of [
-  ...([
-    ['::', 128],
-    ['::1', 128],
-    ['64:ff9b::', 96],
-    ['fc00::', 7],
-    ['fe80::', 10],
-    ['ff00::', 8],
-  ] as const),
-]) {
-  privateRanges.addSubnet(network, bits, 'ipv6');
-}
-
 function mayContact(address: string, allowLoopback: boolean): boolean {
-  if (isLoopback(address)) return allowLoopback;
-  return !privateRanges.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
-}
-
-function bareHost(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  return isLoopbackHost(address) ? allowLoopback : !isPrivateAddress(address);
 }
 
 /** The first value of a header. */

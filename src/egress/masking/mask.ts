@@ -15,6 +15,8 @@ export interface Masked<Input extends TaskInput> {
   readonly index: StandInIndex;
   /** What was replaced, by the detector's word for it, most frequent first. */
   readonly masked: readonly MaskedCount[];
+  /** True where keys or passwords were cut out. */
+  readonly hasSecrets: boolean;
 }
 
 export interface MaskedCount {
@@ -53,13 +55,15 @@ export function maskInput<Input extends TaskInput>(
     const wrong = leaves.filter((leaf) => unmaskText(replaced.get(leaf)!.text, index) !== leaf.text);
     if (wrong.length === 0) {
       refuseRemains([...replaced.values()], find);
+      const spans = [...replaced.values()].flatMap((one) => one.spans);
       const texts = new Map(
         [...units].map(([text, unit]) => [text, writeUnit(unit, (leaf) => replaced.get(leaf)!.text)]),
       );
       return {
         input: replaceStrings(input, (text) => texts.get(text)!),
         index,
-        masked: countsOf([...replaced.values()].flatMap(({ spans }) => spans)),
+        masked: countsOf(spans),
+        hasSecrets: spans.some(({ kind, type }) => kind === 'secret' && type !== 'encoded'),
       };
     }
     for (const entry of entriesMetIn(wrong, mapping, replaced)) mapping.retire(entry);
