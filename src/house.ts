@@ -8,18 +8,24 @@ import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Active } from './gateway/active.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
+import { holdersOf } from './gateway/purse.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { microUsdOf } from './ledger/money.ts';
+import { overviewOf } from './ledger/overview.ts';
+import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
+import { budgetFor } from './routing/budget.ts';
 import { makePlan, type RoutingSettings } from './routing/decide.ts';
 import type { Plan } from './routing/plan.ts';
 import { resolveTarget } from './routing/target.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { readSignals } from './signals/signals.ts';
-import { lockDataFolder, openDatabase } from './store/database.ts';
+import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type {
@@ -33,6 +39,12 @@ import { ollamaSurface } from './surfaces/ollama/routes.ts';
 
 import { responsesSurface } from './surfaces/openai/responses/routes.ts';
 import { openaiSurface } from './surfaces/openai/routes.ts';
+import {
+  type BudgetDesk,
+  type BudgetReport,
+  budgetReport,
+  budgetRoutes,
+} from './surfaces/platform/budget.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
@@ -93,15 +105,23 @@ export async function startPolder(
 
 async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv, log: Logger) {
   const startedAt = Date.now();
+  const active = new Active();
   const database = await openDatabase(home);
   const writer = new GroupCommit(
-    { file: database.file, durable: config.recording === 'durable' },
+    { file: database.file, durable: config.recording === 'durable', underWay: () => active.size },
     (health) => {
       if (health === 'ok') log.info('records can be written again');
       else log.error({ health }, 'records cannot be written; new requests are refused');
     },
   );
   await writer.commit([['closeForgotten', []]]);
+  // The data folder is locked: whatever another process had reserved is lost.
+  const ledger = await Ledger.open({
+    database,
+    writer,
+    settings: ledgerSettings(config.budget, true),
+    onEvent: ({ detail, ...event }) => log.warn(event, detail),
+  });
   const statistics = new Statistics();
   await statistics.load(database, startedAt);
   const archive = new Archive(database);
@@ -118,7 +138,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const settings = settingsOf(config);
-  const active = new Active();
   const journeyHouse: JourneyHouse = {
     config,
     settings,
@@ -127,6 +146,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     statistics,
     active,
     retries: new RetryBudget(),
+    ledger,
     onInteraction({ interaction, asked }) {
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
@@ -166,8 +186,9 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     }),
     listModels: context.listModels,
     summarise: (days) => summarise(database, days, Date.now()),
-    preview: (task) => decide(task, config, settings, catalog),
+    preview: (task) => decide(task, config, settings, catalog, ledger),
   });
+  budgetRoutes(app, budgetDesk(ledger, database));
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
@@ -177,6 +198,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await active.drain(config.server.drainSeconds * 1000);
       catalog.stop();
       await app.close();
+      await ledger.close();
       await writer.close();
       await membership.close();
       await database.close();
@@ -192,10 +214,25 @@ function settingsOf(config: Config): RoutingSettings {
   return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
 }
 
-function decide(task: Task, config: Config, settings: RoutingSettings, catalog: Catalog): Plan {
+function budgetDesk(ledger: Ledger, database: Database): BudgetDesk {
+  return {
+    overview: () => overviewOf(ledger, database),
+    setLimit: (account, limit) => ledger.setLimit(account, limit),
+  };
+}
+
+/** Without a ledger: as if nothing limited what may be spent. */
+function decide(
+  task: Task,
+  config: Config,
+  settings: RoutingSettings,
+  catalog: Catalog,
+  ledger?: Ledger,
+): Plan {
   const signals = readSignals(task, { privacy: config.privacy.default });
   const target = resolveTarget(task.input.request.model, catalog.models(), config.aliases);
-  return makePlan({ signals, task, target, views: catalog.known(), settings });
+  const budget = ledger && budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
+  return makePlan({ signals, task, target, views: catalog.known(), settings, budget });
 }
 
 function addressOf({ address, port, family }: AddressInfo): string {
@@ -259,25 +296,52 @@ export async function openRouter(options: HouseOptions = {}) {
 
 /** The records of a gateway that is not running. Takes the data folder for as long as it is open. */
 export async function openRecords(options: HouseOptions = {}) {
-  const { home } = loadConfig({ home: options.home, env: options.env ?? process.env });
+  const { config, home } = loadConfig({ home: options.home, env: options.env ?? process.env });
   const lock = lockDataFolder(home);
   const database = await openDatabase(home);
   const archive = new Archive(database);
+
+  const withWriter = async <Result>(work: (writer: GroupCommit) => Promise<Result>): Promise<Result> => {
+    const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
+    try {
+      return await work(writer);
+    } finally {
+      await writer.close();
+    }
+  };
+  const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
+    withWriter(async (writer) => {
+      const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config.budget, true) });
+      const desk = budgetDesk(ledger, database);
+      try {
+        await work(desk);
+        return budgetReport(await desk.overview());
+      } finally {
+        await ledger.close();
+      }
+    });
   return {
+    budget: () => withBudget(async () => undefined),
+    setBudget: (account: string, limitUsd: number | null | 'config') =>
+      withBudget((desk) =>
+        desk.setLimit(account, typeof limitUsd === 'number' ? microUsdOf(limitUsd) : limitUsd),
+      ),
     async interaction(id: string): Promise<InteractionDetail | undefined> {
       const archived = await archive.get(bareInteractionId(id));
       return archived === undefined ? undefined : detailView(archived);
     },
     async addFeedback(request: FeedbackRequest): Promise<{ ok: true }> {
-      const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
-      try {
-        const { interaction_id: interactionId, rating, comment, correction } = request;
-        const desk = new FeedbackDesk(archive, writer, new Statistics());
-        await desk.give({ interactionId, rating, comment, correction, source: 'cli' });
-        return { ok: true };
-      } finally {
-        await writer.close();
-      }
+      const { interaction_id: interactionId, rating, comment, correction } = request;
+      await withWriter((writer) =>
+        new FeedbackDesk(archive, writer, new Statistics()).give({
+          interactionId,
+          rating,
+          comment,
+          correction,
+          source: 'cli',
+        }),
+      );
+      return { ok: true };
     },
     async close() {
       await database.close();

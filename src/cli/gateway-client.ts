@@ -10,6 +10,7 @@ export interface GatewayClient {
   /** Reads JSON; undefined for 404. Throws `CommandError` for other refusals. */
   get<Value>(path: string): Promise<Value | undefined>;
   post<Value>(path: string, body: object): Promise<Value>;
+  put<Value>(path: string, body: object): Promise<Value>;
   /** Sends JSON and gives the whole answer, its body unread. Throws for any refusal. */
   send(path: string, body: object, headers?: Record<string, string>): Promise<Response>;
 }
@@ -95,6 +96,10 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
     },
     async post<Value>(path: string, body: object) {
       const reply = await call('POST', path, body);
+      return reply.ok ? ((await reply.json()) as Value) : refuse(reply);
+    },
+    async put<Value>(path: string, body: object) {
+      const reply = await call('PUT', path, body);
       return reply.ok ? ((await reply.json()) as Value) : refuse(reply);
     },
     async send(path, body, headers) {

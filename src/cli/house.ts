@@ -1,4 +1,5 @@
 import type { FeedbackRequest, InteractionDetail } from '../surfaces/dashboard/contract.ts';
+import type { BudgetReport } from '../surfaces/platform/budget.ts';
 import type { ChatMessage } from '../task/chat.ts';
 
 /** What the commands use of the composition root, loaded only when a command needs it. */
@@ -38,5 +39,8 @@ export interface RouterDoor {
 export interface RecordsDoor {
   interaction(id: string): Promise<InteractionDetail | undefined>;
   addFeedback(request: FeedbackRequest): { ok: true } | Promise<{ ok: true }>;
+  budget(): Promise<BudgetReport>;
+  /** US dollars; null: no limit; `config`: what configuration says. */
+  setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;
   close(): void | Promise<void>;
 }

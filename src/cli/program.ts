@@ -99,6 +99,15 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./why.ts')).why));
 
+  add('budget [words...]', 'show what was spent and what is left, or set a limit', [
+    'polder budget',
+    'polder budget set day 5',
+    'polder budget set key:k1/month 20.50',
+    'polder budget set month none',
+  ])
+    .addOption(json())
+    .action(action(async () => (await import('./budget.ts')).budget));
+
   add('feedback <interaction>', 'rate an answer; routing learns from it', [
     'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 5',
     'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 2 --correction "The year was 1953"',

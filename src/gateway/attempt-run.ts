@@ -1,17 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Member, MemberAt } from '../catalog/catalog.ts';
-import { clear, EgressRefused } from '../egress/gate.ts';
+import { EgressRefused } from '../egress/gate.ts';
 import { fitToModel } from '../providers/parameters.ts';
-import { type Attempt, type Model, ProviderError, type Timeouts } from '../providers/provider.ts';
+import { type Model, ProviderError } from '../providers/provider.ts';
 import type { PlannedAttempt } from '../routing/plan.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
-import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts';
+import { performAt } from './dispatch.ts';
 import type { Answer, Route } from './gateway.ts';
 import type { JourneyHouse } from './journey.ts';
 import type { Logbook } from './logbook.ts';
+import { type CallEnd, Purse, Unfunded } from './purse.ts';
 import { type Piece, stampFor, stampPiece, stampWhole, usagePiece } from './stamp.ts';
 import { Tally } from './tally.ts';
 
@@ -45,6 +45,9 @@ export class AttemptRun<Input extends TaskInput> {
   readonly #abort = new AbortController();
   readonly #tally: Tally;
   readonly #startedAt = performance.now();
+  #calledAt = this.#startedAt;
+  /** The money of the call under way; undefined where it costs nothing. */
+  #purse: Purse | undefined;
   #deadline = Number.POSITIVE_INFINITY;
   #stopped: StopReason | undefined;
   #firstAt: number | undefined;
@@ -92,6 +95,7 @@ export class AttemptRun<Input extends TaskInput> {
         result.kind === 'whole' ? await this.#giveWhole(result) : await this.#beginStream(result);
       return { kind: 'answer', answer };
     } catch (thrown) {
+      await this.#endPurse(thrown);
       if (thrown instanceof PolderError) throw thrown;
       const error = this.#asProviderError(thrown);
       this.#noteFailure(error);
@@ -126,11 +130,13 @@ export class AttemptRun<Input extends TaskInput> {
     const isLocal = this.#model.place === 'local';
     const firstByte =
       (isLocal ? config.timeouts.localFirstByteSeconds : config.timeouts.cloudFirstByteSeconds) * 1000;
-    this.#deadline = performance.now() + firstByte;
-    const { input, dropped } = fitToModel(this.#task.input, this.#model);
+    if (!isLocal) await this.#fillPurse();
+    const funded = this.#purse?.limit(this.#task.input) ?? this.#task.input;
+    const { input, dropped } = fitToModel(funded, this.#model);
     this.#dropped = dropped;
     const member = catalog.memberOf(this.#model);
-    if (!isLocal) this.#setting.log.noteOpen();
+    this.#calledAt = performance.now();
+    this.#deadline = this.#calledAt + firstByte;
     catalog.trying(this.#model, Date.now());
     crashPoint('before-dispatch');
     // The watchdog above keeps the time; the transport's own limits are only a backstop.
@@ -138,13 +144,45 @@ export class AttemptRun<Input extends TaskInput> {
       headers: firstByte * 2,
       idle: Math.max(firstByte, config.timeouts.idleSeconds * 1000) * 2,
     };
-    return performAt(member, input, {
+    try {
+      return await performAt(member, input, {
+        model: this.#model,
+        privacy: this.#signals.privacy,
+        signal: this.#abort.signal,
+        forward: this.#task.caller.forward,
+        timeouts,
+      });
+    } catch (thrown) {
+      await this.#endPurse(thrown);
+      throw thrown;
+    }
+  }
+
+  /** Notes the task as under way and sets its money aside, both on disk before anything is sent. */
+  async #fillPurse(): Promise<void> {
+    const { log } = this.#setting;
+    log.noteOpen();
+    this.#purse = await Purse.fill(this.#house, {
+      interaction: log.id,
       model: this.#model,
-      privacy: this.#signals.privacy,
-      signal: this.#abort.signal,
-      forward: this.#task.caller.forward,
-      timeouts,
+      input: this.#task.input,
+      inputTokens: this.#signals.inputTokens,
+      caller: this.#task.caller,
     });
+    if (this.#abort.signal.aborted)
+      throw new ProviderError('aborted', 'It was given up before it was sent.', { beforeSending: true });
+  }
+
+  /** Ends the money of a call that gave no answer; whatever was thrown, nothing stays reserved. */
+  async #endPurse(thrown: unknown): Promise<void> {
+    const purse = this.#purse;
+    this.#purse = undefined;
+    await purse?.endAfter(thrown, this.#callEnd(false));
+  }
+
+  #callEnd(complete: boolean): CallEnd {
+    const firstAfter = this.#firstAt === undefined ? undefined : this.#firstAt - this.#calledAt;
+    return { tally: this.#tally, complete, firstAfter, elapsed: performance.now() - this.#calledAt };
   }
 
   #mayWaitForLoading(): boolean {
@@ -320,6 +358,10 @@ export class AttemptRun<Input extends TaskInput> {
   }
 
   #noteFailure(error: ProviderError): void {
+    if (error instanceof Unfunded) {
+      this.#setting.log.attemptSkipped(this.#planned, this.#startedAt, error);
+      return;
+    }
     if (this.#stopped !== 'client' && this.#stopped !== 'stopping') {
       this.#house.catalog.observe(this.#model, error.failure, Date.now());
     }
@@ -334,6 +376,8 @@ export class AttemptRun<Input extends TaskInput> {
     if (this.#settled) return Promise.resolve(null);
     this.#settled = true;
     if (state === 'answered') this.#house.catalog.observe(this.#model, null, Date.now());
+    const settlement = this.#purse?.settlement(this.#callEnd(state === 'answered'));
+    this.#purse = undefined;
     return this.#setting.log.settle({
       state,
       planned: this.#planned,
@@ -342,6 +386,7 @@ export class AttemptRun<Input extends TaskInput> {
       tally: this.#tally,
       error,
       failure,
+      settlement,
     });
   }
 
@@ -366,32 +411,4 @@ export class AttemptRun<Input extends TaskInput> {
 
 function stoppedEarly(): PolderError {
   return new PolderError('shutting_down', 'Polder stopped before this answer was complete.');
-}
-
-interface Dispatch {
-  readonly model: Model;
-  readonly privacy: PrivacyClass;
-  readonly signal: AbortSignal;
-  readonly forward: Attempt<Place>['forward'];
-  readonly timeouts: Timeouts;
-}
-
-function performAt<Input extends TaskInput>(
-  member: Member,
-  input: Input,
-  dispatch: Dispatch,
-): Promise<ResultOf<Input>> {
-  // A local server may hand a model's work to somebody else's machine: then the cloud's rule holds.
-  if (dispatch.model.place === 'cloud') clear(input, 'cloud', dispatch.privacy);
-  return member.provider.place === 'local'
-    ? sendTo(member as MemberAt<'local'>, input, dispatch)
-    : sendTo(member as MemberAt<'cloud'>, input, dispatch);
-}
-
-function sendTo<P extends Place, Input extends TaskInput>(
-  { provider, transport }: MemberAt<P>,
-  input: Input,
-  { privacy, ...dispatch }: Dispatch,
-): Promise<ResultOf<Input>> {
-  return provider.perform({ ...dispatch, input: clear(input, provider.place, privacy) }, transport);
 }

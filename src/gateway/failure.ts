@@ -2,6 +2,7 @@ import type { ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { AttemptRecord } from '../records/interaction.ts';
 import { type ErrorKind, PolderError } from '../shared/errors.ts';
 import type { PrivacyClass } from '../shared/place.ts';
+import { Unfunded } from './purse.ts';
 
 const kinds: Readonly<Record<ProviderFailure, ErrorKind>> = {
   unreachable: 'upstream_failed',
@@ -31,6 +32,8 @@ const advice: Partial<Readonly<Record<ProviderFailure, string>>> = {
   'out-of-memory': 'Try a smaller model, a shorter prompt, or free memory.',
   loading: 'It is still loading; try again shortly.',
 };
+
+const adviceOnMoney = 'Local models go on; `polder budget` shows what is left and sets limits.';
 
 /** The caller's fault rather than a provider's: told as the provider told it. */
 const callersFault: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
@@ -64,7 +67,7 @@ export function failureAfter(
   }
   const isLocal = attempts.at(-1)?.place === 'local';
   const kind = isLocal && unavailable.has(decisive.failure) ? 'local_unavailable' : kinds[decisive.failure];
-  const hint = advice[decisive.failure];
+  const hint = decisive instanceof Unfunded ? adviceOnMoney : advice[decisive.failure];
   return new PolderError(kind, `${listed(attempts)}.${hint === undefined ? '' : ` ${hint}`}`, {
     cause: decisive,
     retryAfterSeconds,

@@ -1,8 +1,10 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Config } from '../config/schema.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
+import { budgetFor } from '../routing/budget.ts';
 import { makePlan, type RoutingSettings } from '../routing/decide.ts';
 import type { Plan } from '../routing/plan.ts';
 import { resolveTarget } from '../routing/target.ts';
@@ -16,6 +18,7 @@ import { AttemptRun } from './attempt-run.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
 import { Logbook } from './logbook.ts';
+import { holdersOf, Unfunded } from './purse.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 /** What a journey needs of the house. */
@@ -27,6 +30,7 @@ export interface JourneyHouse {
   readonly statistics: Statistics;
   readonly active: Active;
   readonly retries: RetryBudget;
+  readonly ledger: Ledger;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
 }
@@ -104,9 +108,11 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   }
 
   #decide(signals: Signals): Plan {
-    const { catalog, config, settings } = this.#house;
+    const { catalog, config, settings, ledger } = this.#house;
     const target = resolveTarget(this.#task.input.request.model, catalog.models(), config.aliases);
-    return makePlan({ signals, task: this.#task as Task, target, views: catalog.known(), settings });
+    const task = this.#task as Task;
+    const budget = budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
+    return makePlan({ signals, task, target, views: catalog.known(), settings, budget });
   }
 
   async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {
@@ -134,7 +140,8 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
 
   /** A model left alone of late is passed over, and so are the others of a provider that is of no use now. */
   #worthTrying(model: Model, failed: Model, error: ProviderError): boolean {
-    if (model.provider === failed.provider && providerWide.has(error.failure)) return false;
+    const ofNoUse = providerWide.has(error.failure) && !(error instanceof Unfunded);
+    if (ofNoUse && model.provider === failed.provider) return false;
     return this.#house.catalog.model(model.id)?.breakerOpen !== true;
   }
 

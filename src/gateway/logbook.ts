@@ -1,7 +1,7 @@
 import { costMicroUsd } from '../catalog/prices.ts';
 import type { ProviderError } from '../providers/provider.ts';
 import type { AttemptRecord, DecisionTrace, Interaction, InteractionState } from '../records/interaction.ts';
-import type { FullRecord } from '../records/recorder.ts';
+import type { FullRecord, Rider } from '../records/recorder.ts';
 import type { Plan, PlannedAttempt } from '../routing/plan.ts';
 import { PolderError } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
@@ -9,6 +9,7 @@ import type { Signals } from '../signals/signals.ts';
 import type { TaskInput, TaskOf } from '../task/task.ts';
 import type { JourneyHouse } from './journey.ts';
 import { excerptOf, messagesOf } from './question.ts';
+import { savingBy } from './saving.ts';
 import { Tally, type Tokens } from './tally.ts';
 
 /** How an attempt that reached its commit point ended. */
@@ -20,6 +21,8 @@ export interface Ending {
   readonly tally: Tally;
   readonly error: PolderError | undefined;
   readonly failure: ProviderError | undefined;
+  /** Books what it cost, with the record; undefined where it cost nothing. */
+  readonly settlement: Rider | undefined;
 }
 
 const nothingSpent = new Tally(0);
@@ -78,6 +81,12 @@ export class Logbook<Input extends TaskInput> {
     this.#house.onInteraction(record);
   }
 
+  /** An attempt that was not made, as no money could be set aside for it. */
+  attemptSkipped(planned: PlannedAttempt, startedAt: number, error: ProviderError): void {
+    this.#lastTried = planned;
+    this.#addAttempt(planned, startedAt, undefined, 'skipped', error);
+  }
+
   attemptFailed(planned: PlannedAttempt, startedAt: number, error: ProviderError, cancelled: boolean): void {
     this.#lastTried = planned;
     // The model has read the question by the time the client leaves, and whoever runs it may charge for that.
@@ -87,11 +96,11 @@ export class Logbook<Input extends TaskInput> {
 
   /** Records an attempt that reached its commit point; gives what it cost in dollars, null where unknown. */
   async settle(ending: Ending): Promise<number | null> {
-    const { state, planned, startedAt, firstAt, tally, error, failure } = ending;
+    const { state, planned, startedAt, firstAt, tally, error, failure, settlement } = ending;
     const outcome = state === 'incomplete' ? 'failed' : state;
     this.#addAttempt(planned, startedAt, firstAt, outcome, failure, tally.tokens());
     const record = this.#record(state, planned, firstAt, tally, error);
-    await this.#finish(record);
+    await this.#finish(record, settlement);
     const { costMicroUsd: cost } = record.interaction;
     return cost === null ? null : cost / 1e6;
   }
@@ -112,9 +121,13 @@ export class Logbook<Input extends TaskInput> {
     }
   }
 
-  async #finish(record: FullRecord): Promise<void> {
+  async #finish(record: FullRecord, settlement?: Rider): Promise<void> {
     this.#ended = true;
-    await this.#house.recorder.settle(record);
+    const saving = savingBy(record, this.#house);
+    await this.#house.recorder.settle(
+      record,
+      [settlement, saving].filter((rider) => rider !== undefined),
+    );
     this.#house.onInteraction(record);
   }
 
@@ -142,7 +155,7 @@ export class Logbook<Input extends TaskInput> {
       firstTokenMs,
       durationMs,
     });
-    if (outcome === 'cancelled') return;
+    if (outcome === 'cancelled' || outcome === 'skipped') return;
     this.#house.statistics.observe({
       model: model.id,
       answered: outcome === 'answered',

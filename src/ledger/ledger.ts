@@ -53,6 +53,8 @@ export interface Settlement {
   readonly writes: readonly Write[];
   /** Call when the writes are on disk. */
   done(): void;
+  /** Call where they could not be written: they are written later. */
+  failed(): void;
 }
 
 const freshFor = 1_000;
@@ -156,12 +158,18 @@ export class Ledger {
     return this.#end(reservation, { state: 'released', chargedMicroUsd: 0, oddity: null });
   }
 
-  /** The same as `settle`, to be written by the caller together with the record of the interaction. */
-  settlement(reservation: Reservation, actualMicroUsd: number): Settlement {
-    const ending = endingFor(reservation, actualMicroUsd);
+  /**
+   * The same as `settle`, to be written by the caller together with the record of the interaction.
+   * @param odd what is odd about the charge, for a person to know
+   */
+  settlement(reservation: Reservation, actualMicroUsd: number, odd?: string): Settlement {
+    const ending = endingFor(reservation, actualMicroUsd, odd);
     return {
       writes: endingWrites(reservation, ending, this.#now()),
       done: () => this.#ended(reservation, ending),
+      failed: () => {
+        this.#owed.set(reservation.id, { reservation, ending });
+      },
     };
   }
 

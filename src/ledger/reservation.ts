@@ -63,18 +63,25 @@ export interface Ending {
 }
 
 /** How a settlement is to be booked: what cannot be a charge counts as the worst case, and is told. */
-export function endingFor(reservation: Reservation, actualMicroUsd: number): Ending {
+export function endingFor(reservation: Reservation, actualMicroUsd: number, odd?: string): Ending {
   const reserved = reservation.amountMicroUsd;
   if (!Number.isSafeInteger(actualMicroUsd) || actualMicroUsd < 0) {
     const detail = `A charge of ${actualMicroUsd} micro-dollars makes no sense; the ${reserved} reserved were charged.`;
     return { state: 'settled', chargedMicroUsd: reserved, oddity: { kind: 'odd-charge', detail } };
   }
-  const detail = `${actualMicroUsd} micro-dollars were charged where ${reserved} had been reserved.`;
   return {
     state: 'settled',
     chargedMicroUsd: actualMicroUsd,
-    oddity: actualMicroUsd > reserved ? { kind: 'overdraft', detail } : null,
+    oddity: oddityOf(actualMicroUsd, reserved, odd),
   };
+}
+
+function oddityOf(actual: number, reserved: number, odd: string | undefined): Ending['oddity'] {
+  if (actual > reserved) {
+    const detail = `${actual} micro-dollars were charged where ${reserved} had been reserved.`;
+    return { kind: 'overdraft', detail };
+  }
+  return odd === undefined ? null : { kind: 'odd-charge', detail: odd };
 }
 
 /** What goes on disk when a reservation ends; without effect where it has ended before. */

@@ -1,3 +1,6 @@
+import type { Config } from '../config/schema.ts';
+import { microUsdOf } from './money.ts';
+
 /** Limits as configuration gives them, in micro-dollars by scope; undefined: none. */
 export interface LedgerSettings {
   readonly limits: Readonly<Partial<Record<'total' | 'month' | 'day', number>>>;
@@ -9,4 +12,16 @@ export interface LedgerSettings {
   readonly alone: boolean;
   /** Milliseconds after which a process that has not been seen is taken to be dead. */
   readonly leaseMs: number;
+}
+
+const leaseMs = 30_000;
+
+/** What the configuration says, for a ledger that has its database to itself or not. */
+export function ledgerSettings(budget: Config['budget'], alone: boolean): LedgerSettings {
+  const limits: { total?: number; month?: number; day?: number } = {};
+  if (budget.totalUsd !== undefined) limits.total = microUsdOf(budget.totalUsd);
+  if (budget.monthUsd !== undefined) limits.month = microUsdOf(budget.monthUsd);
+  if (budget.dayUsd !== undefined) limits.day = microUsdOf(budget.dayUsd);
+  const warnAt = budget.warnAt.toSorted((one, other) => one - other);
+  return { limits, zone: budget.zone, warnAt, alone, leaseMs };
 }

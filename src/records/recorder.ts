@@ -16,6 +16,15 @@ export interface FullRecord {
   readonly trace: DecisionTrace;
 }
 
+/** Writes that go on disk with a record, all or none of them. */
+export interface Rider {
+  readonly writes: readonly Write[];
+  /** Called when they are on disk. */
+  done(): void;
+  /** Called where they could not be written. */
+  failed(): void;
+}
+
 /** Puts interactions on disk. */
 export class Recorder {
   readonly #writer: GroupCommit;
@@ -45,8 +54,8 @@ export class Recorder {
    * Resolves when the record is on disk (with `recording: relaxed`, at once).
    * @throws PolderError `storage_unavailable`
    */
-  async settle(record: FullRecord): Promise<void> {
-    const written = this.#write(record);
+  async settle(record: FullRecord, riders: readonly Rider[] = []): Promise<void> {
+    const written = this.#write(record, riders);
     if (!this.#durable) {
       written.catch(() => undefined);
       return;
@@ -59,14 +68,20 @@ export class Recorder {
     }
   }
 
-  async #write(record: FullRecord): Promise<void> {
-    const writes: Write[] = [];
+  async #write(record: FullRecord, riders: readonly Rider[] = []): Promise<void> {
+    const writes: Write[] = riders.flatMap((rider) => rider.writes);
     const question = this.#chain.add(record.messages, null, writes);
     const answer = record.answer === null ? null : this.#chain.add([record.answer], question, writes);
     for (const attempt of record.attempts)
       writes.push(attemptWrite(attemptRow(record.interaction.id, attempt)));
     writes.push(interactionWrite(interactionRow(record, question, answer)));
-    await this.#writer.commit(writes);
+    try {
+      await this.#writer.commit(writes);
+    } catch (thrown) {
+      for (const rider of riders) rider.failed();
+      throw thrown;
+    }
+    for (const rider of riders) rider.done();
     this.#chain.remember(writes);
   }
 }

@@ -1,6 +1,7 @@
 import type { Model } from '../providers/provider.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Capability, Task } from '../task/task.ts';
+import type { ModelBudget } from './budget.ts';
 import type { Target } from './target.ts';
 
 /** A model with its state at this moment and what experience says of it. */
@@ -41,11 +42,12 @@ export function candidatesFor(
   task: Task,
   models: readonly ModelView[],
   target: Target,
+  budget?: ModelBudget,
 ): Candidate[] {
   const capability = capabilityOf(task);
   return models.map((view) => {
     const unfit = exclusionOf(view.model, signals, capability, target);
-    const excluded = unfit ?? momentaryExclusionOf(view);
+    const excluded = unfit ?? momentaryExclusionOf(view) ?? budgetExclusionOf(view.model, target, budget);
     return { model: view.model, view, excluded, momentary: unfit === null && excluded !== null };
   });
 }
@@ -76,6 +78,12 @@ function exclusionOf(model: Model, signals: Signals, capability: Capability, tar
     if (model.price === undefined) return 'has no known price, so its cost cannot be held to a limit';
   }
   return null;
+}
+
+/** A model asked for by name is left to the ledger, which knows to the dollar. */
+function budgetExclusionOf(model: Model, target: Target, budget: ModelBudget | undefined): string | null {
+  if (budget === undefined || model.place === 'local' || target.kind === 'pinned') return null;
+  return budget(model);
 }
 
 function momentaryExclusionOf(view: ModelView): string | null {

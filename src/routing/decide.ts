@@ -1,5 +1,6 @@
 import type { Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
+import type { ModelBudget } from './budget.ts';
 import { candidatesFor, type ModelView } from './candidates.ts';
 import type { Plan } from './plan.ts';
 import { traceOf } from './plan.ts';
@@ -17,12 +18,14 @@ export interface DecisionInput {
   readonly target: Target;
   readonly views: readonly ModelView[];
   readonly settings: RoutingSettings;
+  /** Undefined: nothing limits what may be spent. */
+  readonly budget?: ModelBudget | undefined;
 }
 
 /** Makes the plan for a task: which models to try in which order, and why. No I/O; no chance. */
-export function makePlan({ signals, task, target, views, settings }: DecisionInput): Plan {
+export function makePlan({ signals, task, target, views, settings, budget }: DecisionInput): Plan {
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
-  const candidates = candidatesFor(signals, task, views, target);
+  const candidates = candidatesFor(signals, task, views, target, budget);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile =

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
+import { tooDearWords } from './budget.ts';
 import type { Candidate } from './candidates.ts';
 import { type Plan, type TraceStep, traceOf } from './plan.ts';
 import type { Target } from './target.ts';
@@ -50,11 +51,12 @@ function refusalFor(
       refusal: 'local_unavailable',
     };
   }
+  const tooDear = candidates.some((one) => one.excluded?.startsWith(tooDearWords));
   const tooLong =
     candidates.some((one) => one.excluded?.startsWith('holds ')) && !candidates.some((one) => one.momentary);
   return {
     reason: `No model can take this request: ${why}.`,
-    refusal: tooLong ? 'context_too_long' : 'no_model',
+    refusal: tooDear ? 'rate_limited' : tooLong ? 'context_too_long' : 'no_model',
   };
 }
 

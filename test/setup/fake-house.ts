@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { House, HouseOptions } from '../../src/cli/house.ts';
 import type { FeedbackRequest, InteractionDetail } from '../../src/surfaces/dashboard/contract.ts';
+import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
 
 /** What a request asked of the fake gateway. */
 export interface SeenRequest {
@@ -177,14 +178,47 @@ export const interaction = {
   feedback: [],
 } as unknown as InteractionDetail;
 
+export const budget: BudgetReport = {
+  zone: 'Europe/Berlin',
+  day: '2026-11-21',
+  clockIsBehind: false,
+  accounts: [
+    {
+      account: 'day',
+      limitUsd: 5,
+      origin: 'config',
+      spentUsd: 1.25,
+      reservedUsd: 0.5,
+      leftUsd: 3.25,
+      resetsAt: Date.UTC(2026, 10, 21, 23),
+    },
+    {
+      account: 'total',
+      limitUsd: null,
+      origin: null,
+      spentUsd: 9,
+      reservedUsd: 0.5,
+      leftUsd: null,
+      resetsAt: null,
+    },
+  ],
+  days: [{ day: '2026-11-21', spentUsd: 1.25, savedUsd: 0.004 }],
+  models: [{ model: 'openai/big', attempts: 3, spentUsd: 1.25 }],
+  keys: [{ key: null, attempts: 3, spentUsd: 1.25 }],
+  saved: { dayUsd: 0.004, monthUsd: 0.5, totalUsd: 2 },
+  events: [{ at: Date.UTC(2026, 10, 21, 11), kind: 'warning', subject: 'day', detail: 'Half is spent.' }],
+};
+
 /** A house whose gateway is the fake one; it keeps what it was asked. */
 export function fakeHouse(): {
   house: House;
   feedback: FeedbackRequest[];
+  limits: [account: string, limitUsd: number | null | 'config'][];
   started: HouseOptions[];
   closed: string[];
 } {
   const feedback: FeedbackRequest[] = [];
+  const limits: [account: string, limitUsd: number | null | 'config'][] = [];
   const started: HouseOptions[] = [];
   const closed: string[] = [];
   const house: House = {
@@ -213,6 +247,11 @@ export function fakeHouse(): {
       },
     }),
     openRecords: () => ({
+      budget: async () => budget,
+      setBudget: async (account, limitUsd) => {
+        limits.push([account, limitUsd]);
+        return budget;
+      },
       interaction: async (id) => (id === interaction.id ? interaction : undefined),
       addFeedback: (request) => {
         feedback.push(request);
@@ -223,5 +262,5 @@ export function fakeHouse(): {
       },
     }),
   };
-  return { house, feedback, started, closed };
+  return { house, feedback, limits, started, closed };
 }

@@ -1,0 +1,152 @@
+import { costMicroUsd, type ListedPrice } from '../catalog/prices.ts';
+import type { Config } from '../config/schema.ts';
+import { EgressRefused } from '../egress/gate.ts';
+import type { Holder } from '../ledger/accounts.ts';
+import type { Ledger, Settlement } from '../ledger/ledger.ts';
+import type { Reservation } from '../ledger/reservation.ts';
+import { costOfBrokenOff, type WorstCase, worstCaseOf } from '../ledger/worst-case.ts';
+import { type Model, ProviderError } from '../providers/provider.ts';
+import { tokensOfValue } from '../signals/tokens.ts';
+import type { Caller, TaskInput } from '../task/task.ts';
+import type { Tally } from './tally.ts';
+
+/** A call that no money was set aside for: it is not made. Nothing is wrong with the model. */
+export class Unfunded extends ProviderError {}
+
+export interface PurseHouse {
+  readonly ledger: Ledger;
+  readonly config: Config;
+}
+
+/** One call about to be made. */
+export interface Call {
+  readonly interaction: string;
+  readonly model: Model;
+  readonly input: TaskInput;
+  /** An estimate. */
+  readonly inputTokens: number;
+  readonly caller: Caller;
+}
+
+/** What is known of a call when it ends. */
+export interface CallEnd {
+  readonly tally: Tally;
+  /** True where the answer came to its own end. */
+  readonly complete: boolean;
+  /** Milliseconds from the call to its first useful piece; undefined: none came. */
+  readonly firstAfter: number | undefined;
+  /** Milliseconds from the call to now. */
+  readonly elapsed: number;
+}
+
+/** What may have been written between the last piece that arrived and the provider's noticing the end. */
+const unseenMs = 1_000;
+
+/** The money for one call of a model that costs something: set aside before it, settled or given back after. */
+export class Purse {
+  readonly #ledger: Ledger;
+  readonly #call: Call;
+  readonly #reservation: Reservation;
+  readonly #worst: WorstCase;
+
+  private constructor(ledger: Ledger, call: Call, reservation: Reservation, worst: WorstCase) {
+    this.#ledger = ledger;
+    this.#call = call;
+    this.#reservation = reservation;
+    this.#worst = worst;
+  }
+
+  /**
+   * Sets the worst case aside; undefined where the call costs nothing.
+   *
+   * @throws Unfunded where a budget does not allow it or no price is known, PolderError
+   *   `storage_unavailable`
+   */
+  static async fill({ ledger, config }: PurseHouse, call: Call): Promise<Purse | undefined> {
+    const { model, input, inputTokens } = call;
+    if (model.place === 'local') return undefined;
+    if (model.price === undefined) {
+      if (config.budget.allowUnpriced) return undefined;
+      throw new Unfunded(
+        'bad-request',
+        'its price is not known, so no budget can cover it: give its price under prices in config.yaml, or set budget.allowUnpriced',
+        { beforeSending: true },
+      );
+    }
+    const worst = worstCaseOf(input, model, model.price, inputTokens);
+    if (worst.microUsd === 0) return undefined;
+    const grant = await ledger.reserve({
+      interaction: call.interaction,
+      model: model.id,
+      keyId: call.caller.keyId,
+      holders: holdersOf(call.caller),
+      worstCaseMicroUsd: worst.microUsd,
+      price: model.price,
+    });
+    if (grant.granted) return new Purse(ledger, call, grant.reservation, worst);
+    const { message, resetsAt } = grant.refusal;
+    throw new Unfunded('quota-exhausted', message, {
+      beforeSending: true,
+      code: 'insufficient_quota',
+      retryAfterSeconds: resetsAt === null ? undefined : Math.max(1, (resetsAt - Date.now()) / 1000),
+    });
+  }
+
+  /** The input with the answer held to the length that was reserved, where the caller left it open. */
+  limit<Input extends TaskInput>(input: Input): Input {
+    const { limitGiven, answerTokens } = this.#worst;
+    if (limitGiven || input.kind === 'embedding') return input;
+    return { ...input, request: { ...input.request, max_tokens: answerTokens } };
+  }
+
+  /** Books the cost of a call that gave an answer, or a part of one; to be written with its record. */
+  settlement(end: CallEnd): Settlement {
+    const { microUsd, odd } = this.#cost(end);
+    return this.#ledger.settlement(this.#reservation, microUsd, odd);
+  }
+
+  /**
+   * Ends the money of a call that threw in place of an answer: free where it was refused or never left,
+   * else for what it may have cost.
+   */
+  async endAfter(thrown: unknown, end: CallEnd): Promise<void> {
+    const error = thrown instanceof ProviderError ? thrown : undefined;
+    const refused = error?.beforeSending || error?.status !== undefined || error?.failure === 'unreachable';
+    if (refused || thrown instanceof EgressRefused) await this.#ledger.release(this.#reservation);
+    else await this.#ledger.settle(this.#reservation, this.#cost(end).microUsd);
+  }
+
+  /** By the usage that was told, where it can be true; by a careful estimate otherwise. */
+  #cost({ tally, complete, firstAfter, elapsed }: CallEnd): { microUsd: number; odd: string | undefined } {
+    const price: ListedPrice = this.#reservation.price;
+    const tokens = tally.tokens();
+    const message = tally.message();
+    const hidden = tokens.input === 0 || (tokens.output === 0 && message !== null);
+    if (!tokens.estimated && !hidden) {
+      const usage = {
+        inputTokens: tokens.input,
+        cachedTokens: tokens.cached,
+        cacheWriteTokens: tokens.cacheWrite,
+        outputTokens: tokens.output,
+      };
+      return { microUsd: costMicroUsd(price, usage), odd: undefined };
+    }
+    const { model, inputTokens } = this.#call;
+    const thinking = firstAfter === undefined ? elapsed : model.reasoning ? firstAfter : 0;
+    const unseen = thinking + (complete ? 0 : unseenMs);
+    const seen = {
+      inputTokens,
+      answerTokens: message === null ? 0 : tokensOfValue(message),
+      elapsedMs: this.#call.input.kind === 'embedding' ? 0 : unseen,
+    };
+    const odd = tokens.estimated
+      ? undefined
+      : `${model.id} told a usage of ${tokens.input} tokens in and ${tokens.output} out, which cannot be; an estimate was charged.`;
+    return { microUsd: costOfBrokenOff(price, seen, this.#reservation.amountMicroUsd), odd };
+  }
+}
+
+/** Whose accounts a caller's spending weighs on, beside the house's. */
+export function holdersOf({ keyId }: Caller): Holder[] {
+  return keyId === undefined ? [] : [`key:${keyId}`];
+}
