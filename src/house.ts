@@ -108,7 +108,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const active = new Active();
   const database = await openDatabase(home);
   const writer = new GroupCommit(
-    { file: database.file, durable: config.recording === 'durable', underWay: () => active.size },
+    { file: database.file, durable: config.recording === 'durable' },
     (health) => {
       if (health === 'ok') log.info('records can be written again');
       else log.error({ health }, 'records cannot be written; new requests are refused');
