@@ -1,5 +1,6 @@
 import type { Find, Finding } from './finding.ts';
 import { type Kind, kindOf } from './kind.ts';
+import { touchesSign } from './text-unmasker.ts';
 
 /** A stretch of a text to be replaced. */
 export interface Span {
@@ -150,7 +151,7 @@ function grown(text: string, span: Span): Span {
   let start = Math.max(0, span.start);
   let end = Math.min(text.length, span.end);
   if (span.isWord === true) return { ...span, start, end };
-  while (start > 0 && isSign(text, start - 1)) start -= 1;
+  while (start > 0 && touchesSign(text.slice(Math.max(0, start - 6), start))) start -= 1;
   while (end < text.length && isSign(text, end)) end += 1;
   return { ...span, start, end };
 }

@@ -19,8 +19,8 @@ export class TextUnmasker {
   #held = '';
   /** The first character of `#held` not read yet. */
   #at = 0;
-  /** The character before `#held`. */
-  #before = 0;
+  /** The last characters before `#held`. */
+  #before = '';
   #written = 0;
   #bare = 0;
   /** Where in `#held` the letters and digits that were read stand. */
@@ -54,7 +54,7 @@ export class TextUnmasker {
       out += this.#take(this.#best) + this.#read();
     }
     out += this.#held;
-    this.#restart('', 0);
+    this.#restart('', '');
     return out;
   }
 
@@ -102,7 +102,8 @@ export class TextUnmasker {
   #consider(start: number, sought: Sought): void {
     const match = { start, end: this.#at, sought };
     if (!sought.bounded) this.#prefer(match);
-    else if (!isSign(start > 0 ? this.#held.charCodeAt(start - 1) : this.#before)) this.#pending.push(match);
+    else if (!touchesSign(this.#before + this.#held.slice(Math.max(0, start - 6), start)))
+      this.#pending.push(match);
   }
 
   #confirm(): void {
@@ -128,11 +129,11 @@ export class TextUnmasker {
   /** Passes on all up to the end of a match, and reads what follows it anew. */
   #take({ start, end, sought }: Match): string {
     const out = this.#held.slice(0, start) + sought.restore(this.#held.slice(start, end));
-    this.#restart(this.#held.slice(end), this.#held.charCodeAt(end - 1));
+    this.#restart(this.#held.slice(end), lastOf(this.#before + this.#held.slice(0, end)));
     return out;
   }
 
-  #restart(held: string, before: number): void {
+  #restart(held: string, before: string): void {
     this.#held = held;
     this.#before = before;
     this.#at = 0;
@@ -149,7 +150,7 @@ export class TextUnmasker {
     for (const { start } of this.#pending) cut = Math.min(cut, start);
     if (cut <= 0) return '';
     const out = this.#held.slice(0, cut);
-    this.#before = this.#held.charCodeAt(cut - 1);
+    this.#before = lastOf(this.#before + out);
     this.#held = this.#held.slice(cut);
     this.#at -= cut;
     const moved = ({ start, end, sought }: Match) => ({ start: start - cut, end: end - cut, sought });
@@ -164,6 +165,18 @@ export class TextUnmasker {
 export function unmaskText(text: string, index: StandInIndex): string {
   const unmasker = new TextUnmasker(index);
   return unmasker.push(text) + unmasker.flush();
+}
+
+function lastOf(text: string): string {
+  return text.slice(-6);
+}
+
+/**
+ * True where a text ends with a letter or digit that what follows would be one word with; the letter of
+ * an escape (`\\n`, `\\u00e9`), as JSON writes it, is none.
+ */
+export function touchesSign(before: string): boolean {
+  return isSign(before.charCodeAt(before.length - 1)) && !/\\(?:[bfnrt]|u[0-9a-fA-F]{4})$/.test(before);
 }
 
 /** An ASCII letter or digit. */
