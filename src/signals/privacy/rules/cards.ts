@@ -1,6 +1,6 @@
 import { passesLuhn } from '../checks/checksums.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, isGlued, linkedRuns } from './chain.ts';
+import { chainOf, digitsIn, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 const shapes = new Set([
@@ -21,14 +21,14 @@ const contextBefore = 60;
 const contextAfter = 24;
 
 /** Payment cards: 12 to 19 digits, in one run, in the usual groups, or digit by digit beside the word. */
-export const cardAt: NumberRule = (page, index, found) => {
-  const linked = linkedRuns(page, index, true);
+export const cardAt: NumberRule = (page, index, { overLines: linked }, found) => {
   const { numbers, text, marks } = page;
   if (linked === 1 && numbers[index * 2 + 1]! - numbers[index * 2]! < 12) return 0;
   for (const runs of candidates(linked)) {
+    const count = digitsIn(page, index, runs);
+    if (count < 12 || count > 19) continue;
     const chain = chainOf(page, index, runs);
-    const count = chain.digits.length;
-    if (count < 12 || count > 19 || isGlued(text, chain.end)) continue;
+    if (isGlued(text, chain.end)) continue;
     const inContext = marks.near(kind.card, chain.start, chain.end, contextBefore, contextAfter);
     const grouped = shapes.has(chain.shape);
     const whole = runs === 1 || grouped || (runs === linked && regular(chain.shape));

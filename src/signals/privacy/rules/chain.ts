@@ -11,7 +11,8 @@ export interface Chain {
   readonly shape: string;
 }
 
-const longestChain = 24;
+/** More runs than any number has. */
+export const longestChain = 24;
 
 /** Number of runs from `index` on that are linked, on one line or also over line breaks. */
 export function linkedRuns(page: Page, index: number, overLines: boolean): number {
@@ -22,6 +23,24 @@ export function linkedRuns(page: Page, index: number, overLines: boolean): numbe
     count++;
   }
   return count;
+}
+
+/** Digits in so many runs from `index` on. */
+export function digitsIn(page: Page, index: number, runs: number): number {
+  const { numbers } = page;
+  let digits = 0;
+  for (let run = index; run < index + runs; run++) digits += numbers[run * 2 + 1]! - numbers[run * 2]!;
+  return digits;
+}
+
+/** Whether the runs from `index` on have these lengths. */
+export function hasShape(page: Page, index: number, lengths: readonly number[]): boolean {
+  const { numbers } = page;
+  for (let run = 0; run < lengths.length; run++) {
+    const at = (index + run) * 2;
+    if (at >= numbers.length || numbers[at + 1]! - numbers[at]! !== lengths[run]) return false;
+  }
+  return true;
 }
 
 export function chainOf(page: Page, index: number, runs: number): Chain {

@@ -1,16 +1,18 @@
 import type { Finding } from '../finding.ts';
 import type { Page } from '../text/page.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, isGlued, linkedRuns } from './chain.ts';
+import { chainOf, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 const contextBefore = 40;
 const contextAfter = 12;
 
 /** Dates in figures. One beside a word for birth is a date of birth; any other is taken and left alone. */
-export const dateAt: NumberRule = (page, index, found) => {
+export const dateAt: NumberRule = (page, index, { onLine }, found) => {
   const { numbers, text } = page;
-  if ((index + 2) * 2 >= numbers.length || linkedRuns(page, index, false) < 3) return 0;
+  if (onLine < 3) return 0;
+  const width = numbers[index * 2 + 5]! - numbers[index * 2]!;
+  if (width < 6 || width > 10) return 0;
   const { start, end, digits, shape } = chainOf(page, index, 3);
   if (isGlued(text, end) && text.charCodeAt(end) !== 84) return 0;
   const sign = text.charCodeAt(numbers[index * 2 + 1]!);

@@ -5,7 +5,7 @@ import { chainOf, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 /** IPv4 addresses of the public internet. Private, reserved and documentation ranges name nobody. */
-export const addressAt: NumberRule = (page, index, found) => {
+export const addressAt: NumberRule = (page, index, _links, found) => {
   const { numbers, text, marks } = page;
   if ((index + 3) * 2 >= numbers.length) return 0;
   for (let run = index; run < index + 3; run++) {

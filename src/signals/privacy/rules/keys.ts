@@ -15,7 +15,9 @@ for (const format of [...keyFormats, { beginning: 'eyJ', fewest: 16, provider: '
   else formats.push(format);
 }
 
-const longestLook = 256;
+const longestLook = 96;
+/** Beginnings of keys that are tried within one run without a blank. */
+const mostTries = 16;
 const longestKey = 8192;
 const keySigns = new Uint8Array(128);
 for (const character of '_-.=+/~') keySigns[character.charCodeAt(0)] = 1;
@@ -25,12 +27,18 @@ const webToken = /eyJ[\w-]{8,}(?:\.[\w-]{8,}|[\w-]{40,})/y;
 export function findKeys(page: Page, found: Finding[]): void {
   const { text } = page;
   let done = 0;
+  let runStop = 0;
+  let tries = 0;
   for (const start of page.keys) {
     if (start < done) continue;
+    if (start >= runStop) {
+      runStop = runEnd(text, start, start + longestKey);
+      tries = 0;
+    } else if (++tries > mostTries) continue;
     const pair = (text.charCodeAt(start) << 7) | text.charCodeAt(start + 1);
     for (const format of byBeginning.get(pair) ?? []) {
       if (!text.startsWith(format.beginning, start)) continue;
-      const end = format.provider === 'JWT' ? webTokenEnd(text, start) : keyEnd(text, start, format);
+      const end = format.provider === 'JWT' ? webTokenEnd(text, start) : keyEnd(text, start, runStop, format);
       if (end === 0) continue;
       done = end;
       found.push({
@@ -53,10 +61,9 @@ function webTokenEnd(text: string, start: number): number {
   return start + runEnd(window, webToken.lastIndex, window.length);
 }
 
-function keyEnd(text: string, start: number, format: KeyFormat): number {
+function keyEnd(text: string, start: number, runStop: number, format: KeyFormat): number {
   const from = start + format.beginning.length;
-  let end = runEnd(text, from, from + longestLook);
-  if (end === from + longestLook) end = runEnd(text, end, from + longestKey);
+  let end = Math.max(runStop, from < runStop ? 0 : runEnd(text, from, from + longestKey));
   while (end > from && keySigns[text.charCodeAt(end - 1)] === 1 && text.charCodeAt(end - 1) !== 61) end--;
   if (end - from < format.fewest) return 0;
   return isKeyLike(text.slice(from, Math.min(end, from + longestLook)), format) ? end : 0;

@@ -1,7 +1,7 @@
 import { passesLuhn } from '../checks/checksums.ts';
 import type { FindingLevel, FindingType } from '../finding.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, isGlued, linkedRuns } from './chain.ts';
+import { chainOf, digitsIn, isGlued, longestChain } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 interface Label {
@@ -63,12 +63,13 @@ const labels: readonly Label[] = [
 const usualBefore = 36;
 
 /** A number whose nearest word before it, or a close one after it, names an identifier. */
-export const labelledNumberAt: NumberRule = (page, index, found) => {
+export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, found) => {
   const { text, marks } = page;
-  const linked = linkedRuns(page, index, false);
-  if (linked === 24) return 0;
+  if (linked === longestChain) return 0;
+  const digits = digitsIn(page, index, linked);
+  if (digits < 4 || digits > 20) return 0;
   const chain = chainOf(page, index, linked);
-  if (chain.digits.length < 4 || isGlued(text, chain.end)) return 0;
+  if (isGlued(text, chain.end)) return 0;
   let best: Label | undefined;
   let nearest = marks.before(kind.goods, chain.start, 20);
   for (const label of labels) {

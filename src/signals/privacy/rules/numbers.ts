@@ -1,15 +1,27 @@
 import type { Finding } from '../finding.ts';
 import type { Page } from '../text/page.ts';
 import { cardAt } from './cards.ts';
-import { isFraction, isGlued } from './chain.ts';
+import { digitsIn, isFraction, isGlued, linkedRuns } from './chain.ts';
 import { dateAt } from './dates.ts';
 import { addressAt } from './internet.ts';
 import { labelledNumberAt } from './labelled-numbers.ts';
 import { phoneAt } from './phones.ts';
 import { socialSecurityAt } from './social-security.ts';
 
+/** How many runs from the one looked at are linked: on its line, and also over line breaks. */
+export interface Links {
+  readonly onLine: number;
+  readonly overLines: number;
+}
+
 /** Looks at a run of digits; says how many runs it took, 0 for none. */
-export type NumberRule = (page: Page, index: number, found: Finding[]) => number;
+export type NumberRule = (page: Page, index: number, links: Links, found: Finding[]) => number;
+
+/** Whether the text breaks into a new line at a place or one blank behind it. */
+function isBreak(text: string, position: number): boolean {
+  const code = text.charCodeAt(position);
+  return code === 10 || code === 13 || ((code === 32 || code === 45) && text.charCodeAt(position + 1) === 10);
+}
 
 const rules: readonly NumberRule[] = [addressAt, dateAt, cardAt, socialSecurityAt, phoneAt, labelledNumberAt];
 
@@ -19,11 +31,18 @@ export function findNumbers(page: Page, found: Finding[]): void {
   for (let index = 0; index * 2 < numbers.length; ) {
     const start = numbers[index * 2]!;
     let taken = 0;
-    if (!(start > 0 && isGlued(text, start - 1)) && !isFraction(text, start))
-      for (const rule of rules) {
-        taken = rule(page, index, found);
-        if (taken > 0) break;
-      }
+    if (!(start > 0 && isGlued(text, start - 1)) && !isFraction(text, start)) {
+      const onLine = linkedRuns(page, index, false);
+      const overLines = isBreak(text, numbers[(index + onLine) * 2 - 1]!)
+        ? linkedRuns(page, index, true)
+        : onLine;
+      const links = { onLine, overLines };
+      if (digitsIn(page, index, overLines) >= 4)
+        for (const rule of rules) {
+          taken = rule(page, index, links, found);
+          if (taken > 0) break;
+        }
+    }
     index += taken > 0 ? taken : 1;
   }
 }

@@ -33,8 +33,8 @@ function findAfter(page: Page, mark: number, chosen: boolean, found: Finding[]):
     const from = places[index + 1]!;
     if (from < done || continues(text, from)) continue;
     const value = valueAfter(text, from, chosen);
-    if (value === undefined) continue;
     done = value.end;
+    if (value.how === 'nothing') continue;
     found.push({
       type: 'SECRET',
       level: 'secret',
@@ -49,10 +49,14 @@ function findAfter(page: Page, mark: number, chosen: boolean, found: Finding[]):
 interface Value {
   readonly start: number;
   readonly end: number;
-  readonly how: 'assigned' | 'said';
+  readonly how: 'assigned' | 'said' | 'nothing';
 }
 
-function valueAfter(text: string, from: number, chosen: boolean): Value | undefined {
+/** A name inside a long run without blanks is looked at only near the end of the run. */
+const endOfRun = 64;
+
+function valueAfter(text: string, from: number, chosen: boolean): Value {
+  let passed = from;
   for (const [pattern, how] of [
     [assigned, 'assigned'],
     [said, 'said'],
@@ -64,11 +68,12 @@ function valueAfter(text: string, from: number, chosen: boolean): Value | undefi
     if (match === null) continue;
     const value = readValue(text, pattern.lastIndex, match[1] ?? '');
     if (value === undefined) continue;
+    passed = Math.max(passed, value.end - endOfRun);
     const quoted = match[1] !== undefined && match[1] !== '';
     if (isSecret(text.slice(value.start, value.end), quoted, chosen, how, text.charCodeAt(value.end)))
       return { ...value, how: how === 'assigned' ? 'assigned' : 'said' };
   }
-  return undefined;
+  return { start: from, end: passed, how: 'nothing' };
 }
 
 function isSecret(value: string, quoted: boolean, chosen: boolean, how: string, next: number): boolean {
@@ -107,6 +112,7 @@ function readValue(text: string, start: number, quote: string): { start: number;
   pattern.lastIndex = start;
   if (!pattern.test(text)) return undefined;
   let end = pattern.lastIndex;
+  if (quote === '') end = withoutNextParameter(text, start, end);
   if (quote === '') while (end > start && /[.,;:)\]}]/.test(text[end - 1]!)) end--;
   if (
     quote === '' &&
@@ -117,6 +123,12 @@ function readValue(text: string, start: number, quote: string): { start: number;
   )
     end--;
   return end > start ? { start, end } : undefined;
+}
+
+/** In the query of an address a value ends where the next name begins. */
+function withoutNextParameter(text: string, start: number, end: number): number {
+  const next = text.slice(start, end).search(/&[\w.-]{1,40}=/);
+  return next < 0 ? end : start + next;
 }
 
 function continues(text: string, position: number): boolean {

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Page } from '../text/page.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { type Chain, chainOf, isGlued, linkedRuns } from './chain.ts';
+import { type Chain, chainOf, digitsIn, hasShape, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 const contextBefore = 48;
@@ -9,16 +9,18 @@ const contextAfter = 16;
 const extension = /\s?(?:x|ext\.?|#)\s?\d{1,6}(?!\d)/iy;
 
 /** Telephone numbers: international with plus, in the national groups of some countries, or beside a word for phone. */
-export const phoneAt: NumberRule = (page, index, found) => {
+export const phoneAt: NumberRule = (page, index, { onLine }, found) => {
   const { text, numbers } = page;
   const first = numbers[index * 2]!;
-  let runs = linkedRuns(page, index, false);
-  runs = withoutTrailingDate(page, index, runs);
+  const runs = withoutTrailingDate(page, index, onLine);
   const plus = plusBefore(text, first);
   for (let count = runs; count > 0; count = count > 8 ? 8 : count - 1) {
+    const digits = digitsIn(page, index, count);
+    if (digits > 17) continue;
+    if (digits < 6) break;
+    if (count < runs && !plus && !hasShape(page, index, [3, 3, 4]) && !hasShape(page, index, [1, 3, 3, 4]))
+      continue;
     const chain = chainOf(page, index, count);
-    if (chain.digits.length > 17) continue;
-    if (chain.digits.length < 6) break;
     if (isGlued(text, chain.end) && !isExtension(text, chain.end)) continue;
     if (count < runs && !startsAsPhone(chain, plus)) continue;
     const reason = reasonFor(page, chain, plus, text.charCodeAt(first - 1) === 40, runs === count);

@@ -1,17 +1,17 @@
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, isGlued, linkedRuns } from './chain.ts';
+import { chainOf, hasShape, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 /** United States social security numbers: 3-2-4 digits with hyphens, or with blanks where not all looks like a sum. */
-export const socialSecurityAt: NumberRule = (page, index, found) => {
-  const { text, marks, numbers } = page;
-  if ((index + 2) * 2 >= numbers.length || linkedRuns(page, index, false) < 3) return 0;
-  const { start, end, shape } = chainOf(page, index, 3);
-  if (shape !== '3-2-4' || end - start !== 11 || isGlued(text, end)) return 0;
+export const socialSecurityAt: NumberRule = (page, index, { onLine }, found) => {
+  const { text, marks } = page;
+  if (onLine < 3 || !hasShape(page, index, [3, 2, 4])) return 0;
+  const { start, end } = chainOf(page, index, 3);
+  if (end - start !== 11 || isGlued(text, end)) return 0;
   const sign = text.charCodeAt(start + 3);
   if (sign !== text.charCodeAt(start + 6)) return 0;
   const inContext = marks.near(kind.ssn, start, end, 60, 20);
-  if (!inContext && sign !== 45 && !(sign === 32 && linkedRuns(page, index, false) === 3)) return 0;
+  if (!inContext && sign !== 45 && !(sign === 32 && onLine === 3)) return 0;
   if (!inContext && text.charCodeAt(end) === 45) return 0;
   found.push({
     type: 'SSN',

@@ -8,8 +8,12 @@ const inventedPart =
 const reference =
   /^(?:\$|%[sd({]|\{|<|@\{|process\.|os\.|env[.[(]|import\.meta|config[.[]|self\.|this\.|args\.|options\.|settings\.|secrets?\.|vars?\.|data\.|var\.|req\.|request\.|getenv|ENV\[|System\.|str\(|await |new |None$|null$|true$|false$)/i;
 
+/** A value is judged by so many of its first characters. */
+const longestLook = 96;
+
 /** Whether a value only stands where a secret would stand: an example, a variable, a word of a form. */
-export function isInvented(value: string): boolean {
+export function isInvented(whole: string): boolean {
+  const value = whole.length > longestLook ? whole.slice(0, longestLook) : whole;
   const plain = value.toLowerCase();
   return (
     invented.has(plain) ||
@@ -22,8 +26,9 @@ export function isInvented(value: string): boolean {
 }
 
 /** Whether a value looks drawn by lot: the secrets of machines. */
-export function isDrawn(value: string): boolean {
-  if (value.length < 16 || value.length > 4096 || isInvented(value)) return false;
+export function isDrawn(whole: string): boolean {
+  const value = whole.length > longestLook ? whole.slice(0, longestLook) : whole;
+  if (value.length < 16 || isInvented(value)) return false;
   const letters = /[A-Za-z]/.test(value);
   const digits = /\d/.test(value);
   if (/^[0-9a-fA-F-]+$/.test(value))
