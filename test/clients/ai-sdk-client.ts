@@ -47,6 +47,7 @@ function aiSdkClient(name: string, modelOf: (question: Pick<Question, 'model'>) 
   });
   return {
     name,
+    lacks: ['instructions alone'],
     async answer(question) {
       const result = await generateText(options(question));
       const usage = { input: result.usage.inputTokens ?? 0, output: result.usage.outputTokens ?? 0 };
@@ -121,6 +122,7 @@ function messageOf(turn: Turn): ModelMessage {
       return {
         role: 'assistant',
         content: [
+          ...(turn.thoughts ? [{ type: 'reasoning' as const, text: turn.thoughts }] : []),
           ...(turn.text ? [{ type: 'text' as const, text: turn.text }] : []),
           ...(turn.calls ?? []).map(({ id, name, input }) => ({
             type: 'tool-call' as const,

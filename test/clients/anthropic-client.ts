@@ -44,6 +44,7 @@ function messageOf(turn: Turn): Anthropic.MessageParam {
       return {
         role: 'assistant',
         content: [
+          ...(turn.thoughts ? [{ type: 'thinking' as const, thinking: turn.thoughts, signature: '' }] : []),
           ...(turn.text ? [{ type: 'text' as const, text: turn.text }] : []),
           ...(turn.calls ?? []).map((call) => ({ type: 'tool_use' as const, ...call })),
         ],
@@ -87,6 +88,7 @@ export function anthropicSdk(gateway: TestGateway): Client {
   const anthropic = connect(gateway);
   return {
     name: '@anthropic-ai/sdk',
+    lacks: ['instructions alone'],
     async answer(question) {
       const { data, response } = await anthropic.messages.create(bodyOf(question)).withResponse();
       return toldBy(data, response.headers, 1);

@@ -25,6 +25,7 @@ function messageOf(turn: Turn): Message {
       return {
         role: 'assistant',
         content: turn.text ?? '',
+        ...(turn.thoughts && { thinking: turn.thoughts }),
         ...(turn.calls && {
           tool_calls: turn.calls.map(({ name, input }) => ({ function: { name, arguments: { ...input } } })),
         }),

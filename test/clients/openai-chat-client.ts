@@ -51,6 +51,7 @@ function messageOf(turn: Turn): OpenAI.ChatCompletionMessageParam {
       return {
         role: 'assistant',
         content: turn.text || null,
+        ...(turn.thoughts && { reasoning_content: turn.thoughts }),
         ...(turn.calls && {
           tool_calls: turn.calls.map(({ id, name, input }) => ({
             id,

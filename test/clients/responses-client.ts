@@ -45,6 +45,15 @@ function itemsOf(turn: Turn): OpenAI.Responses.ResponseInputItem[] {
       ];
     case 'assistant':
       return [
+        ...(turn.thoughts
+          ? [
+              {
+                type: 'reasoning' as const,
+                id: 'rs_1',
+                summary: [{ type: 'summary_text' as const, text: turn.thoughts }],
+              },
+            ]
+          : []),
         ...(turn.text ? [{ role: 'assistant' as const, content: turn.text }] : []),
         ...(turn.calls ?? []).map((call) => ({
           type: 'function_call' as const,

@@ -10,11 +10,17 @@ import {
   sent,
   startHouse,
 } from './backends.ts';
+import { conversations } from './conversations.ts';
 
 /** A turn of a conversation, in no client's words. */
 export type Turn =
   | { readonly from: 'user'; readonly text: string; readonly image?: string }
-  | { readonly from: 'assistant'; readonly text?: string; readonly calls?: readonly ToolUse[] }
+  | {
+      readonly from: 'assistant';
+      readonly thoughts?: string;
+      readonly text?: string;
+      readonly calls?: readonly ToolUse[];
+    }
   | { readonly from: 'tool'; readonly call: ToolUse; readonly text: string };
 
 export interface ToolUse {
@@ -67,7 +73,7 @@ export interface Client {
   malformed(model: string): Promise<unknown>;
   /** What a thrown error says; throws where it is not of the class that the client documents. */
   refused(thrown: unknown, kind: 'unknown model' | 'bad request' | 'too long'): Refused;
-  readonly lacks?: readonly ('tool choice' | 'filtered ending')[];
+  readonly lacks?: readonly ('tool choice' | 'filtered ending' | 'instructions alone')[];
 }
 
 /** The tool of all questions, called when the weather is asked for. */
@@ -97,37 +103,32 @@ export const pixel =
 /** Runs every scenario with one client against every backend; `more` adds the client's own tests. */
 export function describeClient(
   make: (gateway: TestGateway) => Client,
-  more: (house: () => House, client: () => Client) => void,
+  more: (house: () => House) => void,
 ): void {
-  let house: House;
+  let house: House | undefined;
   let client: Client;
   beforeAll(async () => {
     house = await startHouse();
     client = make(house.gateway);
   });
-  afterAll(async () => house[Symbol.asyncDispose]());
+  afterAll(() => house?.[Symbol.asyncDispose]());
 
-  describe.each(backendNames)('%s', (name) =>
-    scenarios(name, () => ({ client, house, ...partsOf(house, name) })),
-  );
-  more(
-    () => house,
-    () => client,
-  );
+  const started = () => house as House;
+  describe.each(backendNames)('%s', (name) => {
+    const setting = () => ({ client, backend: started().backend(name), gateway: started().gateway });
+    scenarios(name, setting);
+    conversations(name, setting);
+  });
+  more(started);
 }
 
-function partsOf(house: House, name: BackendName) {
-  return { backend: house.backend(name), gateway: house.gateway };
-}
-
-interface Setting {
+export interface Setting {
   readonly client: Client;
-  readonly house: House;
   readonly backend: Backend;
   readonly gateway: TestGateway;
 }
 
-function says(text: string): Turn {
+export function says(text: string): Turn {
   return { from: 'user', text };
 }
 

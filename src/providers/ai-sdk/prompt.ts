@@ -38,7 +38,17 @@ export function promptOf(messages: ChatRequest['messages'], dialect: Dialect): P
       }
     }
   }
-  return [...system, ...rest];
+  return [...system, ...begun(rest)];
+}
+
+/**
+ * A conversation that the user begins: Anthropic refuses one that begins with an answer (a greeting, as
+ * chat programs show), and neither it nor Gemini takes instructions alone.
+ */
+function begun(conversation: Prompt): Prompt {
+  const [first] = conversation;
+  if (first !== undefined && first.role !== 'assistant') return conversation;
+  return [{ role: 'user', content: [{ type: 'text', text: 'Begin.' }] }, ...conversation];
 }
 
 /** `cache_control` on whatever carries it. */

@@ -81,7 +81,7 @@ describe('Anthropic', () => {
   it('is found with its models', async () => {
     const models = await provider.discover(transport, new AbortController().signal);
     expect(models.map(({ name }) => name)).toContain('claude-sonnet-4-5');
-    expect(models[0]).toMatchObject({ contextLength: 200_000, vision: true, tools: true, reasoning: true });
+    expect(models[0]).toMatchObject({ contextLength: 1_000_000, vision: true, tools: true, reasoning: true });
   });
 
   it('answers the same whole and streamed', async () => {
