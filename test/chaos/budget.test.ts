@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
 import { ask, postChat } from './support/ask.ts';
+import { dataFolder, startProcess } from './support/process.ts';
 import { recordOf } from './support/records.ts';
 import {
   homeModel,
@@ -10,6 +11,7 @@ import {
   type Scene,
   skyModel,
   startScene,
+  startSky,
   until,
   workAt,
 } from './support/scene.ts';
@@ -20,7 +22,7 @@ const oneCall = 0.0825;
 const withBudget = (dayUsd: number, more: Record<string, unknown> = {}): Promise<Scene> =>
   startScene({ config: { budget: { dayUsd, zone: 'UTC', ...more } } });
 
-async function budgetOf({ gateway }: Pick<Scene, 'gateway'>): Promise<BudgetReport> {
+async function budgetOf({ gateway }: { gateway: { url: string } }): Promise<BudgetReport> {
   return (await (await fetch(`${gateway.url}/polder/budget`)).json()) as BudgetReport;
 }
 
@@ -124,6 +126,31 @@ describe('money, through the front door', () => {
     expect(budget.accounts[0]!.spentUsd).toBeGreaterThan(0.3);
     expect(budget.events).toContainEqual(expect.objectContaining({ kind: 'overdraft' }));
     expect(workAt(scene.sky)).toHaveLength(1);
+  });
+
+  it('U07: what was under way at a kill -9 is charged at the worst case when Polder starts again, once', async () => {
+    const sky = await startSky('large');
+    onTestFinished(() => sky.close());
+    const config = {
+      providers: [{ id: 'sky', kind: 'openai', url: sky.url, apiKey: 'sk-simulated-key' }],
+      prices: { [skyModel]: { inputPerMillion: 1, outputPerMillion: 10 } },
+      budget: { dayUsd: 1, zone: 'UTC' },
+    };
+    const home = dataFolder(config);
+    const first = await startProcess(home, { env: { POLDER_CRASH_AT: 'before-settle' } });
+    await fetch(`${first.url}/polder/providers/refresh`, { method: 'POST' });
+    await expect(postChat(first.url, { model: skyModel })).rejects.toThrow();
+    expect(await first.ended).toBe('SIGKILL');
+    expect(workAt(sky)).toHaveLength(1);
+    for (let start = 0; start < 2; start++) {
+      const again = await startProcess(home);
+      const { accounts, events } = await budgetOf({ gateway: again });
+      expect(accounts[0]!.reservedUsd).toBe(0);
+      expect(accounts[0]!.spentUsd).toBeCloseTo(0.08194, 4);
+      expect(events.filter(({ kind }) => kind === 'expired')).toHaveLength(1);
+      again.kill('SIGKILL');
+      await again.ended;
+    }
   });
 
   it('U08: each attempt of a fallback is reserved and ended by itself', async () => {
