@@ -205,7 +205,7 @@ function findByStatement(page: Page, found: Finding[]): void {
     let done = 0;
     for (let index = 0; index < places.length; index += 2) {
       const from = places[index + 1]!;
-      if (from < done) continue;
+      if (from < done || (mark === kind.addressLabel && isMachine(text, places[index]!))) continue;
       gap.lastIndex = from;
       gap.test(text);
       const start = gap.lastIndex;
@@ -220,6 +220,13 @@ function findByStatement(page: Page, found: Finding[]): void {
       );
     }
   }
+}
+
+/** Whether the word before `address` says that a machine lives there. */
+function isMachine(text: string, start: number): boolean {
+  return /\b(?:ipv?[46]?|e-?mail|mac|web|memory|bind|host|listen|server|url|wallet|bitcoin|eth|contract|network|base|local|remote|virtual|physical)[\s_-]{0,2}$/i.test(
+    text.slice(Math.max(0, start - 12), start),
+  );
 }
 
 function placeEnd(text: string, start: number, pattern: RegExp): number | undefined {

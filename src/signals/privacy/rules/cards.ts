@@ -1,6 +1,6 @@
 import { passesLuhn } from '../checks/checksums.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, digitsIn, isGlued } from './chain.ts';
+import { chainOf, digitsIn, isEven, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 const shapes = new Set([
@@ -31,14 +31,18 @@ export const cardAt: NumberRule = (page, index, { overLines: linked }, found) =>
     if (isGlued(text, chain.end)) continue;
     const inContext = marks.near(kind.card, chain.start, chain.end, contextBefore, contextAfter);
     const grouped = shapes.has(chain.shape);
-    const whole = runs === 1 || grouped || (runs === linked && regular(chain.shape));
+    const whole =
+      runs === 1 || grouped || (runs === linked && regular(chain.shape) && isEven(page, index, runs, true));
     if (!whole) continue;
     const valid = passesLuhn(chain.digits);
     const branded = brand.test(chain.digits) && !uniform(chain.digits);
-    const goods = marks.before(kind.goods, chain.start, 24) >= 0;
+    const goods = marks.before(kind.goods, chain.start, 24) >= 0 || isInPath(text, chain.start);
     const fits = inContext
       ? count >= 13 || valid || grouped
-      : branded && !goods && count >= 13 && (grouped ? count >= 14 || valid : valid && count >= 14);
+      : branded &&
+        !goods &&
+        count >= 13 &&
+        (grouped && chain.shape !== '8-8' ? count >= 14 : valid && count >= 14);
     if (!fits) continue;
     found.push({
       type: 'CREDIT_CARD',
@@ -65,6 +69,12 @@ function regular(shape: string): boolean {
     lengths.every((length) => length === 1) ||
     (lengths.length <= 10 && lengths.every((length) => length <= 6) && lengths.some((length) => length > 1))
   );
+}
+
+/** Whether a number is a part of a path or of a longer code. */
+function isInPath(text: string, start: number): boolean {
+  const before = text.charCodeAt(start - 1);
+  return before === 47 || before === 35;
 }
 
 function uniform(digits: string): boolean {

@@ -33,6 +33,17 @@ export function digitsIn(page: Page, index: number, runs: number): number {
   return digits;
 }
 
+/** Whether single signs stand between the runs, and all the same where that is asked. */
+export function isEven(page: Page, index: number, runs: number, same: boolean): boolean {
+  const { numbers, text } = page;
+  const first = text.charCodeAt(numbers[index * 2 + 1]!);
+  for (let run = index; run < index + runs - 1; run++) {
+    const end = numbers[run * 2 + 1]!;
+    if (numbers[run * 2 + 2]! - end !== 1 || (same && text.charCodeAt(end) !== first)) return false;
+  }
+  return true;
+}
+
 /** Whether the runs from `index` on have these lengths. */
 export function hasShape(page: Page, index: number, lengths: readonly number[]): boolean {
   const { numbers } = page;
@@ -60,6 +71,12 @@ export function chainOf(page: Page, index: number, runs: number): Chain {
     digits,
     shape,
   };
+}
+
+/** Whether the run before a run is linked to it. */
+export function isLinkedBefore(page: Page, index: number): boolean {
+  if (index === 0) return false;
+  return isLink(page.text, page.numbers[index * 2 - 1]!, page.numbers[index * 2]!, false);
 }
 
 function isLink(text: string, from: number, to: number, overLines: boolean): boolean {

@@ -15,7 +15,8 @@ export const addressAt: NumberRule = (page, index, _links, found) => {
   }
   const chain = chainOf(page, index, 4);
   const next = text.charCodeAt(chain.end);
-  if (isGlued(text, chain.end) || (next === 46 && /\d/.test(text[chain.end + 1] ?? ''))) return 0;
+  if (isGlued(text, chain.end) || next === 47 || text.charCodeAt(chain.start - 1) === 64) return 4;
+  if (next === 46 && /\d/.test(text[chain.end + 1] ?? '')) return 0;
   const parts = text.slice(chain.start, chain.end).split('.').map(Number);
   if (parts.some((part) => part > 255)) return 0;
   if (!isPublic(parts) || marks.before(kind.goods, chain.start, 12) >= 0) return 4;
@@ -80,7 +81,7 @@ function colonAddressAt(text: string, start: number, found: Finding[]): number |
   const whole = groups.length === 8 && !value.includes('::');
   const shortened = value.includes('::') && groups.length >= 3 && groups.some((group) => group.length > 2);
   if (!whole && !shortened) return end;
-  if (/^(?:fe80|fc|fd|2001:0?db8|ff)/.test(value)) return end;
+  if (/^(?:fe80|fc|fd|2001:4860:4860|2606:4700:4700|.*::$|2001:0?db8|ff)/.test(value)) return end;
   if (/[0-9A-Za-z_]/.test(text[end] ?? '')) return end;
   found.push({
     type: 'IP',
@@ -110,7 +111,8 @@ function findHyphenated(page: Page, found: Finding[]): void {
 
 function addHardware(text: string, start: number, end: number, found: Finding[]): void {
   const value = text.slice(start, end).toLowerCase();
-  if (/^(?:00[:-]){5}|^(?:ff[:-]){5}|^01[:-]23[:-]45|^00[:-]11[:-]22|^aa[:-]bb[:-]cc/.test(value)) return;
+  if (/^(?:00[:-]){5}|^(?:ff[:-]){5}|^01[:-](?:02|23)[:-]|^00[:-]11[:-]22|^aa[:-]bb[:-]cc/.test(value))
+    return;
   found.push({
     type: 'MAC',
     level: 'hard',

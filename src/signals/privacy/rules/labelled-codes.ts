@@ -1,4 +1,5 @@
 import type { Finding, FindingLevel, FindingType } from '../finding.ts';
+import { isDigit } from '../text/characters.ts';
 import type { Page } from '../text/page.ts';
 import { kind } from '../vocabulary/kinds.ts';
 
@@ -18,7 +19,7 @@ const code = /(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-./](?=[A-Za-z0-9])
 const spaced =
   /(?:[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-./ ](?=[A-Z0-9]*\d)){3,24}(?![A-Za-z0-9@]))/y;
 const plate = /(?=[A-ZÄÖÜ0-9 -]{0,9}\d)[A-ZÄÖÜ0-9]{1,4}(?:[ -]?[A-Z0-9]{1,4}){1,3}(?![A-Za-z0-9])/y;
-const name = /(?=[\w.@-]{0,30}(?:\d|[._]\w))[A-Za-z@][\w.-]{2,31}(?![\w@])/y;
+const name = /(?=[\w.@-]{0,30}\d|@)[A-Za-z@][\w.-]{2,31}(?![\w@])/y;
 const vin = /[A-HJ-NPR-Z0-9]{17}(?![A-Za-z0-9])/y;
 const serial = /(?=[A-Za-z-]{0,12}\d)[A-Za-z0-9][A-Za-z0-9-]{7,39}(?![A-Za-z0-9])/y;
 const wallet =
@@ -64,14 +65,14 @@ export function findLabelledCodes(page: Page, found: Finding[]): void {
     let done = 0;
     for (let index = 0; index < places.length; index += 2) {
       const from = places[index + 1]!;
-      if (from < done) continue;
+      if (from < done || isInWord(text, places[index]!, from)) continue;
       filler.lastIndex = from;
       filler.test(text);
       const start = valueStart(label.value, text, from, filler.lastIndex);
       if (start < 0) continue;
       done = label.value.lastIndex;
       const value = text.slice(start, done);
-      if (isExample(value)) continue;
+      if (isExample(value) || (label.value === code && digitsIn(value) < 4)) continue;
       found.push({
         type: label.type,
         level: label.level ?? 'hard',
@@ -94,6 +95,15 @@ function valueStart(value: RegExp, text: string, from: number, afterFiller: numb
     if (value.test(text)) return from + 1;
   }
   return -1;
+}
+
+/** Whether a letter or digit touches the name, as where it is a part of a hash. */
+function isInWord(text: string, start: number, end: number): boolean {
+  return /[A-Za-z0-9]/.test(text[end] ?? '') || isDigit(text.charCodeAt(start - 1));
+}
+
+function digitsIn(value: string): number {
+  return value.replace(/\D/g, '').length;
 }
 
 function isExample(value: string): boolean {

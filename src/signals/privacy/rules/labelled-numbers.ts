@@ -1,7 +1,7 @@
 import { passesLuhn } from '../checks/checksums.ts';
 import type { FindingLevel, FindingType } from '../finding.ts';
 import { kind } from '../vocabulary/kinds.ts';
-import { chainOf, digitsIn, isGlued, longestChain } from './chain.ts';
+import { chainOf, digitsIn, isEven, isGlued, longestChain } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 interface Label {
@@ -33,7 +33,7 @@ const labels: readonly Label[] = [
     kind: kind.medicalRecord,
     type: 'MEDICAL_ID',
     name: 'a medical or insurance record',
-    fewest: 4,
+    fewest: 6,
     most: 15,
   },
   { kind: kind.licenceNumber, type: 'LICENSE_NO', name: 'a professional licence', fewest: 5, most: 12 },
@@ -65,7 +65,12 @@ const usualBefore = 36;
 /** A number whose nearest word before it, or a close one after it, names an identifier. */
 export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, found) => {
   const { text, marks } = page;
-  if (linked === longestChain) return 0;
+  if (
+    linked === longestChain ||
+    !isEven(page, index, linked, false) ||
+    isReference(text, page.numbers[index * 2]!)
+  )
+    return 0;
   const digits = digitsIn(page, index, linked);
   if (digits < 4 || digits > 20) return 0;
   const chain = chainOf(page, index, linked);
@@ -98,6 +103,11 @@ export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, fo
   });
   return linked;
 };
+
+/** Whether a number is that of a ticket: `(#1234)`. */
+function isReference(text: string, start: number): boolean {
+  return text.charCodeAt(start - 1) === 35 && /[[(/\w]/.test(text[start - 2] ?? '');
+}
 
 function fits(label: Label, digits: number): boolean {
   return digits >= label.fewest && digits <= label.most;

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Page } from '../text/page.ts';
 import { cardAt } from './cards.ts';
-import { digitsIn, isFraction, isGlued, linkedRuns } from './chain.ts';
+import { digitsIn, isFraction, isGlued, isLinkedBefore, linkedRuns } from './chain.ts';
 import { dateAt } from './dates.ts';
 import { addressAt } from './internet.ts';
 import { labelledNumberAt } from './labelled-numbers.ts';
@@ -12,6 +12,8 @@ import { socialSecurityAt } from './social-security.ts';
 export interface Links {
   readonly onLine: number;
   readonly overLines: number;
+  /** Whether no run before belongs to the same number. */
+  readonly begins: boolean;
 }
 
 /** Looks at a run of digits; says how many runs it took, 0 for none. */
@@ -36,7 +38,7 @@ export function findNumbers(page: Page, found: Finding[]): void {
       const overLines = isBreak(text, numbers[(index + onLine) * 2 - 1]!)
         ? linkedRuns(page, index, true)
         : onLine;
-      const links = { onLine, overLines };
+      const links = { onLine, overLines, begins: !isLinkedBefore(page, index) };
       if (digitsIn(page, index, overLines) >= 4)
         for (const rule of rules) {
           taken = rule(page, index, links, found);

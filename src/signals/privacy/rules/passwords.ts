@@ -6,7 +6,7 @@ import { isChosen, isDrawn } from './values.ts';
 const assigned =
   /(?:["'`]?\]?[^\S\n]{0,4}(?::=|=>|={1,2}|:)[^\n\S]{0,8}|["']?[^\S\n]{0,3}\n?[^\S\n]{0,8}(?:value|default)["']?\s?[:=]\s?)(["'`]?)/y;
 const said =
-  /["'”)]?[^\S\n]{0,4}(?:number |code |for [\w.@-]{1,30} )?(?:is|was|are|to|as|of|ist|lautet|es|est|è|é|jest|are|war|era|var|är|er|是|は|это)[^\S\n]{0,3}(?:now |still |set to |just )?[:=]?[^\S\n]{0,3}(["'`“]?)/iy;
+  /["'”)]?[^\S\n]{1,4}(?:number |code |for [\w.@-]{1,30} )?(?:is|was|are|to|as|of|ist|lautet|es|est|è|é|jest|war|era|var|är|er|это)(?=[\s:="'`“])[^\S\n]{0,3}(?:now |still |set to |just )?[:=]?[^\S\n]{0,3}(["'`“]?)/iy;
 const wideSaid = /[^\S\n]{0,3}(?:[:：=]|是|は|を|는|은|:)[^\S\n]{0,3}(["'`“「]?)/y;
 const direct = /[^\S\n]{1,3}(["'`“]?)/y;
 const blanks = /^\s/;
@@ -32,7 +32,7 @@ function findAfter(page: Page, mark: number, chosen: boolean, found: Finding[]):
   for (let index = 0; index < places.length; index += 2) {
     const from = places[index + 1]!;
     if (from < done || continues(text, from)) continue;
-    const value = valueAfter(text, from, chosen);
+    const value = valueAfter(text, places[index]!, from, chosen);
     done = value.end;
     if (value.how === 'nothing') continue;
     found.push({
@@ -46,6 +46,11 @@ function findAfter(page: Page, mark: number, chosen: boolean, found: Finding[]):
   }
 }
 
+/** Words that mostly are followed by something else where nothing stands between. */
+const tooCommon =
+  /^(?:pass|pin|otp|clave|parola|chiave|llave|keys?|auth|session id|credentials?|creds|tokens|secrets|sig)$/i;
+const call = /^[A-Za-z_$][\w$]*(?:\??\.[\w$]+)*[([]/;
+
 interface Value {
   readonly start: number;
   readonly end: number;
@@ -55,7 +60,7 @@ interface Value {
 /** A name inside a long run without blanks is looked at only near the end of the run. */
 const endOfRun = 64;
 
-function valueAfter(text: string, from: number, chosen: boolean): Value {
+function valueAfter(text: string, mark: number, from: number, chosen: boolean): Value {
   let passed = from;
   for (const [pattern, how] of [
     [assigned, 'assigned'],
@@ -63,6 +68,7 @@ function valueAfter(text: string, from: number, chosen: boolean): Value {
     [wideSaid, 'said'],
     [direct, 'direct'],
   ] as const) {
+    if (how === 'direct' && tooCommon.test(text.slice(mark, from))) continue;
     pattern.lastIndex = from;
     const match = pattern.exec(text);
     if (match === null) continue;
@@ -77,7 +83,8 @@ function valueAfter(text: string, from: number, chosen: boolean): Value {
 }
 
 function isSecret(value: string, quoted: boolean, chosen: boolean, how: string, next: number): boolean {
-  if (isDrawn(value)) return true;
+  if (!quoted && call.test(value)) return false;
+  if (isDrawn(value) && !(quoted && /\s/.test(value))) return true;
   if (!chosen)
     return (
       how === 'assigned' &&
@@ -136,8 +143,7 @@ function continues(text: string, position: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 48 && code <= 57);
 }
 
-const pairOf =
-  /[^\S\n]{1,3}([\w.@+-]{2,40})\s?(?:\/|:|\||,| and | with (?:the )?(?:password )?)\s?(\S{4,64})/iy;
+const pairOf = /[^\S\n]{1,3}([\w.@+-]{2,40})\s?(?:\/|:|\|| with (?:the )?password )\s?(\S{4,64})/iy;
 
 /** A user name and a password in one breath: `log in as admin / hunter2`. */
 export function findLoginPairs(page: Page, found: Finding[]): void {

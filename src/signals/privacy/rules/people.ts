@@ -86,7 +86,7 @@ function findLabelled(page: Page, found: Finding[]): void {
 }
 
 function isStrongLabel(label: string): boolean {
-  return /^(?:patient|customer|employee|plaintiff|defendant|claimant|applicant|tenant|client|witness|paciente|paziente|pacjent|deposition of|results for|alert for)$/i.test(
+  return /^(?:patient|customer|employee|plaintiff|defendant|claimant|applicant|tenant|paciente|paziente|pacjent|deposition of|results for|alert for)$/i.test(
     label,
   );
 }

@@ -9,7 +9,7 @@ const contextAfter = 16;
 const extension = /\s?(?:x|ext\.?|#)\s?\d{1,6}(?!\d)/iy;
 
 /** Telephone numbers: international with plus, in the national groups of some countries, or beside a word for phone. */
-export const phoneAt: NumberRule = (page, index, { onLine }, found) => {
+export const phoneAt: NumberRule = (page, index, { onLine, begins }, found) => {
   const { text, numbers } = page;
   const first = numbers[index * 2]!;
   const runs = withoutTrailingDate(page, index, onLine);
@@ -23,7 +23,7 @@ export const phoneAt: NumberRule = (page, index, { onLine }, found) => {
     const chain = chainOf(page, index, count);
     if (isGlued(text, chain.end) && !isExtension(text, chain.end)) continue;
     if (count < runs && !startsAsPhone(chain, plus)) continue;
-    const reason = reasonFor(page, chain, plus, text.charCodeAt(first - 1) === 40, runs === count);
+    const reason = reasonFor(page, chain, plus, text.charCodeAt(first - 1) === 40, runs === count && begins);
     if (reason === undefined) continue;
     found.push(phone(text, chain, plus, reason));
     return count;
@@ -50,8 +50,11 @@ function reasonFor(
   if (plus && count >= 8 && count <= 15 && (chain.runs > 1 || count >= 10 || inContext))
     return { text: 'digits after a plus sign, as in an international telephone number', confidence: 0.95 };
   if (inContext && whole && count <= 15 && !isOther(page, start) && looksDialled(chain, bracketed)) {
-    const near = marks.before(kind.phone, start, 24) >= 0;
-    if (count >= 7 || near || marks.after(kind.phone, end, 4) >= 0)
+    const mark = marks.before(kind.phone, start, 24);
+    const near = mark >= 0;
+    const follows = marks.after(kind.phone, end, 4) >= 0;
+    if (chain.runs === 1 && !follows && !(near && isOneLine(text, mark, start))) return undefined;
+    if (count >= 7 || near || follows)
       return { text: 'a number beside a word for telephone', confidence: near ? 0.9 : 0.7 };
   }
   const sign = text.charCodeAt(start + 3);
@@ -64,11 +67,18 @@ function reasonFor(
     (shape === '1-3-3-4' && digits[0] === '1' && text.charCodeAt(start + 1) === 45) ||
     (shape === '3-1-3-3-4' && digits.startsWith('001'));
   if (isNorthAmerican) return { text: 'ten digits grouped as a telephone number', confidence: 0.8 };
-  const isFrench = shape === '2-2-2-2-2' && digits[0] === '0' && whole;
+  const isFrench = shape === '2-2-2-2-2' && /^0[67]/.test(digits) && whole;
   const isBritish = shape === '5-6' && digits.startsWith('07') && whole;
   if (isFrench || isBritish)
     return { text: 'digits grouped as a national telephone number', confidence: 0.7 };
-  if (digits.startsWith('00') && count >= 11 && count <= 15 && whole && chain.runs > 1)
+  if (
+    /^00[1-9]/.test(digits) &&
+    text.charCodeAt(start + 2) !== 46 &&
+    count >= 11 &&
+    count <= 15 &&
+    whole &&
+    chain.runs > 1
+  )
     return { text: 'digits after an international dialling prefix', confidence: 0.7 };
   return undefined;
 }
@@ -88,6 +98,12 @@ function isOther(page: Page, start: number): boolean {
   ])
     if (marks.before(other, start, 30) > nearest && nearest >= 0) return true;
   return nearest < 0 && marks.before(kind.goods, start, 16) >= 0;
+}
+
+/** Whether a word and a number stand on one line, or the number alone on the next. */
+function isOneLine(text: string, from: number, to: number): boolean {
+  const between = text.slice(from, to);
+  return !between.includes('\n') || /^\s*:?\s*$/.test(between);
 }
 
 function looksDialled(chain: Chain, bracketed: boolean): boolean {

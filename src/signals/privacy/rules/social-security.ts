@@ -3,7 +3,7 @@ import { chainOf, hasShape, isGlued } from './chain.ts';
 import type { NumberRule } from './numbers.ts';
 
 /** United States social security numbers: 3-2-4 digits with hyphens, or with blanks where not all looks like a sum. */
-export const socialSecurityAt: NumberRule = (page, index, { onLine }, found) => {
+export const socialSecurityAt: NumberRule = (page, index, { onLine, begins }, found) => {
   const { text, marks } = page;
   if (onLine < 3 || !hasShape(page, index, [3, 2, 4])) return 0;
   const { start, end } = chainOf(page, index, 3);
@@ -11,7 +11,7 @@ export const socialSecurityAt: NumberRule = (page, index, { onLine }, found) => 
   const sign = text.charCodeAt(start + 3);
   if (sign !== text.charCodeAt(start + 6)) return 0;
   const inContext = marks.near(kind.ssn, start, end, 60, 20);
-  if (!inContext && sign !== 45 && !(sign === 32 && onLine === 3)) return 0;
+  if (!inContext && sign !== 45 && !(sign === 32 && onLine === 3 && begins)) return 0;
   if (!inContext && text.charCodeAt(end) === 45) return 0;
   found.push({
     type: 'SSN',

@@ -36,7 +36,7 @@ export const identifiers = {
     krankenversichertennummer, patientennummer, patienten id, fallnummer, dossiernummer, patientnummer, polisnummer, zorgverzekering, numero de dossier, numero d assurance,
     numero patient, historia clinica, numero de historia clinica, poliza, numero de poliza, tarjeta sanitaria, cartella clinica, tessera sanitaria, polizza, prontuario,
     numero de prontuario, apolice, cartao sus, cns, numer pacjenta, numer polisy, numer ubezpieczenia, accession, specimen id, encounter number, hin, insuranceid, 病历号, 医保, 保险号, 診察券`,
-  licenceNumber: `npi, dea, dea number, bar no, bar number, bar id, medical license, medical licence, licence no, license no, professional license, provider id, state bar, state bar no`,
+  licenceNumber: `npi, dea, dea number, bar no, bar number, bar id, medical license, medical licence, licence no, license no, professional license, state bar, state bar no`,
   employeeId: `employee id, employee number, employee no, emp id, empid, staff id, staff number, personnel number, employee, badge number, badge id, payroll number,
     personalnummer, mitarbeiternummer, mitarbeiter id, personeelsnummer, matricule, numero de empleado, matricola, numer pracownika, worker id, student id, student number, matrikelnummer, studentnummer`,
   customerId: `customer number, customer id, customer no, client number, client id number, kundennummer, kunden nr, klantnummer, numero client, numero de cliente, numero cliente,
@@ -53,5 +53,5 @@ export const identifiers = {
   wallet: `wallet, bitcoin, btc, ethereum, eth, crypto, cryptocurrency, wallet address, deposit address, litecoin, monero, solana, usdt, xmr, ltc, satoshi`,
   geo: `coordinates, coordinate, gps, latitude, longitude, lat, lon, lng, my house, my home, our house, i live, geolocation, home is, koordinaten, wohne, coordenadas, coordonnees, coordinate, coordinaten, wspolrzedne, my location, current location, 坐标`,
   username: `username, user name, userid, user id, login, log in, login name, login id, benutzername, gebruikersnaam, nom d utilisateur, identifiant, nombre de usuario, usuario, nome utente, utente, nome de usuario, nazwa uzytkownika, db user, dbuser, db username,
-    screen name, screenname, handle, nickname, discord tag, gamertag, twitter handle, instagram handle, my twitter, my instagram, my telegram, my snapchat, my discord`,
+    screen name, screenname, nickname, discord tag, gamertag, twitter handle, instagram handle, my twitter, my instagram, my telegram, my snapchat, my discord`,
 } satisfies Record<string, string>;
