@@ -2,7 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { describe, expect, it } from 'vitest';
 import { anthropicSdk, bodyOf, connect } from './anthropic-client.ts';
 import { backendNames, freshWord, sent } from './backends.ts';
-import { describeClient } from './scenarios.ts';
+import { describeClient, pixel } from './scenarios.ts';
 
 describe('@anthropic-ai/sdk', () => {
   describeClient(anthropicSdk, (house) => {
@@ -26,6 +26,38 @@ describe('@anthropic-ai/sdk', () => {
       await expect(anthropic.models.retrieve('nobody/nothing')).rejects.toBeInstanceOf(
         Anthropic.NotFoundError,
       );
+    });
+
+    it.each(backendNames)('shows a picture that a tool gave (%s)', async (name) => {
+      const { gateway, backend } = house();
+      const { sees, server } = backend(name);
+      if (sees === undefined) return;
+      const word = freshWord();
+      const call = { id: 'toolu_1', name: 'get_weather', input: { city: 'Graz' } };
+      const source = { type: 'base64' as const, media_type: 'image/png' as const, data: pixel };
+      await connect(gateway).messages.create({
+        model: sees,
+        max_tokens: 100,
+        tools: name === 'ollama' ? [] : bodyOf({ model: sees, tools: true, turns: [] }).tools!,
+        messages: [
+          { role: 'user', content: 'Look.' },
+          { role: 'assistant', content: [{ type: 'tool_use', ...call }] },
+          {
+            role: 'user',
+            content: [
+              {
+                type: 'tool_result',
+                tool_use_id: call.id,
+                content: [
+                  { type: 'text', text: word },
+                  { type: 'image', source },
+                ],
+              },
+            ],
+          },
+        ],
+      });
+      expect(sent(server, word).body).toContain(pixel);
     });
 
     it('pages through a long list of models', async () => {

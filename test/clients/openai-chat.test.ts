@@ -64,6 +64,60 @@ describe('openai, chat completions', () => {
       expect(pieces.map(({ choices }) => choices[0]?.text).join('')).toBe('You said: Once upon');
     });
 
+    it.each(['whole', 'streamed'] as const)(
+      'gives Gemini the signature of its calls back (%s)',
+      async (how) => {
+        const openai = connect(house().gateway);
+        const { chat, server } = house().backend('gemini');
+        const word = freshWord();
+        const asked = { role: 'user' as const, content: `The weather? ${word}` };
+        const body = { model: chat, tools: [{ type: 'function' as const, function: weather }] };
+        const { message } =
+          how === 'whole'
+            ? (await openai.chat.completions.create({ ...body, messages: [asked] })).choices[0]!
+            : (await openai.chat.completions.stream({ ...body, messages: [asked] }).finalChatCompletion())
+                .choices[0]!;
+        const result = { role: 'tool' as const, tool_call_id: message.tool_calls![0]!.id, content: 'sunny' };
+        await openai.chat.completions.create({ ...body, messages: [asked, message, result] });
+        const { contents } = sent(server, word).json as {
+          contents: { parts: { functionCall?: object }[] }[];
+        };
+        const call = contents[1]!.parts.find((part) => part.functionCall);
+        expect(call).toMatchObject({ thoughtSignature: 'U2ltdWxhdGVk' });
+      },
+    );
+
+    it('gives Anthropic its signed thoughts back, which it has as `reasoning_details`', async () => {
+      const openai = connect(house().gateway);
+      const { chat, server } = house().backend('anthropic');
+      const word = freshWord();
+      server.script.when(`First ${word}`, { reasoning: 'I think.', content: 'Yes.' });
+      const first = { role: 'user' as const, content: `First ${word}` };
+      const body = { model: chat, reasoning_effort: 'low' as const };
+      const { message } = (await openai.chat.completions.create({ ...body, messages: [first] })).choices[0]!;
+      const second = { role: 'user' as const, content: `Second ${word}` };
+      await openai.chat.completions.create({ ...body, messages: [first, message, second] });
+      expect(sent(server, `Second ${word}`).json.messages).toMatchObject([
+        { role: 'user' },
+        {
+          role: 'assistant',
+          content: [
+            { type: 'thinking', thinking: 'I think.', signature: expect.stringContaining('Simulated') },
+            { text: 'Yes.' },
+          ],
+        },
+        { role: 'user' },
+      ]);
+    });
+
+    it('refuses an image by address where the model does not fetch it, and fetches none itself', async () => {
+      const openai = connect(house().gateway);
+      const content = [{ type: 'image_url' as const, image_url: { url: 'http://127.0.0.1:9/cat.png' } }];
+      const messages = [{ role: 'user' as const, content }];
+      const asked = openai.chat.completions.create({ model: 'ollama/llava:7b', messages });
+      await expect(asked).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+    });
+
     it('lists the models and retrieves each by its name', async () => {
       const openai = connect(house().gateway);
       const listed = (await Array.fromAsync(openai.models.list())).map(({ id }) => id);
