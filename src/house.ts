@@ -6,6 +6,7 @@ import { createMembers, practiceMembers } from './catalog/members.ts';
 import { type LoadedConfig, loadConfig } from './config/load.ts';
 import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
+import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { holdersOf } from './gateway/purse.ts';
@@ -15,6 +16,7 @@ import { microUsdOf } from './ledger/money.ts';
 import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
+import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
@@ -24,6 +26,7 @@ import { makePlan, type RoutingSettings } from './routing/decide.ts';
 import type { Plan } from './routing/plan.ts';
 import { resolveTarget } from './routing/target.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
+import { scanText } from './signals/privacy/scan.ts';
 import { readSignals } from './signals/signals.ts';
 import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
@@ -45,6 +48,7 @@ import {
   budgetReport,
   budgetRoutes,
 } from './surfaces/platform/budget.ts';
+import { egressQuerySchema, egressReport, egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
@@ -138,6 +142,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const settings = settingsOf(config);
+  const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const journeyHouse: JourneyHouse = {
     config,
     settings,
@@ -147,6 +152,12 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     active,
     retries: new RetryBudget(),
     ledger,
+    egress: {
+      journal: egressJournal,
+      find: scanText,
+      mappings: new Mappings(),
+      secrets: config.egress.maskedSecrets,
+    },
     onInteraction({ interaction, asked }) {
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
@@ -189,6 +200,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     preview: (task) => decide(task, config, settings, catalog, ledger),
   });
   budgetRoutes(app, budgetDesk(ledger, database));
+  egressRoutes(app, egressJournal);
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
@@ -325,6 +337,14 @@ export async function openRecords(options: HouseOptions = {}) {
     setBudget: (account: string, limitUsd: number | null | 'config') =>
       withBudget((desk) =>
         desk.setLimit(account, typeof limitUsd === 'number' ? microUsdOf(limitUsd) : limitUsd),
+      ),
+    egress: (query: Record<string, string>) =>
+      withWriter((writer) =>
+        egressReport(
+          new EgressJournal(database, writer, config.egress.retentionDays),
+          egressQuerySchema.parse(query),
+          Date.now(),
+        ),
       ),
     async interaction(id: string): Promise<InteractionDetail | undefined> {
       const archived = await archive.get(bareInteractionId(id));

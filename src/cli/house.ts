@@ -1,5 +1,6 @@
 import type { FeedbackRequest, InteractionDetail } from '../surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../surfaces/platform/budget.ts';
+import type { EgressReport } from '../surfaces/platform/egress.ts';
 import type { ChatMessage } from '../task/chat.ts';
 
 /** What the commands use of the composition root, loaded only when a command needs it. */
@@ -39,6 +40,8 @@ export interface RouterDoor {
 export interface RecordsDoor {
   interaction(id: string): Promise<InteractionDetail | undefined>;
   addFeedback(request: FeedbackRequest): { ok: true } | Promise<{ ok: true }>;
+  /** What has left this machine; takes what `GET /polder/egress` takes. */
+  egress(query: Record<string, string>): Promise<EgressReport>;
   budget(): Promise<BudgetReport>;
   /** US dollars; null: no limit; `config`: what configuration says. */
   setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;

@@ -108,6 +108,19 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./budget.ts')).budget));
 
+  add('egress', 'say what has left this machine, and whether anything of a conversation did', [
+    'polder egress',
+    'polder egress --days 30 --provider openai',
+    'polder egress --conversation 4711',
+    'polder egress --interaction 01k9z3v7m2aaqx8e5r0t4w --json',
+  ])
+    .option('--days <number>', 'how far back; 7 where nothing else narrows it')
+    .option('--provider <id>', 'only what went to this provider')
+    .option('--conversation <id>', 'only what is of this conversation')
+    .option('--interaction <id>', 'only what is of this interaction')
+    .addOption(json())
+    .action(action(async () => (await import('./egress.ts')).egress));
+
   add('feedback <interaction>', 'rate an answer; routing learns from it', [
     'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 5',
     'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 2 --correction "The year was 1953"',

@@ -27,7 +27,8 @@ export function createHttpTransport<P extends Place>(options: HttpTransportOptio
   const base = new URL(options.baseUrl);
   const pathPrefix = base.pathname.replace(/\/+$/, '');
   const pool = new Pool(base.origin, {
-    connect: { timeout: options.connectTimeout, autoSelectFamily: true },
+    // Said outright, so that no variable of the environment turns the check of certificates off.
+    connect: { timeout: options.connectTimeout, autoSelectFamily: true, rejectUnauthorized: true },
     keepAliveTimeout: 10_000,
     allowH2: false,
   });

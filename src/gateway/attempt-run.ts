@@ -146,8 +146,13 @@ export class AttemptRun<Input extends TaskInput> {
     };
     try {
       return await performAt(member, input, {
+        egress: this.#house.egress,
+        interaction: this.#setting.log.id,
+        conversation: this.#task.wishes.conversation,
+        keyId: this.#task.caller.keyId,
         model: this.#model,
         privacy: this.#signals.privacy,
+        privacyReason: this.#signals.privacyReason,
         signal: this.#abort.signal,
         forward: this.#task.caller.forward,
         timeouts,

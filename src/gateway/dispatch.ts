@@ -1,35 +1,82 @@
 import type { Member, MemberAt } from '../catalog/catalog.ts';
-import { clear } from '../egress/gate.ts';
+import { contentsOf } from '../egress/contents.ts';
+import { letThrough } from '../egress/gate.ts';
+import { type Journal, journaled } from '../egress/journal.ts';
+import type { Find } from '../egress/masking/finding.ts';
+import type { Mappings } from '../egress/masking/mappings.ts';
 import type { Attempt, Model, Timeouts } from '../providers/provider.ts';
+import type { InteractionId } from '../shared/identifiers.ts';
 import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { ResultOf, TaskInput } from '../task/task.ts';
 
+/** What the door to the cloud needs of the house. */
+export interface EgressDesk {
+  readonly journal: Journal;
+  /** Finds what is to be masked. */
+  readonly find: Find;
+  readonly mappings: Mappings;
+  /** What becomes of a key or password in a request of class `masked`. */
+  readonly secrets: 'remove' | 'refuse';
+}
+
 /** How a fitted input is to be performed. */
 export interface Dispatch {
+  readonly egress: EgressDesk;
+  readonly interaction: InteractionId;
+  readonly conversation: string | undefined;
+  readonly keyId: string | undefined;
   readonly model: Model;
   readonly privacy: PrivacyClass;
+  readonly privacyReason: string;
   readonly signal: AbortSignal;
   readonly forward: Attempt<Place>['forward'];
   readonly timeouts: Timeouts;
 }
 
-/** Has a provider perform an input, cleared for where it goes. Throws `EgressRefused` where it may not. */
+/**
+ * Has a provider perform an input, let through the egress gate for where it goes. What leaves is in the
+ * journal before its first byte. Throws `EgressRefused` where it may not, `PolderError` where it cannot
+ * be written down.
+ */
 export function performAt<Input extends TaskInput>(
   member: Member,
   input: Input,
   dispatch: Dispatch,
 ): Promise<ResultOf<Input>> {
-  // A local server may hand a model's work to somebody else's machine: then the cloud's rule holds.
-  if (dispatch.model.place === 'cloud') clear(input, 'cloud', dispatch.privacy);
   return member.provider.place === 'local'
     ? sendTo(member as MemberAt<'local'>, input, dispatch)
     : sendTo(member as MemberAt<'cloud'>, input, dispatch);
 }
 
-function sendTo<P extends Place, Input extends TaskInput>(
+async function sendTo<P extends Place, Input extends TaskInput>(
   { provider, transport }: MemberAt<P>,
   input: Input,
-  { privacy, ...dispatch }: Dispatch,
+  dispatch: Dispatch,
 ): Promise<ResultOf<Input>> {
-  return provider.perform({ ...dispatch, input: clear(input, provider.place, privacy) }, transport);
+  const { egress, model, privacy, signal, forward, timeouts } = dispatch;
+  // A local server may hand a model's work to somebody else's machine: then the cloud's rule holds.
+  const destination = { way: provider.place, work: model.place };
+  const passage = letThrough(input, destination, privacy, {
+    find: egress.find,
+    secrets: egress.secrets,
+    mapping: () => egress.mappings.of(dispatch.conversation, dispatch.keyId),
+  });
+  const attempt = { model, signal, forward, timeouts, input: passage.input };
+  if (destination.way === 'local' && destination.work === 'local')
+    return provider.perform(attempt, transport);
+  const way = journaled(transport, egress.journal, {
+    interaction: dispatch.interaction,
+    conversation: dispatch.conversation ?? null,
+    provider: provider.id,
+    model: model.id,
+    contents: contentsOf(input),
+    privacy,
+    masked: passage.masked,
+    reason: `${privacy}: ${dispatch.privacyReason}`,
+  });
+  try {
+    return passage.restore(await provider.perform(attempt, way.transport));
+  } catch (thrown) {
+    throw way.failure() ?? thrown;
+  }
 }

@@ -58,10 +58,10 @@ export function failureAfter(
 ): PolderError {
   const decisive = errors.find((error) => callersFault.has(error.failure)) ?? errors.at(-1)!;
   const retryAfterSeconds = retryAfter(errors);
-  if (privacy !== 'open' && !callersFault.has(decisive.failure)) {
+  if (privacy === 'private' && !callersFault.has(decisive.failure)) {
     return new PolderError(
       'local_unavailable',
-      `This request is ${privacy} and stays on this machine, and no local model could answer: ${listed(attempts)}.`,
+      `This request is private and stays on this machine, and no local model could answer: ${listed(attempts)}.`,
       { cause: decisive, retryAfterSeconds },
     );
   }

@@ -15,6 +15,7 @@ import { readSignals, type Signals } from '../signals/signals.ts';
 import type { Task, TaskInput, TaskOf } from '../task/task.ts';
 import type { Active, Underway } from './active.ts';
 import { AttemptRun } from './attempt-run.ts';
+import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
 import { Logbook } from './logbook.ts';
@@ -31,6 +32,7 @@ export interface JourneyHouse {
   readonly active: Active;
   readonly retries: RetryBudget;
   readonly ledger: Ledger;
+  readonly egress: EgressDesk;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
 }

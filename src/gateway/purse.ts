@@ -6,6 +6,7 @@ import type { Ledger, Settlement } from '../ledger/ledger.ts';
 import type { Reservation } from '../ledger/reservation.ts';
 import { costOfBrokenOff, type WorstCase, worstCaseOf } from '../ledger/worst-case.ts';
 import { type Model, ProviderError } from '../providers/provider.ts';
+import { PolderError } from '../shared/errors.ts';
 import { tokensOfValue } from '../signals/tokens.ts';
 import type { Caller, TaskInput } from '../task/task.ts';
 import type { Tally } from './tally.ts';
@@ -112,7 +113,8 @@ export class Purse {
   async endAfter(thrown: unknown, end: CallEnd): Promise<void> {
     const error = thrown instanceof ProviderError ? thrown : undefined;
     const refused = error?.beforeSending || error?.status !== undefined || error?.failure === 'unreachable';
-    if (refused || thrown instanceof EgressRefused) await this.#ledger.release(this.#reservation);
+    const stayed = thrown instanceof EgressRefused || thrown instanceof PolderError;
+    if (refused || stayed) await this.#ledger.release(this.#reservation);
     else await this.#ledger.settle(this.#reservation, this.#cost(end).microUsd);
   }
 

@@ -67,17 +67,21 @@ function exclusionOf(model: Model, signals: Signals, capability: Capability, tar
   if (!model.capabilities.includes(capability)) {
     return capability === 'feature-extraction' ? 'does not make embeddings' : 'does not answer chats';
   }
-  if (model.place === 'cloud' && signals.privacy !== 'open') {
-    return signals.privacy === 'private'
-      ? 'is in the cloud, and the content is private'
-      : 'is in the cloud, and the content may leave only masked';
-  }
+  const stays = model.place === 'cloud' ? mustStay(signals) : null;
+  if (stays !== null) return `is in the cloud, and ${stays}`;
   if (target.kind !== 'pinned') {
     const unfit = capability === 'text-generation' ? unfitness(model, signals) : null;
     if (unfit !== null) return unfit;
     if (model.price === undefined) return 'has no known price, so its cost cannot be held to a limit';
   }
   return null;
+}
+
+/** Why a task may not leave this machine at all; null where it may, if need be masked. */
+export function mustStay({ privacy, needs }: Signals): string | null {
+  if (privacy === 'private') return 'the content is private';
+  const unmaskable = needs.vision || needs.audio || needs.files;
+  return privacy === 'masked' && unmaskable ? 'pictures, sound and files cannot be masked' : null;
 }
 
 /** A model asked for by name is left to the ledger, which knows to the dollar. */

@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
 import { tooDearWords } from './budget.ts';
-import type { Candidate } from './candidates.ts';
+import { type Candidate, mustStay } from './candidates.ts';
 import { type Plan, type TraceStep, traceOf } from './plan.ts';
 import type { Target } from './target.ts';
 
@@ -37,7 +37,7 @@ function refusalFor(
       refusal: 'no_model',
     };
   }
-  const confined = signals.privacy !== 'open';
+  const confined = mustStay(signals) !== null;
   if (confined && target.kind === 'place' && target.place === 'cloud') {
     return {
       reason: `A cloud model was asked for, and this content stays on this machine (${signals.privacy}). Ask for auto or local instead.`,

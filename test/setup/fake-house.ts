@@ -252,6 +252,12 @@ export function fakeHouse(): {
         limits.push([account, limitUsd]);
         return budget;
       },
+      egress: async () => ({
+        since: 0,
+        summary: { requests: 0, bytes: 0, masked: 0, interactions: 0, providers: [] },
+        items: [],
+        next: null,
+      }),
       interaction: async (id) => (id === interaction.id ? interaction : undefined),
       addFeedback: (request) => {
         feedback.push(request);

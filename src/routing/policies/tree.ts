@@ -104,8 +104,8 @@ function forkFor(
     steps.push({ question: 'Was a place asked for?', answer: place });
     return { place, because: (model) => `A ${place} model was asked for: ${model.name} suits best.` };
   }
-  if (signals.privacy !== 'open') {
-    steps.push({ question: 'May it leave this machine?', answer: `no, it is ${signals.privacy}` });
+  if (signals.privacy === 'private') {
+    steps.push({ question: 'May it leave this machine?', answer: 'no, it is private' });
     return {
       place: 'local',
       because: (model) => `This content stays on this machine: ${model.name} answers.`,
