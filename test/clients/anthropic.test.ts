@@ -154,7 +154,7 @@ describe('@anthropic-ai/sdk', () => {
       },
     );
 
-    it('names the sequence at which a model of Anthropic stopped', async () => {
+    it('tells a model of Anthropic the sequences at which to stop', async () => {
       const { gateway, backend } = house();
       const word = freshWord();
       await connect(gateway).messages.create({
