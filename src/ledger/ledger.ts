@@ -82,6 +82,8 @@ export class Ledger {
   readonly #noted = new Set<string>();
   #standings: ReadonlyMap<string, Standing> = new Map();
   #readAt = Number.NEGATIVE_INFINITY;
+  /** The day for which it was read. */
+  #readFor = '';
   #reading: Promise<void> | undefined;
   #refresh: NodeJS.Timeout | undefined;
   #seenAt = Number.NEGATIVE_INFINITY;
@@ -175,10 +177,12 @@ export class Ledger {
 
   /** How much is left, as it stood a moment ago: for choosing, not for spending. */
   state(holders: readonly Holder[] = []): BudgetState {
-    if (performance.now() - this.#readAt > freshFor) this.#touch();
+    const window = this.#calendar.window();
+    const othersMaySpend = !this.#settings.alone && performance.now() - this.#readAt > freshFor;
+    if (othersMaySpend || window.day !== this.#readFor) this.#touch();
     if (this.#standings.size === 0) return unlimited;
     const nearingFrom = this.#settings.warnAt[0] ?? 1;
-    return stateOf(this.#standings, this.#calendar.window(), holders, nearingFrom);
+    return stateOf(this.#standings, window, holders, nearingFrom);
   }
 
   /** All accounts with a limit, read anew. */
@@ -325,6 +329,7 @@ export class Ledger {
     }
     this.#standings = new Map(standings.map((standing) => [standing.id, standing]));
     this.#readAt = performance.now();
+    this.#readFor = this.#calendar.window().day;
     for (const standing of standings) this.#warn(standing);
   }
 
