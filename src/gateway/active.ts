@@ -18,6 +18,8 @@ export class Active {
   #timer: NodeJS.Timeout | undefined;
   #emptied: (() => void) | undefined;
   #stopping = false;
+  #tickedAt = 0;
+  #wasLate = false;
 
   get size(): number {
     return this.#all.size;
@@ -30,7 +32,9 @@ export class Active {
 
   add(underway: Underway): void {
     this.#all.add(underway);
-    this.#timer ??= setInterval(() => this.#tick(), every);
+    if (this.#timer !== undefined) return;
+    this.#tickedAt = performance.now();
+    this.#timer = setInterval(() => this.#tick(), every);
   }
 
   delete(underway: Underway): void {
@@ -60,8 +64,15 @@ export class Active {
     clearTimeout(tooLate);
   }
 
+  /**
+   * A tick that comes late (the process was stopped, or busy) passes once, so that what has arrived
+   * meanwhile is read before anything is said to have come too late.
+   */
   #tick(): void {
     const now = performance.now();
+    this.#wasLate = !this.#wasLate && now - this.#tickedAt > 2 * every;
+    this.#tickedAt = now;
+    if (this.#wasLate) return;
     for (const underway of this.#all) underway.tick(now);
   }
 }

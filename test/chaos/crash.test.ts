@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SimulatedServer } from '../world/index.ts';
 import { ask, postChat } from './support/ask.ts';
 import { dataFolder, type GatewayProcess, runToEnd, startProcess } from './support/process.ts';
-import { homeModel, providersConfig, skyModel, startHome, startSky, until } from './support/scene.ts';
-import { readStore } from './support/store.ts';
+import { homeModel, providersConfig, skyModel, startHome, startSky, until, workAt } from './support/scene.ts';
+import { readStore, reopen } from './support/store.ts';
 
 let home: SimulatedServer;
 let sky: SimulatedServer;
@@ -61,12 +61,7 @@ async function drive(url: string, acknowledged: Acknowledged): Promise<void> {
 
 /** Starts it again and sees that all is there, once, and that nothing is left open. */
 async function expectKept(folder: string, { answers, feedback }: Acknowledged): Promise<void> {
-  const again = await startProcess(folder);
-  const status = await fetch(`${again.url}/health`);
-  expect(await status.json()).toEqual({ status: 'ok' });
-  again.kill('SIGTERM');
-  expect(await again.ended).toBe(0);
-  const stored = readStore(folder);
+  const stored = await reopen(folder);
   expect(stored.integrity).toBe('ok');
   expect(answers.filter((id) => stored.states.get(id) !== 'answered')).toEqual([]);
   expect(new Set(answers).size).toBe(answers.length);
@@ -153,13 +148,11 @@ describe('a gateway that is asked to stop', () => {
     const gateway = await startKnowing(folder);
     sky.script.always({ content: 'word '.repeat(2_000), delayPerPieceMs: 50 });
     home.script.always({ content: 'word '.repeat(4), delayPerPieceMs: 100 });
+    const before = workAt(sky).length + workAt(home).length;
     const streams = Array.from({ length: 200 }, (_, index) =>
       ask(gateway.url, { stream: true, model: index % 10 === 0 ? homeModel : skyModel }),
     );
-    await until('all are under way', async () => {
-      const response = await fetch(`${gateway.url}/polder/interactions?state=open&limit=200`);
-      return ((await response.json()) as { items: unknown[] }).items.length >= 180;
-    });
+    await until('all are under way', () => workAt(sky).length + workAt(home).length - before === 200);
     gateway.kill('SIGTERM');
     await until('new work is refused', async () => {
       const reply = await ask(gateway.url);

@@ -20,8 +20,8 @@ export interface GatewayProcess {
 }
 
 /** A data folder with a config, removed when the test ends. */
-export function dataFolder(config: Record<string, unknown>, folder?: string): string {
-  const home = folder ?? mkdtempSync(join(tmpdir(), 'polder-chaos-'));
+export function dataFolder(config: Record<string, unknown>): string {
+  const home = mkdtempSync(join(tmpdir(), 'polder-chaos-'));
   writeConfig(home, config);
   onTestFinished(() => rmSync(home, { recursive: true, force: true }));
   return home;
@@ -42,8 +42,8 @@ interface Launched {
   readonly child: ChildProcess;
   readonly ended: Promise<number | string>;
   readonly errors: () => string;
-  /** The address, or undefined where it ended before it listened. */
-  readonly address: Promise<string | undefined>;
+  /** What it says once it listens; undefined where it ended before. */
+  readonly greeting: Promise<{ address: string; pid: number } | undefined>;
 }
 
 function launch(home: string, { env = {}, under = [] }: ProcessOptions): Launched {
@@ -52,32 +52,33 @@ function launch(home: string, { env = {}, under = [] }: ProcessOptions): Launche
     env: { PATH: process.env.PATH, POLDER_HOME: home, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-  });
   let output = '';
   let errors = '';
   child.stderr.on('data', (part) => {
     errors += part;
   });
   const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | string);
-  const address = new Promise<string | undefined>((resolve) => {
+  const greeting = new Promise<{ address: string; pid: number } | undefined>((resolve) => {
     child.stdout.on('data', (part) => {
       output += part;
-      const match = /"address":"([^"]+)"/.exec(output);
-      if (match) resolve(match[1]);
+      if (output.includes('\n')) resolve(JSON.parse(output));
     });
     void ended.then(() => resolve(undefined));
   });
-  return { child, ended, errors: () => errors, address };
+  return { child, ended, errors: () => errors, greeting };
 }
 
 /** Starts a gateway and waits until it listens. */
 export async function startProcess(home: string, options: ProcessOptions = {}): Promise<GatewayProcess> {
-  const { child, ended, errors, address } = launch(home, options);
-  const url = await address;
-  if (url === undefined) throw new Error(`It ended with ${await ended} before it listened: ${errors()}`);
-  return { url, pid: child.pid!, ended, errors, kill: (signal) => child.kill(signal) };
+  const { child, ended, errors, greeting } = launch(home, options);
+  const said = await greeting;
+  if (said === undefined) throw new Error(`It ended with ${await ended} before it listened: ${errors()}`);
+  // The gateway itself, which is a child of the child where it runs under another program.
+  const kill = (signal: NodeJS.Signals) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(said.pid, signal);
+  };
+  onTestFinished(() => kill('SIGKILL'));
+  return { url: said.address, pid: said.pid, ended, errors, kill };
 }
 
 /** Starts a gateway that is expected not to come up, or not for long; gives how it ended. */

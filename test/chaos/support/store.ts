@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { startGateway } from '../../support/gateway.ts';
 
 /** What the database in a data folder holds, read past the gateway. */
 export interface Stored {
@@ -8,6 +9,13 @@ export interface Stored {
   /** `ok` where SQLite finds nothing wrong with the file. */
   readonly integrity: string;
   readonly tables: readonly string[];
+}
+
+/** Starts a gateway on a folder that another one left, stops it, and tells what it made of the records. */
+export async function reopen(home: string): Promise<Stored> {
+  const gateway = await startGateway({ home });
+  await gateway.close();
+  return readStore(home);
 }
 
 export function readStore(home: string): Stored {

@@ -6,7 +6,8 @@ export interface Upstream {
   readonly url: string;
   /** Requests for work so far. */
   readonly asked: number;
-  readonly openConnections: number;
+  /** Answers begun and neither ended nor cut. */
+  readonly underWay: number;
   close(): Promise<void>;
 }
 
@@ -14,7 +15,7 @@ export type Serve = (response: ServerResponse, request: IncomingMessage) => void
 
 export async function startUpstream(serve: Serve): Promise<Upstream> {
   let asked = 0;
-  let openConnections = 0;
+  let underWay = 0;
   const server = createServer((request, response) => {
     if (request.method === 'GET') {
       response.end(JSON.stringify({ object: 'list', data: [{ id: 'small', object: 'model' }] }));
@@ -22,24 +23,22 @@ export async function startUpstream(serve: Serve): Promise<Upstream> {
     }
     request.resume().once('end', () => {
       asked += 1;
+      underWay += 1;
+      response.once('close', () => {
+        underWay -= 1;
+      });
       void serve(response, request);
     });
   });
-  server.on('connection', (socket) => {
-    openConnections += 1;
-    socket.once('close', () => {
-      openConnections -= 1;
-    });
-    socket.on('error', () => socket.destroy());
-  });
+  server.on('connection', (socket) => socket.on('error', () => socket.destroy()));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get asked() {
       return asked;
     },
-    get openConnections() {
-      return openConnections;
+    get underWay() {
+      return underWay;
     },
     async close() {
       server.closeAllConnections();
