@@ -72,8 +72,20 @@ export function addressProblem(url: string): string | undefined {
   return undefined;
 }
 
-function isMetadataHost(hostname: string): boolean {
+/** Of clouds that answer elsewhere than at 169.254.169.254: Alibaba, Azure, Oracle; plain and mapped into IPv6. */
+const otherMetadata = new Set([
+  '100.100.100.200',
+  '168.63.129.16',
+  '192.0.0.192',
+  '[::ffff:6464:64c8]',
+  '[::ffff:a83f:8110]',
+  '[::ffff:c000:c0]',
+]);
+
+/** True for the hosts at which clouds give their machines credentials; expects a URL's `hostname`. */
+export function isMetadataHost(hostname: string): boolean {
   return (
+    otherMetadata.has(hostname) ||
     /^169\.254\.\d+\.\d+$/.test(hostname) ||
     /^\[::ffff:a9fe:[0-9a-f]{1,4}\]$/.test(hostname) ||
     /^\[fe[89ab][0-9a-f]:/.test(hostname) ||

@@ -1,3 +1,4 @@
+import { isMetadataHost } from '../config/address.ts';
 import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
@@ -40,7 +41,12 @@ function problemOf(written: string, place: Place, privacy: PrivacyClass): string
   if (!/^https?:$/.test(address.protocol)) return 'does not start with https:// or data:';
   if (isAmbiguous(written)) return 'can be read in more than one way';
   const host = bareHost(address);
-  const isHome = isLoopbackHost(host) || isPrivateAddress(host) || homeNames.test(host) || !/[.:]/.test(host);
+  const isHome =
+    isMetadataHost(address.hostname) ||
+    isLoopbackHost(host) ||
+    isPrivateAddress(host) ||
+    homeNames.test(host) ||
+    !/[.:]/.test(host);
   if (isHome) return 'leads into this machine or its network';
   return place === 'local' && privacy !== 'open'
     ? 'leads out of this machine, and the request is not open'

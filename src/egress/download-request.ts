@@ -58,7 +58,7 @@ export async function withResponse<Result>(
   const first = new URL(start);
   const allowLoopback = isLoopbackHost(bareHost(first));
   const agent = new Agent({
-    connect: { lookup: guardedLookup(allowLoopback) },
+    connect: { lookup: guardedLookup(allowLoopback), rejectUnauthorized: true },
     headersTimeout: 60_000,
     bodyTimeout: 60_000,
   });
