@@ -32,10 +32,14 @@ export function* disguisedTexts(page: Page, rotatedWords: readonly number[]): Ge
   }
 }
 
-/** One long word or two short ones of ROT13 are proof enough: no language has them. */
+/** One long word or two different ones of ROT13 are proof enough: no language has them. */
 function isRotated(text: string, words: readonly number[]): boolean {
-  if (words.length >= 4) return true;
-  return words.length === 2 && words[1]! - words[0]! >= 5 && text.length < 4096;
+  const first = text.slice(words[0], words[1]).toLowerCase();
+  for (let index = 0; index < words.length; index += 2) {
+    const word = text.slice(words[index], words[index + 1]);
+    if (word.length >= 6 || word.toLowerCase() !== first) return true;
+  }
+  return false;
 }
 
 function rotate(text: string): string {

@@ -1,5 +1,6 @@
 import { disguisedTexts } from './disguise.ts';
 import { compareLevels, type Finding } from './finding.ts';
+import { type CompiledRules, compileRules, findOwn } from './own-rules.ts';
 import { findAccounts } from './rules/accounts.ts';
 import { findAddresses } from './rules/addresses.ts';
 import { findHealth, findSalaries } from './rules/circumstances.ts';
@@ -13,10 +14,9 @@ import { findAddressSecrets, findLoginPairs, findNamedSecrets } from './rules/pa
 import { findPeople } from './rules/people.ts';
 import type { Rule } from './rules/rule.ts';
 import { findCoordinates, findWallets } from './rules/valuables.ts';
-import { Lexicon } from './text/lexicon.ts';
 import { normalise } from './text/normalise.ts';
-import { type Reading, readPage } from './text/page.ts';
-import { everyPhrase, kind, kindCount } from './vocabulary/kinds.ts';
+import { readPage } from './text/page.ts';
+import { kind, kindCount } from './vocabulary/kinds.ts';
 
 const rules: readonly Rule[] = [
   findPrivateKeys,
@@ -40,29 +40,31 @@ const rules: readonly Rule[] = [
   findSalaries,
 ];
 
-const reading: Reading = { lexicon: new Lexicon(everyPhrase()), kinds: kindCount, keyBeginnings };
+const noOwnRules = compileRules();
 const deepest = 2;
 
 /**
  * Finds what is private in a text. Pure and linear in the length of the text; the same text gives the
  * same findings wherever it stands.
+ * @param rules the user's own words, names and patterns
  * @returns findings in order, without overlaps; offsets in UTF-16 code units of `text`
  */
-export function scanText(text: string): Finding[] {
-  return scanAt(text, 0);
+export function scanText(text: string, rules: CompiledRules = noOwnRules): Finding[] {
+  return scanAt(text, rules, 0);
 }
 
-function scanAt(text: string, depth: number): Finding[] {
+function scanAt(text: string, own: CompiledRules, depth: number): Finding[] {
   const { text: plain, origin } = normalise(text);
-  const page = readPage(plain, reading);
+  const page = readPage(plain, { lexicon: own.lexicon, kinds: kindCount, keyBeginnings });
   const found: Finding[] = [];
   for (const rule of rules) rule(page, found);
+  findOwn(page, own, found);
   if (depth < deepest)
     for (const { start, end, text: hidden, how, rotated } of disguisedTexts(
       page,
       page.marks.of(kind.disguise),
     )) {
-      for (const finding of scanAt(hidden, rotated ? deepest : depth + 1)) {
+      for (const finding of scanAt(hidden, own, rotated ? deepest : depth + 1)) {
         const place = rotated ? { start: finding.start, end: finding.end } : { start, end };
         found.push({ ...finding, ...place, reason: `${finding.reason}, ${how}` });
       }

@@ -117,7 +117,7 @@ const lengths: Record<string, number> = {
   XK: 20,
   YE: 30,
 };
-const body = /[A-Za-z]{2}\d{2}(?:[ -]?[A-Za-z0-9]){10,30}/y;
+const body = /[A-Za-z]{2}\d{2}(?:[ \n-]?[A-Za-z0-9]){10,30}/y;
 
 /** International bank account numbers: country, two check digits, and the rest, in one or in groups of four. */
 export function findAccounts(page: Page, found: Finding[]): void {
@@ -172,7 +172,7 @@ function takeExactly(text: string, start: number, length: number): { text: strin
     if (/[A-Za-z0-9]/.test(character)) {
       value += character;
       signs = 0;
-    } else if (character !== ' ' && character !== '-') return undefined;
+    } else if (character !== ' ' && character !== '-' && character !== '\n') return undefined;
     else if (++signs > 1) return undefined;
     position++;
   }

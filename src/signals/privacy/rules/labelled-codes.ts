@@ -72,7 +72,8 @@ export function findLabelledCodes(page: Page, found: Finding[]): void {
       if (start < 0) continue;
       done = label.value.lastIndex;
       const value = text.slice(start, done);
-      if (isExample(value) || (label.value === code && digitsIn(value) < 4)) continue;
+      if (isExample(value) || (label.value === code && digitsIn(value) < (isCapital(value) ? 1 : 4)))
+        continue;
       found.push({
         type: label.type,
         level: label.level ?? 'hard',
@@ -100,6 +101,11 @@ function valueStart(value: RegExp, text: string, from: number, afterFiller: numb
 /** Whether a letter or digit touches the name, as where it is a part of a hash. */
 function isInWord(text: string, start: number, end: number): boolean {
   return /[A-Za-z0-9]/.test(text[end] ?? '') || isDigit(text.charCodeAt(start - 1));
+}
+
+/** Capitals and digits only, and many of them: few digits are enough. */
+function isCapital(value: string): boolean {
+  return value.length >= 8 && /^[A-Z0-9]+$/.test(value);
 }
 
 function digitsIn(value: string): number {

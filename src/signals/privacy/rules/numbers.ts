@@ -27,13 +27,30 @@ function isBreak(text: string, position: number): boolean {
 
 const rules: readonly NumberRule[] = [addressAt, dateAt, cardAt, socialSecurityAt, phoneAt, labelledNumberAt];
 
+const unique = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
+const longestWithCode = 400;
+
+/** Where a UUID stands in a run without blanks: its digits are no number of anybody. */
+function uniqueCode(text: string, start: number, end: number): readonly [number, number] | undefined {
+  if (end - start > longestWithCode) return undefined;
+  const match = unique.exec(text.slice(start, end));
+  return match === null ? undefined : [start + match.index, start + match.index + 36];
+}
+
 /** Everything that is a number: each run of digits is offered to each rule until one takes it. */
 export function findNumbers(page: Page, found: Finding[]): void {
   const { numbers, text } = page;
+  let codes = 0;
+  let code: readonly [number, number] = [0, 0];
   for (let index = 0; index * 2 < numbers.length; ) {
     const start = numbers[index * 2]!;
     let taken = 0;
-    if (!(start > 0 && isGlued(text, start - 1)) && !isFraction(text, start)) {
+    while (codes < page.tokens.length && page.tokens[codes]! <= start) {
+      code = uniqueCode(text, page.tokens[codes]!, page.tokens[codes + 1]!) ?? code;
+      codes += 2;
+    }
+    const isInCode = start >= code[0] && start < code[1];
+    if (!isInCode && !(start > 0 && isGlued(text, start - 1)) && !isFraction(text, start)) {
       const onLine = linkedRuns(page, index, false);
       const overLines = isBreak(text, numbers[(index + onLine) * 2 - 1]!)
         ? linkedRuns(page, index, true)

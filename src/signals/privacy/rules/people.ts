@@ -97,8 +97,7 @@ function findRelated(page: Page, found: Finding[]): void {
   for (let index = 0; index < places.length; index += 2) {
     const from = places[index + 1]! + 1;
     const end = nameEnd(text, from, anyName);
-    if (end !== undefined)
-      found.push(person(from, end, 0.7, 'the name of somebody close to who writes', true));
+    if (end !== undefined) found.push(person(from, end, 0.7, 'the name of somebody close to who writes'));
   }
 }
 
@@ -120,7 +119,7 @@ function findByOccasion(page: Page, found: Finding[]): void {
       const end = nameEnd(text, start, fullName);
       if (end === undefined) continue;
       done = end;
-      found.push(person(start, end, 0.6, 'a full name beside a private occasion', true));
+      found.push(person(start, end, 0.6, 'a full name beside a private occasion'));
     }
     if (found.length === before) done = Math.max(done, places[index + 1]!);
   }

@@ -15,7 +15,7 @@ export const kind = Object.fromEntries(names.map((name, index) => [name, index])
 export const kindCount = names.length;
 
 /** Words of everyday speech as ROT13 writes them: where they stand, a text is disguised. */
-const rotated = `gur, naq, cnffjbeq, frperg, ahzore, nqqerff, cubar, rznvy, pneq, nppbhag, cyrnfr, jvgu, sebz, uryyb, vf zl, zl anzr, anzr vf, zl cnffjbeq, zl ffa, xrl vf, gbxra`;
+const rotated = `zl, vf, lbh, sbe, gur, naq, yvir, vona, fgerrg, cnffjbeq, frperg, ahzore, nqqerff, cubar, rznvy, pneq, nppbhag, cyrnfr, jvgu, sebz, uryyb, vf zl, zl anzr, anzr vf, zl cnffjbeq, zl ffa, xrl vf, gbxra`;
 
 export function* everyPhrase(): Generator<readonly [number, string]> {
   for (const [name, phrases] of Object.entries(vocabulary))
