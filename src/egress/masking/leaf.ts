@@ -43,15 +43,19 @@ const deepest = 8;
 export function readUnit(text: string, find: Find, depth = 0): Unit {
   const tokens = depth < deepest ? tokensOf(text) : undefined;
   if (tokens === undefined) return { kind: 'plain', leaf: readLeaf(text, find) };
-  const findings = find(text);
+  const findings = [...find(text)].sort((one, other) => one.start - other.start);
+  let next = 0;
   return {
     kind: 'json',
     text,
-    tokens: tokens.map(({ start, end }) => ({
-      start,
-      end,
-      inner: readToken(text.slice(start, end), start, findings, find, depth),
-    })),
+    tokens: tokens.map(({ start, end }) => {
+      while (next < findings.length && findings[next]!.end <= start) next += 1;
+      const touching: Finding[] = [];
+      for (let index = next; index < findings.length && findings[index]!.start < end; index++) {
+        touching.push(findings[index]!);
+      }
+      return { start, end, inner: readToken(text.slice(start, end), start, touching, find, depth) };
+    }),
   };
 }
 
@@ -59,7 +63,7 @@ export function readUnit(text: string, find: Find, depth = 0): Unit {
 function readToken(
   literal: string,
   start: number,
-  findings: readonly Finding[],
+  touching: readonly Finding[],
   find: Find,
   depth: number,
 ): Unit {
@@ -67,18 +71,17 @@ function readToken(
   const text = isString ? (JSON.parse(literal) as string) : literal;
   if (isString && tokensOf(text) !== undefined) return readUnit(text, find, depth + 1);
   const offset = start + (isString ? 1 : 0);
-  const asWritten = isString ? text.length === literal.length - 2 : true;
-  const seenInWhole = asWritten
-    ? findings
-        .map((one) => ({ ...one, start: one.start - offset, end: one.end - offset }))
-        .filter((one) => one.end > 0 && one.start < text.length)
-        .map((one) => ({ ...one, start: Math.max(0, one.start), end: Math.min(text.length, one.end) }))
-    : [];
+  const isAsWritten = !isString || text.length === literal.length - 2;
+  const seenInWhole = isAsWritten ? touching.map((one) => within(one, offset, text.length)) : [];
   const own = text.length < 4 ? [] : find(text);
-  return {
-    kind: 'plain',
-    leaf: { text, spans: spansOf(text, [...own, ...seenInWhole]), isNumber: !isString },
-  };
+  const spans = spansOf(text, [...own, ...seenInWhole.filter((one) => one.end > one.start)]);
+  return { kind: 'plain', leaf: { text, spans, isNumber: !isString } };
+}
+
+/** A finding of a whole text, as it lies in a part of it. */
+function within(finding: Finding, offset: number, length: number): Finding {
+  const start = Math.max(0, finding.start - offset);
+  return { ...finding, start, end: Math.min(length, finding.end - offset) };
 }
 
 function readLeaf(text: string, find: Find): Leaf {
@@ -140,42 +143,40 @@ function spansOf(text: string, findings: readonly Finding[]): Span[] {
  * JSON would escape, so that a stand-in and its original look the same at any depth of quoting.
  */
 export function arranged(text: string, spans: readonly Span[]): Span[] {
-  const whole = spans
-    .map((span) => grown(text, span))
-    .sort((one, other) => one.start - other.start || other.end - one.end);
-  return merged(whole).flatMap((span) => pieces(text, span));
+  const ordered = spans.toSorted((one, other) => one.start - other.start || other.end - one.end);
+  const apart: Span[] = [];
+  for (const span of ordered) {
+    const last = apart.at(-1);
+    const free = last?.end ?? 0;
+    const { start, end } = span.end <= free ? span : grown(text, span, free);
+    if (last === undefined || start > last.end) apart.push({ ...span, start, end });
+    else apart[apart.length - 1] = covering(last, { ...span, start, end });
+  }
+  return apart.flatMap((span) => pieces(text, span));
 }
 
-/** A stand-in must not touch another letter or digit, so what it stands for takes them along. */
-function grown(text: string, span: Span): Span {
-  let start = Math.max(0, span.start);
-  let end = Math.min(text.length, span.end);
-  if (span.isWord === true) return { ...span, start, end };
-  while (start > 0 && touchesSign(text.slice(Math.max(0, start - 6), start))) start -= 1;
+/**
+ * A stand-in must not touch another letter or digit, so what it stands for takes them along, as far
+ * back as `free`.
+ */
+function grown(text: string, span: Span, free: number): { start: number; end: number } {
+  let { start, end } = span;
+  if (span.isWord === true) return { start, end };
+  while (start > free && touchesSign(text.slice(Math.max(0, start - 6), start))) start -= 1;
   while (end < text.length && isSign(text, end)) end += 1;
-  return { ...span, start, end };
+  return { start, end };
 }
 
 function isSign(text: string, index: number): boolean {
   return /[0-9A-Za-z]/.test(text[index] ?? '');
 }
 
-/** Of findings that touch, one remains that covers them all, of a kind that hides them all. */
-function merged(spans: readonly Span[]): Span[] {
-  const apart: Span[] = [];
-  for (const span of spans) {
-    const last = apart.at(-1);
-    if (last === undefined || span.start > last.end) {
-      apart.push(span);
-      continue;
-    }
-    const end = Math.max(last.end, span.end);
-    const [outer, inner] = end === last.end ? [last, span] : [span, last];
-    const isCovered = outer.start <= inner.start && outer.end >= inner.end;
-    const kind = coveringKind(outer.kind, inner.kind, isCovered);
-    apart[apart.length - 1] = { ...outer, kind, start: last.start, end };
-  }
-  return apart;
+/** Of two findings that touch, one that covers both, of a kind that hides both. */
+function covering(last: Span, span: Span): Span {
+  const end = Math.max(last.end, span.end);
+  const [outer, inner] = end === last.end ? [last, span] : [span, last];
+  const isCovered = outer.start <= inner.start && outer.end >= inner.end;
+  return { ...outer, kind: coveringKind(outer.kind, inner.kind, isCovered), start: last.start, end };
 }
 
 const byWord: ReadonlySet<Kind> = new Set(['person', 'organisation', 'words']);

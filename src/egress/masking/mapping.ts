@@ -20,7 +20,7 @@ export interface Known {
   readonly isWord: boolean;
 }
 
-const mostEntries = 20_000;
+const mostEntries = 5_000;
 const mostTries = 400;
 
 /** Kinds that people and models write with other spaces and dashes. */

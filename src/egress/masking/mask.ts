@@ -24,6 +24,9 @@ export interface MaskedCount {
   readonly count: number;
 }
 
+/** Characters of a request that are masked at most: it takes about a second. */
+const longestInput = 1 << 20;
+
 /** Rounds in which stand-ins that the text holds by itself are given up for others. */
 const mostRounds = 8;
 
@@ -40,8 +43,12 @@ export function maskInput<Input extends TaskInput>(
   find: Find,
 ): Masked<Input> {
   const units = new Map<string, Unit>();
+  let length = 0;
   replaceStrings(input, (text) => {
-    if (!units.has(text)) units.set(text, readUnit(text, find));
+    if (units.has(text)) return text;
+    length += text.length;
+    if (length > longestInput) throw new MaskingRefused('It is too long to be masked.');
+    units.set(text, readUnit(text, find));
     return text;
   });
   const leaves = [...units.values()].flatMap((unit) => [...leavesOf(unit)]);
