@@ -92,6 +92,16 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./route.ts')).route));
 
+  add('privacy <scan> [files...]', 'say what is private in a text, and why, without showing it', [
+    'polder privacy scan notes.txt letter.md',
+    'git diff | polder privacy scan --show',
+    'polder privacy scan --jsonl < rows.jsonl > findings.jsonl',
+  ])
+    .option('--jsonl', 'read {id,text} lines, write {id,level,spans} lines, in order')
+    .option('--show', 'show the values that were found')
+    .addOption(json())
+    .action(action(async () => (await import('./privacy.ts')).privacy));
+
   add('why <interaction>', 'explain a decision', [
     'polder why 01k9z3v7m2aaqx8e5r0t4w',
     'polder why --json chatcmpl-01k9z3v7m2aaqx8e5r0t4w',

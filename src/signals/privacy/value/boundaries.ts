@@ -48,9 +48,12 @@ export class Boundaries {
 
   /** Findings that cross a border, once for each text they touch. */
   findings(): PlacedFinding[] {
-    const found: PlacedFinding[] = [];
-    for (const group of this.#groups()) for (const glue of glues) this.#readGroup(group, glue, found);
-    return found;
+    const found = new Map<string, PlacedFinding>();
+    for (const group of this.#groups())
+      for (const glue of glues)
+        for (const finding of this.#readGroup(group, glue))
+          found.set(`${finding.path} ${finding.start} ${finding.end}`, finding);
+    return [...found.values()];
   }
 
   /**
