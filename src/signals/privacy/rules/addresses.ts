@@ -1,5 +1,5 @@
 import type { Finding } from '../finding.ts';
-import { isBlank } from '../text/characters.ts';
+import { isBlank, isLetter, isUpper } from '../text/characters.ts';
 import type { Page } from '../text/page.ts';
 import { kind } from '../vocabulary/kinds.ts';
 
@@ -128,8 +128,8 @@ function findByStreetBefore(page: Page, found: Finding[]): void {
   }
 }
 
-const wordBefore =
-  /(\p{Lu}[\p{L}\p{M}.'’-]{2,40}|\p{Lu}[\p{L}\p{M}.'’-]{1,30}\s(?:[Ss]traße|[Ss]trasse|[Ss]tr\.?|[Pp]latz|[Ww]eg|[Gg]asse|[Aa]llee|[Rr]ing))\s{1,2}$/u;
+const standalone = /^(?:[Ss]traße|[Ss]trasse|[Ss]tr\.?|[Pp]latz|[Ww]eg|[Gg]asse|[Aa]llee|[Rr]ing)$/;
+const longestWord = 40;
 
 /** `Hauptstraße 12`: a word that ends in one for street, then a number. */
 function findByCompound(page: Page, found: Finding[]): void {
@@ -137,19 +137,26 @@ function findByCompound(page: Page, found: Finding[]): void {
   for (let index = 0; index < numbers.length; index += 2) {
     const start = numbers[index]!;
     if (numbers[index + 1]! - start > 5 || !isBlank(text.charCodeAt(start - 1))) continue;
-    const before = wordBefore.exec(text.slice(Math.max(0, start - 48), start));
-    if (before === null) continue;
-    const word = before[1]!;
-    if (!compound.test(word) && !/\s\S+$/.test(word)) continue;
-    found.push(
-      address(
-        start - before[0].length,
-        numbers[index + 1]!,
-        0.85,
-        'the name of a street with a house number',
-      ),
-    );
+    const end = isBlank(text.charCodeAt(start - 2)) ? start - 2 : start - 1;
+    let from = wordStart(text, end);
+    if (end - from < 3) continue;
+    const word = text.slice(from, end);
+    if (standalone.test(word)) {
+      from = wordStart(text, from - 1);
+      if (!isUpper(text.charCodeAt(from)) || text.slice(from, end) === word) continue;
+    } else if (!isUpper(text.charCodeAt(from)) || !compound.test(word)) continue;
+    found.push(address(from, numbers[index + 1]!, 0.85, 'the name of a street with a house number'));
   }
+}
+
+function wordStart(text: string, end: number): number {
+  let start = end;
+  while (start > 0 && end - start < longestWord) {
+    const code = text.charCodeAt(start - 1);
+    if (!isLetter(code) && code !== 46 && code !== 39 && code !== 0x2019 && code !== 45) break;
+    start--;
+  }
+  return start;
 }
 
 const unit =
@@ -278,6 +285,7 @@ function findByPostcode(page: Page, found: Finding[]): void {
     const end = numbers[index + 1]!;
     const length = end - start;
     if (length > 5) continue;
+    if (!mayPrecedeCode(text, start, length)) continue;
     const before = text.slice(Math.max(0, start - 70), start);
     if (length === 5 || length === 4) {
       const state = length === 5 ? cityCode.exec(before) : null;
@@ -308,6 +316,21 @@ function findByPostcode(page: Page, found: Finding[]): void {
         );
     }
   }
+}
+
+/** A cheap look at what stands before a number that could be a postal code. */
+function mayPrecedeCode(text: string, start: number, length: number): boolean {
+  const last = text.charCodeAt(start - 1);
+  if (length <= 2) return last >= 65 && last <= 90;
+  if (length === 3) return false;
+  let position = start - 1;
+  while (isBlank(text.charCodeAt(position)) && start - position < 4) position--;
+  const sign = text.charCodeAt(position);
+  return (
+    sign === 44 ||
+    sign === 45 ||
+    (position < start - 1 && isUpper(sign) && isUpper(text.charCodeAt(position - 1)))
+  );
 }
 
 function streetStart(text: string, start: number): number {

@@ -90,9 +90,14 @@ function isLink(text: string, from: number, to: number, overLines: boolean): boo
     } else if (code === 46 || code === 47) {
       if (length > 1) return false;
     } else if (code === 45 || code === 40 || code === 41 || code === 95) signs++;
+    else if (isDash(code)) signs++;
     else if (code !== 32 && code !== 9) return false;
   }
   return signs <= 2;
+}
+
+function isDash(code: number): boolean {
+  return (code >= 0x2010 && code <= 0x2015) || code === 0x2212;
 }
 
 /** Whether a letter or underscore touches a place from the given side, so that a number is part of a word. */

@@ -31,13 +31,15 @@ export function findKeys(page: Page, found: Finding[]): void {
   let tries = 0;
   for (const start of page.keys) {
     if (start < done) continue;
-    if (start >= runStop) {
-      runStop = runEnd(text, start, start + longestKey);
-      tries = 0;
-    } else if (++tries > mostTries) continue;
+    if (start < runStop && tries > mostTries) continue;
     const pair = (text.charCodeAt(start) << 7) | text.charCodeAt(start + 1);
     for (const format of byBeginning.get(pair) ?? []) {
       if (!text.startsWith(format.beginning, start)) continue;
+      if (start >= runStop) {
+        runStop = runEnd(text, start, start + longestKey);
+        tries = 0;
+      }
+      tries++;
       const end = format.provider === 'JWT' ? webTokenEnd(text, start) : keyEnd(text, start, runStop, format);
       if (end === 0) continue;
       done = end;

@@ -8,8 +8,8 @@ export interface Normalised {
 const suspicious = new RegExp(
   [
     // Invisible or full-width characters, other scripts' digits and letters that look Latin, fancy alphabets.
-    '[\\u00a0\\u00ad\\u0300-\\u052f\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u061c\\u180e\\u2000-\\u2015\\u2024',
-    '\\u2028-\\u202f\\u205f-\\u209c\\u2212\\u2460-\\u249b\\u3000\\ufe00-\\ufe0f\\ufeff\\uff01-\\uff5e\\ud835\\udb40]',
+    '[\\u00a0\\u00ad\\u0300-\\u052f\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u061c\\u180e\\u2000-\\u200f\\u2024',
+    '\\u2028-\\u202f\\u205f-\\u209c\\u2460-\\u249b\\u3000\\ufe00-\\ufe0f\\ufeff\\uff01-\\uff5e\\ud835\\udb40]',
     '|%[0-9A-Fa-f]{2}|&#?[0-9A-Za-z]{2,8};|\\\\[unrtx"/\\\\]',
   ].join(''),
 );
