@@ -18,6 +18,7 @@ import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
+import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
@@ -112,7 +113,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const active = new Active();
   const database = await openDatabase(home);
   const writer = new GroupCommit(
-    { file: database.file, durable: config.recording === 'durable' },
+    { file: database.file, durable: config.recording === 'durable', underWay: () => active.size },
     (health) => {
       if (health === 'ok') log.info('records can be written again');
       else log.error({ health }, 'records cannot be written; new requests are refused');
@@ -147,7 +148,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     config,
     settings,
     catalog,
-    recorder: new Recorder(writer, config.recording === 'durable'),
+    recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
     statistics,
     active,
     retries: new RetryBudget(),

@@ -23,6 +23,7 @@ it('tells what is under way the time, with one timer for all, which ends with th
   expect([one.ticks.length, other.ticks.length]).toEqual([3, 3]);
   active.delete(one.task);
   active.delete(other.task);
+  vi.advanceTimersByTime(100);
   expect(vi.getTimerCount()).toBe(0);
 });
 

@@ -11,7 +11,7 @@ const farewell = 2_000;
 
 /**
  * The tasks under way. One timer for all of them watches deadlines, so that a thousand streams cost
- * no thousand timers.
+ * no thousand timers; it stops at its next tick when there are none.
  */
 export class Active {
   readonly #all = new Set<Underway>();
@@ -34,15 +34,12 @@ export class Active {
     this.#all.add(underway);
     if (this.#timer !== undefined) return;
     this.#tickedAt = performance.now();
-    this.#timer = setInterval(() => this.#tick(), every);
+    this.#timer = setInterval(() => this.#tick(), every).unref();
   }
 
   delete(underway: Underway): void {
     this.#all.delete(underway);
-    if (this.#all.size > 0) return;
-    clearInterval(this.#timer);
-    this.#timer = undefined;
-    this.#emptied?.();
+    if (this.#all.size === 0) this.#emptied?.();
   }
 
   /**
@@ -69,6 +66,11 @@ export class Active {
    * meanwhile is read before anything is said to have come too late.
    */
   #tick(): void {
+    if (this.#all.size === 0) {
+      clearInterval(this.#timer);
+      this.#timer = undefined;
+      return;
+    }
     const now = performance.now();
     this.#wasLate = !this.#wasLate && now - this.#tickedAt > 2 * every;
     this.#tickedAt = now;

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Database } from '../store/database.ts';
-import type { AttemptRow, FeedbackRow, InteractionRow } from '../store/schema.ts';
+import type { FeedbackRow, InteractionRow } from '../store/schema.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from './interaction.ts';
 
@@ -72,10 +72,9 @@ export class Archive {
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined) return undefined;
-    const [messages, answer, attempts, feedback] = await Promise.all([
+    const [messages, answer, feedback] = await Promise.all([
       this.#chain(row.question),
       this.#message(row.answer),
-      read.selectFrom('attempts').selectAll().where('interaction_id', '=', id).orderBy('position').execute(),
       read.selectFrom('feedback').selectAll().where('interaction_id', '=', id).orderBy('id').execute(),
     ]);
     return {
@@ -84,7 +83,7 @@ export class Archive {
       rating: row.rating,
       messages,
       answer,
-      attempts: attempts.map(attemptOf),
+      attempts: JSON.parse(row.attempts) as AttemptRecord[],
       trace: JSON.parse(row.trace) as DecisionTrace,
       feedback: feedback.map(feedbackOf),
     };
@@ -100,7 +99,7 @@ export class Archive {
   }
 
   /** From a message back to the first of its conversation, in order. */
-  async #chain(last: string | null): Promise<ChatMessage[]> {
+  async #chain(last: number | null): Promise<ChatMessage[]> {
     if (last === null) return [];
     const { rows } = await sql<{ content: string }>`
       with recursive chain (id, parent, content, depth) as (
@@ -113,7 +112,7 @@ export class Archive {
     return rows.map((row) => JSON.parse(row.content) as ChatMessage);
   }
 
-  async #message(id: string | null): Promise<ChatMessage | null> {
+  async #message(id: number | null): Promise<ChatMessage | null> {
     if (id === null) return null;
     const row = await this.#database.read
       .selectFrom('messages')
@@ -155,23 +154,6 @@ function interactionOf(row: InteractionRow): Interaction {
     reasoningTokens: row.reasoning_tokens,
     tokensEstimated: row.tokens_estimated === 1,
     costMicroUsd: row.cost_micro_usd,
-    firstTokenMs: row.first_token_ms,
-    durationMs: row.duration_ms,
-  };
-}
-
-function attemptOf(row: AttemptRow): AttemptRecord {
-  return {
-    position: row.position,
-    model: row.model,
-    provider: row.provider,
-    place: row.place as AttemptRecord['place'],
-    reason: row.reason,
-    outcome: row.outcome as AttemptRecord['outcome'],
-    failure: row.failure as AttemptRecord['failure'],
-    message: row.message,
-    status: row.status,
-    startedMs: row.started_ms,
     firstTokenMs: row.first_token_ms,
     durationMs: row.duration_ms,
   };

@@ -1,10 +1,10 @@
 import { PolderError } from '../shared/errors.ts';
 import type { StorageHealth } from '../store/group-commit.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import { attemptWrite, interactionWrite, type Write } from '../store/writes.ts';
+import { interactionWrite, type Write } from '../store/writes.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
-import { MessageChain } from './message-chain.ts';
+import type { MessageChain } from './message-chain.ts';
 
 /** All that is kept of one task. */
 export interface FullRecord {
@@ -29,10 +29,11 @@ export interface Rider {
 export class Recorder {
   readonly #writer: GroupCommit;
   readonly #durable: boolean;
-  readonly #chain = new MessageChain();
+  readonly #chain: MessageChain;
 
-  constructor(writer: GroupCommit, durable: boolean) {
+  constructor(writer: GroupCommit, chain: MessageChain, durable: boolean) {
     this.#writer = writer;
+    this.#chain = chain;
     this.#durable = durable;
   }
 
@@ -70,19 +71,18 @@ export class Recorder {
 
   async #write(record: FullRecord, riders: readonly Rider[] = []): Promise<void> {
     const writes: Write[] = riders.flatMap((rider) => rider.writes);
-    const question = this.#chain.add(record.messages, null, writes);
-    const answer = record.answer === null ? null : this.#chain.add([record.answer], question, writes);
-    for (const attempt of record.attempts)
-      writes.push(attemptWrite(attemptRow(record.interaction.id, attempt)));
-    writes.push(interactionWrite(interactionRow(record, question, answer)));
+    const question = this.#chain.add(record.messages, undefined, writes);
+    const answer = record.answer === null ? undefined : this.#chain.add([record.answer], question, writes);
+    writes.push(interactionWrite(interactionRow(record, question?.id ?? null, answer?.id ?? null)));
     try {
-      await this.#writer.commit(writes);
+      await this.#writer.commit(writes, false);
     } catch (thrown) {
       for (const rider of riders) rider.failed();
       throw thrown;
     }
     for (const rider of riders) rider.done();
-    this.#chain.remember(writes);
+    const end = answer ?? question;
+    if (end !== undefined) this.#chain.remember(end);
   }
 }
 
@@ -98,28 +98,10 @@ function cannotRecord(health: StorageHealth, cause?: WriteError): PolderError {
   );
 }
 
-function attemptRow(interactionId: string, attempt: AttemptRecord): Parameters<typeof attemptWrite>[0] {
-  return {
-    interaction_id: interactionId,
-    position: attempt.position,
-    model: attempt.model,
-    provider: attempt.provider,
-    place: attempt.place,
-    reason: attempt.reason,
-    outcome: attempt.outcome,
-    failure: attempt.failure,
-    message: attempt.message,
-    status: attempt.status,
-    started_ms: attempt.startedMs,
-    first_token_ms: attempt.firstTokenMs,
-    duration_ms: attempt.durationMs,
-  };
-}
-
 function interactionRow(
   record: FullRecord,
-  question: string | null,
-  answer: string | null,
+  question: number | null,
+  answer: number | null,
 ): Parameters<typeof interactionWrite>[0] {
   const { interaction } = record;
   return {
@@ -157,6 +139,7 @@ function interactionRow(
     asked: record.asked,
     question,
     answer,
+    attempts: JSON.stringify(record.attempts),
     trace: JSON.stringify(record.trace),
   };
 }

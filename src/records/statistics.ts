@@ -1,5 +1,6 @@
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
+import type { AttemptRecord } from './interaction.ts';
 
 /** What has been measured of a model: the newest attempts count most. */
 export interface ModelStatistics {
@@ -79,32 +80,27 @@ export class Statistics {
     tally.ratingSum += rating;
   }
 
-  /** Replays the last 20,000 attempts and ratings of the last 30 days. */
+  /** Replays the attempts of the newest 20,000 interactions, and the ratings, of the last 30 days. */
   async load(database: Database, now: number): Promise<void> {
     const since = now - 30 * 86_400_000;
-    const attempts = await database.read
-      .selectFrom('attempts')
-      .innerJoin('interactions', 'interactions.id', 'attempts.interaction_id')
-      .where('interactions.id', '>=', firstInteractionIdAt(since))
-      .where('attempts.outcome', 'in', ['answered', 'failed'])
-      .orderBy('attempts.interaction_id', 'desc')
+    const rows = await database.read
+      .selectFrom('interactions')
+      .where('id', '>=', firstInteractionIdAt(since))
+      .orderBy('id', 'desc')
       .limit(20_000)
-      .select([
-        'attempts.model',
-        'attempts.outcome',
-        'attempts.first_token_ms',
-        'attempts.duration_ms',
-        'interactions.output_tokens',
-      ])
+      .select(['attempts', 'output_tokens'])
       .execute();
-    for (const row of attempts.reverse()) {
-      this.observe({
-        model: row.model,
-        answered: row.outcome === 'answered',
-        outputTokens: row.output_tokens,
-        firstTokenMs: row.first_token_ms,
-        durationMs: row.duration_ms,
-      });
+    for (const row of rows.reverse()) {
+      for (const attempt of JSON.parse(row.attempts) as AttemptRecord[]) {
+        if (attempt.outcome === 'cancelled') continue;
+        this.observe({
+          model: attempt.model,
+          answered: attempt.outcome === 'answered',
+          outputTokens: row.output_tokens,
+          firstTokenMs: attempt.firstTokenMs,
+          durationMs: attempt.durationMs,
+        });
+      }
     }
     const ratings = await database.read
       .selectFrom('feedback')

@@ -1,19 +1,20 @@
 import { Worker } from 'node:worker_threads';
-import type { Write } from './writes.ts';
+import { type CommitResult, Committer, type CommitterSettings } from './committer.ts';
+import type { Unit } from './writes.ts';
 
-export interface WriterSettings {
-  readonly file: string;
-  readonly durable: boolean;
+export interface WriterSettings extends Pick<CommitterSettings, 'file' | 'durable'> {
+  /** How many tasks are under way, and so may want to commit soon; default none. */
+  readonly underWay?: () => number;
 }
 
 export type WriterRequest =
-  | { readonly kind: 'commit'; readonly units: readonly (readonly Write[])[] }
+  /** `units` is a `Unit[]` as JSON, which crosses to the thread faster than the arrays would. */
+  | { readonly kind: 'commit'; readonly units: string }
   | { readonly kind: 'recover' }
   | { readonly kind: 'close' };
 
 export type WriterReply =
-  | { readonly kind: 'committed'; readonly changes: number[]; readonly diskFull?: true }
-  | { readonly kind: 'failed'; readonly code: string; readonly message: string }
+  | CommitResult
   | { readonly kind: 'recovered' }
   | { readonly kind: 'still-failing'; readonly code: string }
   | { readonly kind: 'closed' };
@@ -31,33 +32,56 @@ export class WriteError extends Error {
 }
 
 interface Waiting {
-  readonly unit: readonly Write[];
+  readonly unit: Unit;
   readonly resolve: (changes: number) => void;
   readonly reject: (error: WriteError) => void;
 }
 
 const recoverEvery = 1_000;
+const checkpointPages = 4_000;
+/** Milliseconds that a unit waits for others while more tasks are under way (PostgreSQL's commit_delay). */
+const gatherFor = 4;
+/** A lone unit is written by this thread while that takes less than this (milliseconds). */
+const quick = 0.6;
+/** After so many of those the writer gets one, which keeps the log short and measures anew. */
+const mostInARow = 256;
 
 /**
- * Group commit: units that arrive while one commit is under way go together into the next, each unit
- * whole. A promise resolves when its unit is on disk.
+ * Group commit: what arrives while a commit is under way, or within four milliseconds while other tasks
+ * run, goes to disk together, each unit whole. A promise resolves when its unit is on disk.
+ *
+ * Groups are written by a thread of their own. A lone unit is written by this one, where the disk is
+ * quick: handing it over would take longer than writing it.
  */
 export class GroupCommit {
-  readonly #worker: Worker;
+  readonly #underWay: () => number;
   readonly #onHealth: (health: StorageHealth) => void;
+  readonly #worker: Worker;
+  readonly #own: Committer;
   #queue: Waiting[] = [];
   #inFlight: Waiting[] | undefined;
+  #gathering: NodeJS.Timeout | undefined;
+  #flushing = false;
+  #ownCommits = 0;
+  #ownMs = 0;
   #health: StorageHealth = 'ok';
   #recovery: NodeJS.Timeout | undefined;
   #closed: (() => void) | undefined;
   #dead: WriteError | undefined;
 
-  constructor(settings: WriterSettings, onHealth: (health: StorageHealth) => void) {
+  /** `onHealth` is told when `health` changes. */
+  constructor(
+    { file, durable, underWay = () => 0 }: WriterSettings,
+    onHealth: (health: StorageHealth) => void,
+  ) {
+    this.#underWay = underWay;
     this.#onHealth = onHealth;
-    this.#worker = new Worker(workerFile(), { workerData: settings, name: 'polder-writer' });
+    this.#own = new Committer({ file, durable, checkpointPages: 0 });
+    const workerData: CommitterSettings = { file, durable, checkpointPages };
+    this.#worker = new Worker(workerFile(), { workerData, name: 'polder-writer', execArgv: [] });
     this.#worker.on('message', (reply: WriterReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error));
-    this.#worker.postMessage({ kind: 'recover' } satisfies WriterRequest);
+    this.#ask({ kind: 'recover' });
   }
 
   /** `full` and `failing` mean: take no new work on. */
@@ -65,55 +89,89 @@ export class GroupCommit {
     return this.#health;
   }
 
-  /** Resolves, once the unit is on disk, with the number of rows its last write changed. */
-  commit(unit: readonly Write[]): Promise<number> {
+  /**
+   * Resolves, once the unit is on disk, with the number of rows its last write changed. What is not
+   * `urgent` may wait for company.
+   */
+  commit(unit: Unit, urgent = true): Promise<number> {
     if (this.#dead) return Promise.reject(this.#dead);
     if (this.#closed) return Promise.reject(new WriteError('closed', 'The writer is closed.'));
     return new Promise((resolve, reject) => {
       this.#queue.push({ unit, resolve, reject });
-      if (this.#queue.length === 1 && this.#inFlight === undefined) setImmediate(() => this.#send());
+      if (this.#inFlight !== undefined || this.#flushing) return;
+      if (urgent || this.#queue.length >= this.#underWay()) this.#flushSoon();
+      else this.#gathering ??= setTimeout(() => this.#flush(), gatherFor);
     });
   }
 
   /** Waits for everything handed in, then stops the writer. */
   async close(): Promise<void> {
     clearTimeout(this.#recovery);
+    if (!this.#dead) {
+      while (this.#queue.length > 0 || this.#inFlight !== undefined) await this.commit([]).catch(() => 0);
+    }
+    this.#own.close();
     if (this.#dead) return;
-    while (this.#queue.length > 0 || this.#inFlight !== undefined) await this.commit([]).catch(() => 0);
     await new Promise<void>((resolve) => {
       this.#closed = resolve;
-      this.#worker.postMessage({ kind: 'close' } satisfies WriterRequest);
+      this.#ask({ kind: 'close' });
     });
   }
 
-  #send(): void {
+  #ask(request: WriterRequest): void {
+    this.#worker.postMessage(request);
+  }
+
+  /** At the end of this turn of the event loop, so that what comes in the same turn goes along. */
+  #flushSoon(): void {
+    this.#flushing = true;
+    setImmediate(() => this.#flush());
+  }
+
+  #flush(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
+    this.#flushing = false;
     if (this.#inFlight !== undefined || this.#queue.length === 0 || this.#dead) return;
     const group = this.#queue;
     this.#queue = [];
+    if (group.length === 1 && this.#mayWriteItself() && this.#writeItself(group[0]!)) return;
     this.#inFlight = group;
-    this.#worker.postMessage({
-      kind: 'commit',
-      units: group.map((waiting) => waiting.unit),
-    } satisfies WriterRequest);
+    this.#ownCommits = 0;
+    this.#ask({ kind: 'commit', units: JSON.stringify(group.map((waiting) => waiting.unit)) });
+  }
+
+  #mayWriteItself(): boolean {
+    if (this.#health !== 'ok') return false;
+    if (this.#ownCommits < mostInARow) return this.#ownMs < quick;
+    this.#ownMs = 0;
+    return false;
+  }
+
+  /** False where it did not work: then the writer tries, which knows what to do about it. */
+  #writeItself(waiting: Waiting): boolean {
+    const started = performance.now();
+    const result = this.#own.commit([waiting.unit]);
+    if (result.kind === 'failed') return false;
+    this.#ownCommits += 1;
+    this.#ownMs = this.#ownMs * 0.8 + (performance.now() - started) * 0.2;
+    waiting.resolve(result.changes[0]!);
+    return true;
   }
 
   #receive(reply: WriterReply): void {
     switch (reply.kind) {
       case 'committed': {
-        const group = this.#inFlight ?? [];
-        this.#inFlight = undefined;
-        this.#send();
+        const group = this.#endFlight();
         if (reply.diskFull) this.#degrade('full');
         for (let index = 0; index < group.length; index++) group[index]!.resolve(reply.changes[index]!);
         return;
       }
       case 'failed': {
-        const group = this.#inFlight ?? [];
-        this.#inFlight = undefined;
+        const group = this.#endFlight();
         this.#degrade(healthAfter(reply.code));
         const error = new WriteError(reply.code, reply.message);
         for (const waiting of group) waiting.reject(error);
-        this.#send();
         return;
       }
       case 'recovered':
@@ -127,13 +185,18 @@ export class GroupCommit {
     }
   }
 
+  #endFlight(): Waiting[] {
+    const group = this.#inFlight ?? [];
+    this.#inFlight = undefined;
+    if (this.#queue.length > 0) this.#flushSoon();
+    return group;
+  }
+
   /** All is taken to be well again when the ballast fits and a commit reaches the disk. */
   #degrade(health: StorageHealth): void {
     this.#setHealth(health);
     clearTimeout(this.#recovery);
-    this.#recovery = setTimeout(() => {
-      this.#worker.postMessage({ kind: 'recover' } satisfies WriterRequest);
-    }, recoverEvery).unref();
+    this.#recovery = setTimeout(() => this.#ask({ kind: 'recover' }), recoverEvery).unref();
   }
 
   #setHealth(health: StorageHealth): void {

@@ -3,7 +3,6 @@ import type { Generated } from 'kysely';
 /** The tables as they are. Times in milliseconds since 1970, money in micro-dollars, flags 0 or 1. */
 export interface Schema {
   interactions: InteractionRow;
-  attempts: AttemptRow;
   messages: MessageRow;
   feedback: FeedbackRow;
   accounts: AccountRow;
@@ -50,33 +49,21 @@ export interface InteractionRow {
   /** The first characters of what was asked, for lists. */
   asked: string;
   /** The last message of the request in `messages`, whose parents lead back to the first. */
-  question: string | null;
+  question: number | null;
   /** The answer's message in `messages`. */
-  answer: string | null;
+  answer: number | null;
+  /** `AttemptRecord`s as JSON. */
+  attempts: string;
   /** A `DecisionTrace` as JSON. */
   trace: string;
 }
 
-export interface AttemptRow {
-  interaction_id: string;
-  position: number;
-  model: string;
-  provider: string;
-  place: string;
-  reason: string;
-  outcome: string;
-  failure: string | null;
-  message: string | null;
-  status: number | null;
-  started_ms: number;
-  first_token_ms: number | null;
-  duration_ms: number;
-}
-
-/** A message named by the hash of its content and of the one before it, so that shared history is kept once. */
+/** A message; its parents lead back to the first of its conversation, so that shared history is kept once. */
 export interface MessageRow {
-  id: string;
-  parent: string | null;
+  id: number;
+  parent: number | null;
+  /** Fingerprint of the content and of the parent's digest: the same for the same conversation up to here. */
+  digest: string;
   /** A `ChatMessage` as JSON. */
   content: string;
 }

@@ -1,6 +1,6 @@
 import { egressStatements } from './egress-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
-import type { AttemptRow, FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
+import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
 /**
  * The few statements by which anything is written. Rows travel to the writer as arrays of values in
@@ -41,26 +41,11 @@ const interactionColumns = [
   'asked',
   'question',
   'answer',
+  'attempts',
   'trace',
 ] as const satisfies readonly (keyof InteractionRow)[];
 
-const attemptColumns = [
-  'interaction_id',
-  'position',
-  'model',
-  'provider',
-  'place',
-  'reason',
-  'outcome',
-  'failure',
-  'message',
-  'status',
-  'started_ms',
-  'first_token_ms',
-  'duration_ms',
-] as const satisfies readonly (keyof AttemptRow)[];
-
-const messageColumns = ['id', 'parent', 'content'] as const satisfies readonly (keyof MessageRow)[];
+const messageColumns = ['id', 'parent', 'digest', 'content'] as const satisfies readonly (keyof MessageRow)[];
 
 const feedbackColumns = [
   'interaction_id',
@@ -75,12 +60,13 @@ const feedbackColumns = [
 export type Value = string | number | null;
 export type StatementName = keyof typeof statements;
 export type Write = readonly [statement: StatementName, values: readonly Value[]];
+/** Writes that reach the disk together or not at all. */
+export type Unit = readonly Write[];
 
 /** SQL by name. An interaction is written when it opens (if it lives long) and again when it ends. */
 export const statements = {
   interaction: insert('insert or replace', 'interactions', interactionColumns),
-  attempt: insert('insert or replace', 'attempts', attemptColumns),
-  message: insert('insert or ignore', 'messages', messageColumns),
+  message: insert('insert', 'messages', messageColumns),
   feedback: insert('insert or ignore', 'feedback', feedbackColumns),
   /** What was open when the process died is not known to have ended in any way. */
   closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
@@ -96,8 +82,7 @@ export const interactionWrite = (row: InteractionRow): Write => [
   'interaction',
   pick(row, interactionColumns),
 ];
-export const attemptWrite = (row: AttemptRow): Write => ['attempt', pick(row, attemptColumns)];
-export const messageWrite = (row: MessageRow): Write => ['message', [row.id, row.parent, row.content]];
+export const messageWrite = (row: MessageRow): Write => ['message', pick(row, messageColumns)];
 export const feedbackWrite = (row: Omit<FeedbackRow, 'id'>): Write => [
   'feedback',
   pick(row, feedbackColumns),

@@ -37,31 +37,16 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('first_token_ms', 'double precision')
     .addColumn('duration_ms', 'double precision')
     .addColumn('asked', 'text', (column) => column.notNull())
-    .addColumn('question', 'text')
-    .addColumn('answer', 'text')
+    .addColumn('question', 'bigint')
+    .addColumn('answer', 'bigint')
+    .addColumn('attempts', 'text', (column) => column.notNull())
     .addColumn('trace', 'text', (column) => column.notNull())
     .execute();
   await database.schema
-    .createTable('attempts')
-    .addColumn('interaction_id', 'text', (column) => column.notNull())
-    .addColumn('position', 'integer', (column) => column.notNull())
-    .addColumn('model', 'text', (column) => column.notNull())
-    .addColumn('provider', 'text', (column) => column.notNull())
-    .addColumn('place', 'text', (column) => column.notNull())
-    .addColumn('reason', 'text', (column) => column.notNull())
-    .addColumn('outcome', 'text', (column) => column.notNull())
-    .addColumn('failure', 'text')
-    .addColumn('message', 'text')
-    .addColumn('status', 'integer')
-    .addColumn('started_ms', 'double precision', (column) => column.notNull())
-    .addColumn('first_token_ms', 'double precision')
-    .addColumn('duration_ms', 'double precision', (column) => column.notNull())
-    .addPrimaryKeyConstraint('attempts_key', ['interaction_id', 'position'])
-    .execute();
-  await database.schema
     .createTable('messages')
-    .addColumn('id', 'text', (column) => column.primaryKey())
-    .addColumn('parent', 'text')
+    .addColumn('id', 'integer', (column) => column.primaryKey())
+    .addColumn('parent', 'integer')
+    .addColumn('digest', 'text', (column) => column.notNull())
     .addColumn('content', 'text', (column) => column.notNull())
     .execute();
   await database.schema
