@@ -13,6 +13,7 @@ const order = [
   'memory',
   'ledger',
   'records',
+  'keys',
   'task',
   'store',
   'config',

@@ -87,7 +87,13 @@ export const configSchema = z.strictObject({
         .string()
         .min(16)
         .optional()
-        .describe('Required of every caller when set; needed when host is not loopback.'),
+        .describe(
+          'An admin key; when set every caller needs a key. Elsewhere than at loopback one is always needed.',
+        ),
+      requireKey: z
+        .boolean()
+        .default(false)
+        .describe('Every caller needs a key also at loopback: server.apiKey, or one made by `polder keys`.'),
       bodyLimitMb: z.number().positive().max(1024).default(50),
       drainSeconds: seconds(30).describe('How long running answers may go on after a stop signal.'),
     })

@@ -1,4 +1,5 @@
 import { egressStatements } from './egress-writes.ts';
+import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
@@ -72,6 +73,7 @@ export const statements = {
   closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
   ...ledgerStatements,
   ...egressStatements,
+  ...keyStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {

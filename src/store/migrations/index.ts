@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration';
 import * as interactions from './001-interactions.ts';
 import * as ledger from './002-ledger.ts';
 import * as egress from './003-egress.ts';
+import * as keys from './004-keys.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-interactions': interactions,
   '002-ledger': ledger,
   '003-egress': egress,
+  '004-keys': keys,
 };
