@@ -51,13 +51,6 @@ export function randomCharacters(count: number): string {
   return text;
 }
 
-/** The time inside an interaction id, in milliseconds since 1970; NaN if it is no such id. */
-export function timeOfInteraction(id: InteractionId): number {
-  let time = 0;
-  for (let index = 0; index < 10; index++) time = time * 32 + alphabet.indexOf(id[index] ?? '?');
-  return id.length === 22 ? time : Number.NaN;
-}
-
 const prefixes = /^(?:chatcmpl-|cmpl-|msg_|resp_)/;
 
 /** Accepts an id as any surface shows it (`chatcmpl-…`, `msg_…`, `resp_…`) and gives the bare one. */

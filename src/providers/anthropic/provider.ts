@@ -4,8 +4,6 @@ import { discoverModels } from './discover.ts';
 import { requestDialect } from './request.ts';
 import { responseDialect } from './response.ts';
 
-export const anthropicBaseUrl = 'https://api.anthropic.com/v1';
-
 export interface AnthropicOptions {
   readonly id: string;
   readonly apiKey: string;

@@ -4,8 +4,6 @@ import { discoverModels } from './discover.ts';
 import { requestDialect } from './request.ts';
 import { responseDialect } from './response.ts';
 
-export const geminiBaseUrl = 'https://generativelanguage.googleapis.com/v1beta';
-
 export interface GeminiOptions {
   readonly id: string;
   readonly apiKey: string;
