@@ -6,13 +6,14 @@ import { kind } from '../vocabulary/kinds.ts';
 const longest = 120;
 /** Number, then up to four words, then the word for street. */
 const numberThenStreet =
-  /\d{1,6}[A-Za-z]?(?:[-/]\d{1,4})?,?\s{1,3}(?:(?:[NSEW]|North|South|East|West)\.?\s)?(?:(?:[\p{Lu}\d][\p{L}\d'’.-]*|de|du|des|la|le|di|del|della|van|von|der|den|of|the)\s{1,2}){0,5}/uy;
+  /\d{1,6}[A-Za-z]?(?:[-/]\d{1,4})?,?[^\S\n]{1,3}(?:(?:[NSEW]|North|South|East|West)\.?\s)?(?:(?:[\p{Lu}\d][\p{L}\d'’.-]*|de|du|des|la|le|di|del|della|van|von|der|den|of|the)[^\S\n]{1,2}){0,5}/uy;
 /** Word with number on either side, as in most of Europe: `Hauptstr. 12`, `12 rue X`. */
 const compound =
   /^\p{Lu}[\p{L}.'’-]{1,30}(?:strasse|straße|str\.?|strase|weg|gasse|platz|allee|ring|damm|ufer|steig|pfad|chaussee|straat|laan|plein|gracht|kade|dreef|singel|steeg|dijk|hof|gatan|vägen|vej|gade|veien|gata|katu|tie|utca|vegen|vegur|braut|gårdsvej|stigen|gränd|backen|torg|tanum)$/iu;
-const houseAfter = /\s{0,2},?\s{1,2}(?:n[°º.]?\s?|nr\.?\s?|no\.?\s?|#)?\d{1,5}\s?[a-zA-Z]?(?![\p{L}\d])/uy;
+const houseAfter =
+  /[^\S\n]{0,2},?[^\S\n]{1,2}(?:n[°º.]?\s?|nr\.?\s?|no\.?\s?|#)?\d{1,5}\s?[a-zA-Z]?(?![\p{L}\d])/uy;
 const properName =
-  /\s{1,2}(?:(?:de|du|des|la|le|les|l'|d'|di|del|della|dei|delle|do|da|dos|das|van|von|der|den|dem|el|los|las|ibn|al|san|santa|sv|św|ks|gen)\.?\s{0,2}){0,3}[\p{Lu}\d][\p{L}\p{M}\d'’.-]*(?:\s{1,2}(?:(?:de|du|des|la|le|di|del|della|do|da|dos|van|von|der|den|y|e|et|ibn|al|-)\s{1,2})?\p{Lu}[\p{L}\p{M}\d'’.-]*){0,4}/uy;
+  /[^\S\n]{1,2}(?:(?:de|du|des|la|le|les|l'|d'|di|del|della|dei|delle|do|da|dos|das|van|von|der|den|dem|el|los|las|ibn|al|san|santa|sv|św|ks|gen)\.?[^\S\n]{0,2}){0,3}[\p{Lu}\d][\p{L}\p{M}\d'’.-]*(?:[^\S\n]{1,2}(?:(?:de|du|des|la|le|di|del|della|do|da|dos|van|von|der|den|y|e|et|ibn|al|-)[^\S\n]{1,2})?\p{Lu}[\p{L}\p{M}\d'’.-]*){0,4}/uy;
 
 /** Postal addresses: by the word for street, by unit and post box, by what is said of a place, by city and code. */
 export function findAddresses(page: Page, found: Finding[]): void {
@@ -274,6 +275,8 @@ const cityCode =
   /(?:,\s{0,2}|\s)(?:\p{Lu}[\p{L}.'’-]+(?:\s\p{Lu}[\p{L}.'’-]+){0,3},\s)?(?:AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR)\s{1,2}$/u;
 const european =
   /(?:\p{Lu}[\p{L}\p{M}.'’-]+\s)?\p{Lu}[\p{L}\p{M}.'’-]+\s\d{1,4}\s?[a-zA-Z]?,\s{1,2}(?:[A-Z]{1,2}-)?$/u;
+const aPublication =
+  /(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Volume|Vol\.?|Chapter|No\.?|Issue|Part|Section)\s\d/;
 const britishEnd = /\b[A-Z]{1,2}$/;
 const britishRest = /\d[A-Z\d]?\s\d[A-Z]{2}(?![A-Za-z\d])|\d{1,2}[A-Z]?\s\d{2}[A-Z](?![A-Za-z\d])/y;
 
@@ -301,7 +304,11 @@ function findByPostcode(page: Page, found: Finding[]): void {
         continue;
       }
       const street = european.exec(before);
-      if (street !== null && /^\s\p{Lu}\p{L}/u.test(text.slice(end, end + 3)))
+      if (
+        street !== null &&
+        /^[^\S\n]\p{Lu}\p{L}/u.test(text.slice(end, end + 3)) &&
+        !aPublication.test(street[0])
+      )
         found.push(address(start - street[0].length, end, 0.85, 'a street with a postal code'));
     } else if (britishEnd.test(before)) {
       britishRest.lastIndex = start;

@@ -10,7 +10,7 @@ const inLocal = /[\p{L}\p{N}._%+\-'’]/u;
 const shared =
   /^(?:info|support|hello|contact|sales|admin|help|noreply|no-reply|donotreply|press|team|office|security|abuse|privacy|legal|jobs|careers|hr|billing|webmaster|postmaster|root|git|hg|user|username|you|me|name|your|someone|john|jane|test|foo|bar|example|alice|bob|email|mail|service|bot|opensource|oss|conduct|community|feedback|marketing|media|enquiries|inquiries)$/i;
 const invented =
-  /(?:^|\.)(?:example|test|invalid|localhost|local|internal)$|(?:^|\.)(?:example|test|domain|yourdomain|mydomain|your-domain|yourcompany|company|acme|foo|bar|sample|website)\.(?:com|org|net|io|co|edu|dev|ai|local)$|\.(?:png|jpe?g|gif|svg|webp|js|ts|py|json|md|txt|css|html)$/i;
+  /(?:^|\.)(?:example|test|invalid|localhost|local|internal)$|(?:^|\.)(?:example|test|domain|yourdomain|mydomain|email|your-domain|yourcompany|company|acme|foo|bar|sample|website)\.(?:com|org|net|io|co|edu|dev|ai|local)$|\.(?:png|jpe?g|gif|svg|webp|js|ts|py|json|md|txt|css|html)$/i;
 
 /** E-mail addresses of people. Those of examples do not count, those of an organisation's mailbox count as soft. */
 export function findEmails(page: Page, found: Finding[]): void {
@@ -85,6 +85,11 @@ export function findSpokenEmails(page: Page, found: Finding[]): void {
       spoken.lastIndex = end;
       if (spoken.test(text)) length = trimmed(text, end, spoken.lastIndex) - end;
     }
+    if (
+      /^at$/i.test(text.slice(start, end)) &&
+      !/(?:dot|punkt|punt|[[({.])/i.test(text.slice(end, end + length))
+    )
+      continue;
     if (length === 0 || !knownEnding.test(text.slice(end, end + length))) continue;
     found.push({
       type: 'EMAIL',

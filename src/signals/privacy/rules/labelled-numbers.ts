@@ -74,6 +74,11 @@ export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, fo
   const digits = digitsIn(page, index, linked);
   if (digits < 4 || digits > 20) return 0;
   const chain = chainOf(page, index, linked);
+  if (
+    /-[12]$|^\d-\d+$/.test(chain.shape) &&
+    text.charCodeAt(chain.start + Number.parseInt(chain.shape, 10)) === 46
+  )
+    return 0;
   if (isGlued(text, chain.end)) return 0;
   let best: Label | undefined;
   let nearest = marks.before(kind.goods, chain.start, 20);
@@ -104,8 +109,9 @@ export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, fo
   return linked;
 };
 
-/** Whether a number is that of a ticket: `(#1234)`. */
+/** Whether a number is that of a ticket, `(#1234)`, or an amount. */
 function isReference(text: string, start: number): boolean {
+  if (/[$€£¥₹]\s?$/.test(text.slice(Math.max(0, start - 2), start))) return true;
   return text.charCodeAt(start - 1) === 35 && /[[(/\w]/.test(text[start - 2] ?? '');
 }
 

@@ -49,7 +49,7 @@ function reasonFor(
   const inContext = marks.near(kind.phone, start, end, contextBefore, contextAfter);
   if (plus && count >= 8 && count <= 15 && (chain.runs > 1 || count >= 10 || inContext))
     return { text: 'digits after a plus sign, as in an international telephone number', confidence: 0.95 };
-  if (inContext && whole && count <= 15 && !isOther(page, start) && looksDialled(chain, bracketed)) {
+  if (inContext && whole && count <= 15 && !isOther(page, start) && looksDialled(text, chain, bracketed)) {
     const mark = marks.before(kind.phone, start, 24);
     const near = mark >= 0;
     const follows = marks.after(kind.phone, end, 4) >= 0;
@@ -100,13 +100,21 @@ function isOther(page: Page, start: number): boolean {
   return nearest < 0 && marks.before(kind.goods, start, 16) >= 0;
 }
 
+/** Whether two runs are a decimal, or the first and last year of something. */
+function isDecimalOrYears(text: string, { start, end, shape, digits }: Chain): boolean {
+  const sign = text[start + Number.parseInt(shape, 10)];
+  if (sign === '.' && text[end] !== '.') return true;
+  return shape === '4-4' && /^(?:1[5-9]|20)\d\d(?:1[5-9]|20)\d\d$/.test(digits);
+}
+
 /** Whether a word and a number stand on one line, or the number alone on the next. */
 function isOneLine(text: string, from: number, to: number): boolean {
   const between = text.slice(from, to);
   return !between.includes('\n') || /^\s*:?\s*$/.test(between);
 }
 
-function looksDialled(chain: Chain, bracketed: boolean): boolean {
+function looksDialled(text: string, chain: Chain, bracketed: boolean): boolean {
+  if (chain.runs === 2 && isDecimalOrYears(text, chain)) return false;
   if (bracketed || chain.runs > 1) return true;
   const { digits } = chain;
   return digits.length >= 7 && digits.length <= 13;

@@ -18,6 +18,9 @@ export function join(beginning: number, word: number): number {
   return (Math.imul(beginning, golden) ^ word) + 0x5bd1e995;
 }
 
+/** Added to a kind whose word counts only in capitals: an abbreviation that is an everyday word otherwise. */
+export const inCapitals = 0x100;
+
 /** Words and phrases with the kinds of thing they speak of, found by the hash of their folded letters. */
 export class Lexicon {
   readonly #entries = new Map<number, readonly number[]>();

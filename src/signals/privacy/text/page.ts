@@ -1,6 +1,6 @@
 import { characterKind, fold, isBlank, isDigit, kindOf } from './characters.ts';
 import type { Lexicon } from './lexicon.ts';
-import { extend, join, longestWide, startOfWord } from './lexicon.ts';
+import { extend, inCapitals, join, longestWide, startOfWord } from './lexicon.ts';
 import { Marks } from './marks.ts';
 
 /** A text with everything marked from which a rule starts looking. Offsets are those of the text. */
@@ -202,7 +202,16 @@ class Reader {
 
   #lookUp(hash: number, start: number, end: number): void {
     const kinds = this.#lexicon.find(hash);
-    if (kinds !== undefined) for (const kind of kinds) this.#marks.add(kind, start, end);
+    if (kinds === undefined) return;
+    for (const kind of kinds)
+      if (kind < inCapitals) this.#marks.add(kind, start, end);
+      else if (this.#isCapital(start, end)) this.#marks.add(kind - inCapitals, start, end);
+  }
+
+  #isCapital(start: number, end: number): boolean {
+    for (let position = start; position < end; position++)
+      if (kindOf(this.#text.charCodeAt(position)) === characterKind.lower) return false;
+    return true;
   }
 
   /** A script without word breaks: each stretch of a few characters may be a word. */

@@ -1,3 +1,4 @@
+import { inCapitals } from '../text/lexicon.ts';
 import { contact } from './contact.ts';
 import { health, obstacles } from './health.ts';
 import { identifiers } from './identifiers.ts';
@@ -19,7 +20,10 @@ const rotated = `zl, vf, lbh, sbe, gur, naq, yvir, vona, fgerrg, cnffjbeq, frper
 
 export function* everyPhrase(): Generator<readonly [number, string]> {
   for (const [name, phrases] of Object.entries(vocabulary))
-    for (const phrase of split(phrases)) yield [kind[name as Kind], phrase];
+    for (const phrase of split(phrases)) {
+      const number = kind[name as Kind];
+      yield phrase.startsWith('!') ? [number | inCapitals, phrase.slice(1)] : [number, phrase];
+    }
   for (const phrase of split(rotated)) yield [kind.disguise, phrase];
 }
 
