@@ -52,7 +52,10 @@ describe('the guard', () => {
     expect(asked('/health')).toBe(200);
     expect(asked('/health', 'POST')).toBe(401);
     expect(asked('/healthy')).toBe(401);
-    expect(asked('/assets/app.js')).toBe(200);
+    for (const file of ['/assets/app.js', '/theme.js', '/polder.svg']) expect(asked(file)).toBe(200);
+    for (const page of ['/', '/playground', '/privacy', '/money', '/connect']) expect(asked(page)).toBe(200);
+    expect(asked('/polder/budget')).toBe(401);
+    expect(asked('/privacy/scan')).toBe(401);
     expect(asked('/v1/models', 'OPTIONS')).toBe(200);
     expect(asked('/models')).toBe(401);
     expect(asked('/models', 'GET', { accept: 'text/html,*/*' })).toBe(200);
