@@ -51,6 +51,7 @@ import {
 } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport, egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
+import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
 import { createServer } from './surfaces/server/server.ts';
@@ -202,6 +203,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   });
   budgetRoutes(app, budgetDesk(ledger, database));
   egressRoutes(app, egressJournal);
+  privacyRoutes(app, { find: scanText, otherwise: config.privacy.default });
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
