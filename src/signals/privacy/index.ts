@@ -10,6 +10,7 @@ export {
 } from './finding.ts';
 export { type CompiledRules, compileRules, type OwnRules } from './own-rules.ts';
 export { PatternError } from './patterns/read-pattern.ts';
+export { conversationKey, type Detected, PrivacyReader } from './reader.ts';
 export { scanText } from './scan.ts';
 export { ScanCache } from './value/cache.ts';
 export { type PlacedFinding, scanValue, type ValueScan } from './value/scan-value.ts';

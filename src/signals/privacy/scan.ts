@@ -2,7 +2,7 @@ import { disguisedTexts } from './disguise.ts';
 import { compareLevels, type Finding } from './finding.ts';
 import { type CompiledRules, compileRules, findOwn } from './own-rules.ts';
 import { findAccounts } from './rules/accounts.ts';
-import { findAddresses } from './rules/addresses.ts';
+import { findAddresses } from './rules/addresses/addresses.ts';
 import { findHealth, findSalaries } from './rules/circumstances.ts';
 import { findSpelledBirths } from './rules/dates.ts';
 import { findEmails, findSpokenEmails } from './rules/emails.ts';

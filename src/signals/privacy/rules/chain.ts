@@ -14,15 +14,28 @@ export interface Chain {
 /** More runs than any number has. */
 export const longestChain = 24;
 
-/** Number of runs from `index` on that are linked, on one line or also over line breaks. */
-export function linkedRuns(page: Page, index: number, overLines: boolean): number {
-  const { numbers, text } = page;
-  let count = 1;
-  for (let next = index + 1; next * 2 < numbers.length && count < longestChain; next++) {
-    if (!isLink(text, numbers[next * 2 - 1]!, numbers[next * 2]!, overLines)) break;
-    count++;
+/** Counts the runs that are linked from one on, for runs in rising order: each gap is looked at once. */
+export class LinkCounter {
+  readonly #page: Page;
+  readonly #overLines: boolean;
+  /** The first run that is not linked to those before it. */
+  #next = 0;
+
+  constructor(page: Page, overLines: boolean) {
+    this.#page = page;
+    this.#overLines = overLines;
   }
-  return count;
+
+  /** Number of runs from `index` on that are linked, at most `longestChain`. */
+  from(index: number): number {
+    const { numbers, text } = this.#page;
+    if (this.#next <= index) this.#next = index + 1;
+    while (this.#next * 2 < numbers.length && this.#next - index < longestChain) {
+      if (!isLink(text, numbers[this.#next * 2 - 1]!, numbers[this.#next * 2]!, this.#overLines)) break;
+      this.#next++;
+    }
+    return this.#next - index;
+  }
 }
 
 /** Digits in so many runs from `index` on. */

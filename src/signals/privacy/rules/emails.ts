@@ -77,7 +77,7 @@ export function findSpokenEmails(page: Page, found: Finding[]): void {
     const after = text.slice(end, end + 100);
     const inBrackets = /[[({<]\s*$/.test(text.slice(Math.max(0, start - 3), start));
     if (!inBrackets && marks.after(kind.dot, end, 44) < 0) continue;
-    const local = spokenLocal.exec(text.slice(Math.max(0, start - 100), start));
+    const local = spokenLocal.exec(text.slice(Math.max(0, start - 64), start));
     if (local === null) continue;
     let length = 0;
     if (inBrackets) length = bracketed.exec(after)?.[0].length ?? 0;

@@ -1,7 +1,7 @@
 import type { Finding } from '../finding.ts';
 import type { Page } from '../text/page.ts';
 import { cardAt } from './cards.ts';
-import { digitsIn, isFraction, isGlued, isLinkedBefore, linkedRuns } from './chain.ts';
+import { digitsIn, isFraction, isGlued, isLinkedBefore, LinkCounter, longestChain } from './chain.ts';
 import { dateAt } from './dates.ts';
 import { addressAt } from './internet.ts';
 import { labelledNumberAt } from './labelled-numbers.ts';
@@ -37,9 +37,17 @@ function uniqueCode(text: string, start: number, end: number): readonly [number,
   return match === null ? undefined : [start + match.index, start + match.index + 36];
 }
 
+/** Whether there are digits enough for any rule; a list of single digits that goes on and on has none. */
+function isLongEnough(page: Page, index: number, runs: number): boolean {
+  const digits = digitsIn(page, index, runs);
+  return digits >= 4 && !(runs === longestChain && digits === runs);
+}
+
 /** Everything that is a number: each run of digits is offered to each rule until one takes it. */
 export function findNumbers(page: Page, found: Finding[]): void {
   const { numbers, text } = page;
+  const lines = new LinkCounter(page, false);
+  const whole = new LinkCounter(page, true);
   let codes = 0;
   let code: readonly [number, number] = [0, 0];
   for (let index = 0; index * 2 < numbers.length; ) {
@@ -51,12 +59,10 @@ export function findNumbers(page: Page, found: Finding[]): void {
     }
     const isInCode = start >= code[0] && start < code[1];
     if (!isInCode && !(start > 0 && isGlued(text, start - 1)) && !isFraction(text, start)) {
-      const onLine = linkedRuns(page, index, false);
-      const overLines = isBreak(text, numbers[(index + onLine) * 2 - 1]!)
-        ? linkedRuns(page, index, true)
-        : onLine;
+      const onLine = lines.from(index);
+      const overLines = isBreak(text, numbers[(index + onLine) * 2 - 1]!) ? whole.from(index) : onLine;
       const links = { onLine, overLines, begins: !isLinkedBefore(page, index) };
-      if (digitsIn(page, index, overLines) >= 4)
+      if (isLongEnough(page, index, overLines))
         for (const rule of rules) {
           taken = rule(page, index, links, found);
           if (taken > 0) break;
