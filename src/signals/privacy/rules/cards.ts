@@ -37,6 +37,7 @@ export const cardAt: NumberRule = (page, index, { overLines: linked }, found) =>
     const valid = passesLuhn(chain.digits);
     const branded = brand.test(chain.digits) && !uniform(chain.digits);
     const goods = marks.before(kind.goods, chain.start, 24) >= 0 || isInPath(text, chain.start);
+    if (!inContext && marks.before(kind.imei, chain.start, 24) >= 0) continue;
     const fits = inContext
       ? count >= 13 || valid || grouped
       : branded &&

@@ -75,7 +75,8 @@ export const labelledNumberAt: NumberRule = (page, index, { onLine: linked }, fo
   if (digits < 4 || digits > 20) return 0;
   const chain = chainOf(page, index, linked);
   if (
-    /-[12]$|^\d-\d+$/.test(chain.shape) &&
+    chain.runs === 2 &&
+    /-[12]$|^\d-/.test(chain.shape) &&
     text.charCodeAt(chain.start + Number.parseInt(chain.shape, 10)) === 46
   )
     return 0;
