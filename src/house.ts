@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
 import { type LoadedConfig, loadConfig } from './config/load.ts';
+import { ConfigError } from './config/problems.ts';
 import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
@@ -11,11 +12,13 @@ import { Active } from './gateway/active.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { holdersOf } from './gateway/purse.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
+import { openHouseKeys } from './house-keys.ts';
+import { type Key, permits, privacyFor } from './keys/key.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { microUsdOf } from './ledger/money.ts';
 import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
-import { Archive } from './records/archive.ts';
+import { Archive, type PrivateConversation } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { MessageChain } from './records/message-chain.ts';
@@ -27,7 +30,7 @@ import { makePlan, type RoutingSettings } from './routing/decide.ts';
 import type { Plan } from './routing/plan.ts';
 import { resolveTarget } from './routing/target.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
-import { scanText } from './signals/privacy/scan.ts';
+import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
 import { readSignals } from './signals/signals.ts';
 import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
@@ -51,13 +54,17 @@ import {
 } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport, egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
+import { keyRoutes } from './surfaces/platform/keys.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
+import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
 import type { SurfaceContext } from './surfaces/shared/surface.ts';
 import type { ChatMessage } from './task/chat.ts';
 import type { Task, TaskInput, TaskOf } from './task/task.ts';
+
+export { openKeys } from './house-keys.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
@@ -70,6 +77,8 @@ export interface HouseOptions {
 export interface RunningPolder {
   /** `http://127.0.0.1:4747` */
   readonly address: string;
+  /** An admin key for who started it, good while it runs. */
+  readonly ownKey: string;
   /** Takes nothing new on, lets running answers end (at most `server.drainSeconds`), writes all records, and stops. */
   close(): Promise<void>;
 }
@@ -98,6 +107,7 @@ export async function startPolder(
     }
     return {
       address: addressOf(house.app.server.address() as AddressInfo),
+      ownKey: house.ownKey,
       async close() {
         await house.close();
         lock.release();
@@ -128,6 +138,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     settings: ledgerSettings(config.budget, true),
     onEvent: ({ detail, ...event }) => log.warn(event, detail),
   });
+  const keys = await openHouseKeys(config.server, { database, writer, ledger, log });
   const statistics = new Statistics();
   await statistics.load(database, startedAt);
   const archive = new Archive(database);
@@ -144,6 +155,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const settings = settingsOf(config);
+  const privacy = privacyReader(config, await archive.privateConversations(startedAt));
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const journeyHouse: JourneyHouse = {
     config,
@@ -154,19 +166,23 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     active,
     retries: new RetryBudget(),
     ledger,
+    keys: keys.ring,
+    privacy,
     egress: {
       journal: egressJournal,
-      find: scanText,
+      find: privacy.find,
       mappings: new Mappings(),
       secrets: config.egress.maskedSecrets,
     },
     onInteraction({ interaction, asked }) {
+      keys.spent(interaction);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
     },
   };
 
-  const app = createServer(config.server, log);
+  const app = createServer(config.server, log, undefined, keys.door);
+  app.addHook('onRoute', requireListed);
   const context: SurfaceContext = {
     gateway: {
       begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) =>
@@ -174,8 +190,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
     version,
     listModels: () => catalog.known().map(modelStatus),
-    async conversationOf(interaction) {
-      const found = await archive.get(bareInteractionId(interaction));
+    async conversationOf(interaction, owner) {
+      const found = await archive.get(bareInteractionId(interaction), owner);
       if (found === undefined) return undefined;
       return found.answer === null ? found.messages : [...found.messages, found.answer];
     },
@@ -199,21 +215,25 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     }),
     listModels: context.listModels,
     summarise: (days) => summarise(database, days, Date.now()),
-    preview: (task) => decide(task, config, settings, catalog, ledger),
+    preview: (task) =>
+      decide(task, config, settings, catalog, privacy, ledger, keys.ring.keyOf(task.caller.keyId)),
   });
   budgetRoutes(app, budgetDesk(ledger, database));
+  keyRoutes(app, keys.service);
   egressRoutes(app, egressJournal);
-  privacyRoutes(app, { find: scanText, otherwise: config.privacy.default });
+  privacyRoutes(app, { find: privacy.find, otherwise: config.privacy.default });
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
   return {
     app,
+    ownKey: keys.door.ownKey,
     async close() {
       await active.drain(config.server.drainSeconds * 1000);
       catalog.stop();
       await app.close();
       await ledger.close();
+      await keys.ring.close();
       await writer.close();
       await membership.close();
       await database.close();
@@ -242,12 +262,39 @@ function decide(
   config: Config,
   settings: RoutingSettings,
   catalog: Catalog,
+  privacy: PrivacyReader,
   ledger?: Ledger,
+  key?: Key,
 ): Plan {
-  const signals = readSignals(task, { privacy: config.privacy.default });
+  const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
+  const signals = readSignals(task, {
+    ...privacyFor(key, config.privacy.default),
+    detected: chosen ? undefined : privacy.read(task),
+  });
   const target = resolveTarget(task.input.request.model, catalog.models(), config.aliases);
   const budget = ledger && budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
-  return makePlan({ signals, task, target, views: catalog.known(), settings, budget });
+  return makePlan({
+    signals,
+    task,
+    target,
+    views: catalog.known(),
+    settings,
+    budget,
+    permits: key && ((model) => permits(key, model)),
+  });
+}
+
+/** @throws ConfigError where a pattern of the user's own cannot be used. */
+function privacyReader(config: Config, conversations: readonly PrivateConversation[]): PrivacyReader {
+  const known = conversations.flatMap(
+    ({ keyId, conversation }) => conversationKey(keyId, conversation) ?? [],
+  );
+  try {
+    return new PrivacyReader(config.privacy, known);
+  } catch (thrown) {
+    if (!(thrown instanceof PatternError)) throw thrown;
+    throw new ConfigError([{ where: 'config.yaml', key: 'privacy.patterns', message: thrown.message }]);
+  }
 }
 
 function addressOf({ address, port, family }: AddressInfo): string {
@@ -281,6 +328,7 @@ export async function openRouter(options: HouseOptions = {}) {
   );
   await catalog.refresh();
   const settings = settingsOf(config);
+  const privacy = privacyReader(config, []);
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
   const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
   return {
@@ -291,6 +339,7 @@ export async function openRouter(options: HouseOptions = {}) {
         config,
         settings,
         catalog,
+        privacy,
       );
       const [first] = attempts;
       return {

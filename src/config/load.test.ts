@@ -209,15 +209,6 @@ loglevel: info
     ]);
     expect(problems.join()).not.toContain('secret');
   });
-
-  it('needs a key where other machines are let in', () => {
-    expect(problemsOf({ POLDER_HOST: '0.0.0.0' })).toEqual([
-      expect.stringContaining('POLDER_HOST: server.host: lets other'),
-    ]);
-    write('server:\n  host: 192.168.1.5\n');
-    expect(problemsOf()).toEqual([expect.stringContaining('config.yaml:2:9: server.host: lets other')]);
-    expect(load({ POLDER_API_KEY: 'a-key-of-sixteen-characters' }).config.server.host).toBe('192.168.1.5');
-  });
 });
 
 describe('F08: a config is plain data', () => {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isLoopback } from './address.ts';
 import { type ConfigDocument, readDocument } from './document.ts';
 import { cloudServices, environmentValue, notYetUsed, readValue, settings } from './environment.ts';
 import { homeFolder, prepareHome } from './home.ts';
@@ -79,10 +78,6 @@ function houseRules(config: Config, document: ConfigDocument, sources: ReadonlyM
   const where = source === undefined || source === 'config.yaml' ? document.placeOf(path) : source;
   if (host === null) {
     problems.push({ where, key: keyText(path), message: 'must be a host name or an IP address' });
-  } else if (!isLoopback(host.hostname) && config.server.apiKey === undefined) {
-    const message =
-      'lets other machines in, so a key is needed: set server.apiKey or POLDER_API_KEY (at least 16 characters)';
-    problems.push({ where, key: keyText(path), message });
   }
   return problems;
 }

@@ -125,6 +125,20 @@ export const configSchema = z.strictObject({
         .enum(privacyClasses)
         .default('open')
         .describe('Class of a request that says nothing of its own.'),
+      found: z
+        .enum(['private', 'masked'])
+        .default('private')
+        .describe('Class of a request in which something private is found.'),
+      unreadable: z
+        .enum(['private', 'open'])
+        .default('private')
+        .describe('Images, sounds and files, into which nobody has looked: may they leave?'),
+      words: z.array(z.string().min(1)).default([]).describe('Words that are private to you.'),
+      names: z.array(z.string().min(1)).default([]).describe('Names that are private to you.'),
+      patterns: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Regular expressions of what is private to you; those that could take long are refused.'),
     })
     .prefault({}),
   egress: z

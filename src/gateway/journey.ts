@@ -1,5 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Config } from '../config/schema.ts';
+import { type Key, permits, privacyFor } from '../keys/key.ts';
+import type { KeyRing } from '../keys/ring.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
@@ -11,6 +13,7 @@ import { resolveTarget } from '../routing/target.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
+import type { PrivacyReader } from '../signals/privacy/index.ts';
 import { readSignals, type Signals } from '../signals/signals.ts';
 import type { Task, TaskInput, TaskOf } from '../task/task.ts';
 import type { Active, Underway } from './active.ts';
@@ -32,6 +35,8 @@ export interface JourneyHouse {
   readonly active: Active;
   readonly retries: RetryBudget;
   readonly ledger: Ledger;
+  readonly keys: Pick<KeyRing, 'keyOf'>;
+  readonly privacy: PrivacyReader;
   readonly egress: EgressDesk;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
@@ -75,7 +80,8 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   async #travel(): Promise<Answer<Input>> {
     try {
       this.#admit();
-      const signals = readSignals(this.#task as Task, { privacy: this.#house.config.privacy.default });
+      const key = this.#house.keys.keyOf(this.#task.caller.keyId);
+      const signals = this.#read(key);
       const plan = await this.#plan(signals);
       this.#log.decided(signals, plan);
       if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
@@ -89,6 +95,16 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       }
       throw error;
     }
+  }
+
+  /** A key that may loosen is taken at its word where it gives one; else what is found in the content counts. */
+  #read(key: Key | undefined): Signals {
+    const task = this.#task as Task;
+    const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
+    return readSignals(task, {
+      ...privacyFor(key, this.#house.config.privacy.default),
+      detected: chosen ? undefined : this.#house.privacy.read(task),
+    });
   }
 
   #admit(): void {
@@ -110,11 +126,20 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   }
 
   #decide(signals: Signals): Plan {
-    const { catalog, config, settings, ledger } = this.#house;
+    const { catalog, config, settings, ledger, keys } = this.#house;
     const target = resolveTarget(this.#task.input.request.model, catalog.models(), config.aliases);
     const task = this.#task as Task;
     const budget = budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
-    return makePlan({ signals, task, target, views: catalog.known(), settings, budget });
+    const key = keys.keyOf(task.caller.keyId);
+    return makePlan({
+      signals,
+      task,
+      target,
+      views: catalog.known(),
+      settings,
+      budget,
+      permits: key && ((model) => permits(key, model)),
+    });
   }
 
   async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {

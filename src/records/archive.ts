@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedbackRow, InteractionRow } from '../store/schema.ts';
 import type { ChatMessage } from '../task/chat.ts';
@@ -25,6 +26,8 @@ export interface InteractionFilter {
   readonly place?: string | undefined;
   readonly state?: string | undefined;
   readonly model?: string | undefined;
+  /** The key by which it was asked; undefined: any, or none. */
+  readonly owner?: string | undefined;
   /** Words in what was asked. */
   readonly search?: string | undefined;
 }
@@ -34,6 +37,14 @@ const newestRating = sql<number | null>`(
   where feedback.interaction_id = interactions.id and rating is not null
   order by feedback.id desc limit 1
 )`;
+
+/** A conversation in which something private was found. */
+export interface PrivateConversation {
+  readonly keyId: string | null;
+  readonly conversation: string | null;
+}
+
+const rememberedFor = 90 * 86_400_000;
 
 /** Reading what the recorder wrote. */
 export class Archive {
@@ -55,6 +66,7 @@ export class Archive {
     if (filter.place !== undefined) query = query.where('place', '=', filter.place);
     if (filter.state !== undefined) query = query.where('state', '=', filter.state);
     if (filter.model !== undefined) query = query.where('model', '=', filter.model);
+    if (filter.owner !== undefined) query = query.where('key_id', '=', filter.owner);
     if (filter.search !== undefined) {
       const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
       query = query.where(sql<boolean>`asked like ${pattern} escape '\\'`);
@@ -63,7 +75,8 @@ export class Archive {
     return rows.map((row) => ({ interaction: interactionOf(row), asked: row.asked, rating: row.rating }));
   }
 
-  async get(id: string): Promise<ArchivedInteraction | undefined> {
+  /** Undefined where there is none, or not of this owner (a key; undefined: anybody). */
+  async get(id: string, owner?: string): Promise<ArchivedInteraction | undefined> {
     const { read } = this.#database;
     const row = await read
       .selectFrom('interactions')
@@ -71,7 +84,7 @@ export class Archive {
       .select(newestRating.as('rating'))
       .where('id', '=', id)
       .executeTakeFirst();
-    if (row === undefined) return undefined;
+    if (row === undefined || !isOf(owner, row)) return undefined;
     const [messages, answer, feedback] = await Promise.all([
       this.#chain(row.question),
       this.#message(row.answer),
@@ -89,13 +102,27 @@ export class Archive {
     };
   }
 
-  /** An interaction's model, for feedback; undefined where there is no such interaction. */
-  async modelOf(id: string): Promise<{ model: string | null } | undefined> {
-    return this.#database.read
+  /** An interaction's model, for feedback; undefined where there is none, or not of this owner. */
+  async modelOf(id: string, owner?: string): Promise<{ model: string | null } | undefined> {
+    const row = await this.#database.read
       .selectFrom('interactions')
-      .select('model')
+      .select(['model', 'key_id'])
       .where('id', '=', id)
       .executeTakeFirst();
+    return row === undefined || !isOf(owner, row) ? undefined : { model: row.model };
+  }
+
+  /** Those of the last 90 days, oldest first, so that what was private stays so over a restart. */
+  privateConversations(now: number): Promise<PrivateConversation[]> {
+    return this.#database.read
+      .selectFrom('interactions')
+      .select(['key_id as keyId', 'conversation'])
+      .distinct()
+      .where('id', '>=', firstInteractionIdAt(now - rememberedFor))
+      .where('privacy', '!=', 'open')
+      .where('conversation', 'is not', null)
+      .limit(20_000)
+      .execute();
   }
 
   /** From a message back to the first of its conversation, in order. */
@@ -121,6 +148,11 @@ export class Archive {
       .executeTakeFirst();
     return row ? (JSON.parse(row.content) as ChatMessage) : null;
   }
+}
+
+/** What is another's looks as if it were not there. */
+function isOf(owner: string | undefined, { key_id: keyId }: Pick<InteractionRow, 'key_id'>): boolean {
+  return owner === undefined || keyId === owner;
 }
 
 function interactionOf(row: InteractionRow): Interaction {

@@ -11,6 +11,8 @@ import type { Statistics } from './statistics.ts';
 export interface GivenFeedback {
   /** Bare, or as an answer shows it (`chatcmpl-…`). */
   readonly interactionId: string;
+  /** The key whose interactions alone it may be of; undefined: any. */
+  readonly owner?: string | undefined;
   /** 1 to 5, whole. */
   readonly rating: number | undefined;
   readonly comment: string | undefined;
@@ -44,7 +46,7 @@ export class FeedbackDesk {
       );
     }
     const id = bareInteractionId(given.interactionId);
-    const known = await this.#archive.modelOf(id);
+    const known = await this.#archive.modelOf(id, given.owner);
     if (known === undefined) {
       throw new PolderError('not_found', 'There is no interaction with this id.', {
         field: 'interaction_id',

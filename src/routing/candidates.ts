@@ -43,14 +43,18 @@ export function candidatesFor(
   models: readonly ModelView[],
   target: Target,
   budget?: ModelBudget,
+  permits: (model: Model) => boolean = () => true,
 ): Candidate[] {
   const capability = capabilityOf(task);
   return models.map((view) => {
-    const unfit = exclusionOf(view.model, signals, capability, target);
+    const unfit = permits(view.model) ? exclusionOf(view.model, signals, capability, target) : notPermitted;
     const excluded = unfit ?? momentaryExclusionOf(view) ?? budgetExclusionOf(view.model, target, budget);
     return { model: view.model, view, excluded, momentary: unfit === null && excluded !== null };
   });
 }
+
+/** Of a model that the caller's key may not use. */
+export const notPermitted = 'is not among the models that this key may use';
 
 /** The capability a task asks for. */
 export function capabilityOf(task: Task): Capability {

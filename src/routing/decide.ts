@@ -1,3 +1,4 @@
+import type { Model } from '../providers/provider.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
 import type { ModelBudget } from './budget.ts';
@@ -20,12 +21,14 @@ export interface DecisionInput {
   readonly settings: RoutingSettings;
   /** Undefined: nothing limits what may be spent. */
   readonly budget?: ModelBudget | undefined;
+  /** Which models the caller's key may use; undefined: all. */
+  readonly permits?: ((model: Model) => boolean) | undefined;
 }
 
 /** Makes the plan for a task: which models to try in which order, and why. No I/O; no chance. */
-export function makePlan({ signals, task, target, views, settings, budget }: DecisionInput): Plan {
+export function makePlan({ signals, task, target, views, settings, budget, permits }: DecisionInput): Plan {
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
-  const candidates = candidatesFor(signals, task, views, target, budget);
+  const candidates = candidatesFor(signals, task, views, target, budget, permits);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile =

@@ -1,7 +1,7 @@
 import type { ErrorKind } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
 import { tooDearWords } from './budget.ts';
-import { type Candidate, mustStay } from './candidates.ts';
+import { type Candidate, mustStay, notPermitted } from './candidates.ts';
 import { type Plan, type TraceStep, traceOf } from './plan.ts';
 import type { Target } from './target.ts';
 
@@ -37,6 +37,12 @@ function refusalFor(
       refusal: 'no_model',
     };
   }
+  const permitted = candidates.filter(({ excluded }) => excluded !== notPermitted);
+  if (permitted.length === 0)
+    return {
+      reason: 'No model that is known now is among those that this key may use.',
+      refusal: 'forbidden',
+    };
   const confined = mustStay(signals) !== null;
   if (confined && target.kind === 'place' && target.place === 'cloud') {
     return {
@@ -44,7 +50,7 @@ function refusalFor(
       refusal: 'forbidden',
     };
   }
-  const why = exclusionsOf(candidates);
+  const why = exclusionsOf(permitted);
   if (confined) {
     return {
       reason: `This content stays on this machine (${signals.privacy}), and no local model can take it: start or pull one (${why}).`,

@@ -4,6 +4,7 @@ import type { Chore, Task, TaskInput } from '../task/task.ts';
 import { choreOf } from './chore.ts';
 import { complexityOf } from './complexity.ts';
 import { type Needs, needsOf } from './needs.ts';
+import type { Detected } from './privacy/index.ts';
 import { shapeOf } from './shape.ts';
 import { tokensOfInput, tokensOfText } from './tokens.ts';
 
@@ -27,6 +28,10 @@ export interface Signals {
 /** What holds where the task says nothing of its own. */
 export interface SignalDefaults {
   readonly privacy: PrivacyClass;
+  /** The loosest class that the caller's own wish can reach; `privacy` where not given. */
+  readonly loosest?: PrivacyClass | undefined;
+  /** What was found in the content, which only a key's own right outweighs. */
+  readonly detected?: Detected | undefined;
   readonly relevance?: number | undefined;
 }
 
@@ -36,7 +41,7 @@ export function readSignals(task: Task, defaults: SignalDefaults): Signals {
   const shape = shapeOf(asked);
   const inputTokens = tokensOfInput(task.input);
   const { complexity, parts } = complexityOf(task.input, shape, inputTokens - tokensOfText(asked));
-  const { privacy, privacyReason } = privacyOf(task, defaults.privacy);
+  const { privacy, privacyReason } = withDetected(privacyOf(task, defaults), defaults.detected);
   return {
     complexity,
     complexityParts: parts,
@@ -66,10 +71,17 @@ function askedText(input: TaskInput): string {
   }
 }
 
-function privacyOf(task: Task, byDefault: PrivacyClass): Pick<Signals, 'privacy' | 'privacyReason'> {
+type ClassWithReason = Pick<Signals, 'privacy' | 'privacyReason'>;
+
+function withDetected(given: ClassWithReason, detected: Detected | undefined): ClassWithReason {
+  if (detected === undefined || stricter(given.privacy, detected.privacy) === given.privacy) return given;
+  return { privacy: detected.privacy, privacyReason: detected.reason };
+}
+
+function privacyOf(task: Task, { privacy: byDefault, loosest = byDefault }: SignalDefaults): ClassWithReason {
   const wish = task.wishes.privacy;
   if (wish === undefined) return { privacy: byDefault, privacyReason: 'the default of this gateway' };
-  const privacy = stricter(byDefault, wish);
+  const privacy = stricter(loosest, wish);
   return {
     privacy,
     privacyReason:

@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../../shared/errors.ts';
 import type { Signals } from '../../signals/signals.ts';
-import { type Candidate, mustStay } from '../candidates.ts';
+import { type Candidate, mustStay, notPermitted } from '../candidates.ts';
 import { type Plan, traceOf } from '../plan.ts';
 import type { Target } from '../target.ts';
 
@@ -36,6 +36,7 @@ export function pinnedPlan(
 
 function refusalOf(signals: Signals, found: Candidate | undefined): ErrorKind {
   if (found === undefined) return 'unknown_model';
+  if (found.excluded === notPermitted) return 'forbidden';
   if (found.model.place === 'cloud' && mustStay(signals) !== null) return 'forbidden';
   if (!found.momentary) return 'invalid_request';
   return found.model.place === 'local' ? 'local_unavailable' : 'no_model';

@@ -3,7 +3,7 @@ import type { Answer, Handling } from '../../gateway/gateway.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { ChatInput, CompletionInput, EmbeddingInput, TaskInput } from '../../task/task.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
-import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
+import { callerOf, clientSignal, permitted, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
 import { renderError } from './errors.ts';
@@ -48,14 +48,14 @@ const clock = () => performance.now();
 export const ollamaSurface: Surface = (app, context) => {
   app.head('/', (_request, reply) => reply.type('text/plain').send());
   app.get('/api/version', () => ({ version: ollamaVersion, polder: context.version }));
-  app.get('/api/tags', () => tags(context.listModels()));
-  app.get('/api/ps', () => loadedModels(context.listModels()));
+  app.get('/api/tags', (request) => tags(permitted(request, context.listModels())));
+  app.get('/api/ps', (request) => loadedModels(permitted(request, context.listModels())));
 
   app.post('/api/show', (request) => {
     const { model, name } = parseBody(showSchema, request.body);
     const asked = model ?? name;
     if (!asked) throw new PolderError('invalid_request', 'model: is required (string).', { field: 'model' });
-    return showModel(context.listModels(), asked);
+    return showModel(permitted(request, context.listModels()), asked);
   });
 
   app.post('/api/chat', (request, reply) => {

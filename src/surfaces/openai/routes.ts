@@ -7,7 +7,7 @@ import type { EmbeddingResult } from '../../task/embedding.ts';
 import type { ChatInput, CompletionInput, EmbeddingInput, TaskInput } from '../../task/task.ts';
 import { renderModels } from '../anthropic/models.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
-import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
+import { callerOf, clientSignal, permitted, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
 import { errorBody } from './errors.ts';
@@ -18,17 +18,17 @@ import { chatSchema, completionSchema, embeddingSchema } from './schema.ts';
 export const openaiSurface: Surface = (app, context) => {
   const startedAt = Math.floor(Date.now() / 1000);
 
-  app.get('/v1/models', (request) =>
-    'anthropic-version' in request.headers
-      ? renderModels(context.listModels(), request.query)
-      : { object: 'list', data: listModels(context.listModels(), startedAt) },
-  );
+  app.get('/v1/models', (request) => {
+    const models = permitted(request, context.listModels());
+    return 'anthropic-version' in request.headers
+      ? renderModels(models, request.query)
+      : { object: 'list', data: listModels(models, startedAt) };
+  });
   app.get('/v1/models/*', (request) => {
     const id = (request.params as { '*': string })['*'];
+    const known = permitted(request, context.listModels());
     const models =
-      'anthropic-version' in request.headers
-        ? renderModels(context.listModels(), {}).data
-        : listModels(context.listModels(), startedAt);
+      'anthropic-version' in request.headers ? renderModels(known, {}).data : listModels(known, startedAt);
     const listed = models.find((model) => model.id === id);
     if (listed === undefined)
       throw new PolderError('unknown_model', 'There is no such model. GET /v1/models lists them.', {

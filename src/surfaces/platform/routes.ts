@@ -12,7 +12,7 @@ import type { Task } from '../../task/task.ts';
 import type { InteractionPage, ModelStatus, RoutePreview, Status } from '../dashboard/contract.ts';
 import { sendPage } from '../dashboard/routes.ts';
 import { chatSchema } from '../openai/schema.ts';
-import { callerOf, wantsPage, wishesOf } from '../shared/request.ts';
+import { callerOf, ownerOf, permitted, wantsPage, wishesOf } from '../shared/request.ts';
 import { parseBody } from '../shared/validation.ts';
 import type { Events } from './events.ts';
 import { feedbackSchema, listSchema, statsSchema } from './schema.ts';
@@ -42,7 +42,7 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     return { providers: house.catalog.providers().map(providerView) };
   });
   app.get('/models', (request, reply) =>
-    wantsPage(request.headers.accept) ? sendPage(reply) : { models: house.listModels() },
+    wantsPage(request.headers.accept) ? sendPage(reply) : { models: permitted(request, house.listModels()) },
   );
   app.get('/stats', async (request) => {
     const { days } = parseBody(statsSchema, request.query);
@@ -51,13 +51,13 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
 
   app.get('/polder/interactions', async (request): Promise<InteractionPage> => {
     const filter = parseBody(listSchema, request.query);
-    const rows = await house.archive.list({ ...filter, limit: filter.limit + 1 });
+    const rows = await house.archive.list({ ...filter, owner: ownerOf(request), limit: filter.limit + 1 });
     const items = rows.slice(0, filter.limit).map(summaryView);
     return { items, next: rows.length > filter.limit ? items.at(-1)!.id : null };
   });
   app.get('/polder/interactions/:id', async (request) => {
     const { id } = request.params as { id: string };
-    const archived = await house.archive.get(bareInteractionId(id));
+    const archived = await house.archive.get(bareInteractionId(id), ownerOf(request));
     if (archived === undefined) throw new PolderError('not_found', 'There is no interaction with this id.');
     return detailView(archived);
   });
@@ -82,6 +82,7 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     const source = request.headers['x-polder-surface'] === 'dashboard' ? 'dashboard' : 'platform';
     const id = await house.feedback.give({
       interactionId: interaction_id,
+      owner: ownerOf(request),
       rating,
       comment,
       correction,

@@ -20,9 +20,14 @@ export function answerFailure(
   void reply.code(status).headers(headers).send(body);
 }
 
-function rendererFor({ url, headers }: FastifyRequest): RenderError {
-  if (url.startsWith('/v1/messages')) return renderAnthropic;
-  if (url.startsWith('/v1/models') && 'anthropic-version' in headers) return renderAnthropic;
+/** True of what is asked as Anthropic's clients ask it. */
+export function speaksAnthropic({ url, headers }: FastifyRequest): boolean {
+  return url.startsWith('/v1/messages') || (url.startsWith('/v1/models') && 'anthropic-version' in headers);
+}
+
+function rendererFor(request: FastifyRequest): RenderError {
+  const { url } = request;
+  if (speaksAnthropic(request)) return renderAnthropic;
   if (url.startsWith('/v1/')) return renderOpenAI;
   if (url.startsWith('/api/')) return renderOllama;
   return renderPlatform;

@@ -1,13 +1,21 @@
-import { hash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isLoopback } from '../../config/address.ts';
 import type { Config } from '../../config/schema.ts';
+import { digestOf, isSecret, type Key } from '../../keys/key.ts';
+import { type KeyFinder, noKeys } from '../../keys/ring.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { wantsPage } from '../shared/request.ts';
+import { WrongKeys } from './wrong-keys.ts';
 
 /** Who may talk to the gateway at all, decided before a body is read. */
 export interface Guard {
-  /** @throws PolderError for a request that must not get further. */
-  check(request: IncomingMessage): void;
+  /**
+   * The key by which a request comes in; undefined where it came in as an admin without one of its own:
+   * by `server.apiKey`, or because no key is needed.
+   *
+   * @throws PolderError for a request that must not get further.
+   */
+  check(request: IncomingMessage): Key | undefined;
   /** The origin to answer a cross-origin page with; undefined where it gets none. */
   allowedOrigin(request: IncomingMessage): string | undefined;
 }
@@ -19,17 +27,40 @@ const openPaths =
 
 /**
  * Stands against pages in a browser that try to use a gateway on this machine: the Host must be one it
- * is known by (DNS rebinding), a foreign Origin must be allowed by name, and where a key is set every
- * caller needs it.
+ * is known by (DNS rebinding), a foreign Origin must be allowed by name, and where keys are needed every
+ * caller must have one. Whatever is wrong with a key, the answer is the same.
+ *
+ * @param ownKey a further admin key, of the program itself
  */
-export function createGuard(server: Config['server']): Guard {
+export function createGuard(server: Config['server'], keys: KeyFinder = noKeys, ownKey?: string): Guard {
   const hosts = new Set([
     ...loopbackNames,
     server.host.toLowerCase(),
     ...server.allowedHosts.map((host) => host.toLowerCase()),
   ]);
   const origins = new Set(server.allowedOrigins.map((origin) => origin.toLowerCase().replace(/\/+$/, '')));
-  const keyDigest = server.apiKey === undefined ? undefined : digest(server.apiKey);
+  const masters = new Set([server.apiKey, ownKey].filter((key) => key !== undefined).map(digestOf));
+  const needed = needsKey(server);
+  const wrongKeys = new WrongKeys();
+
+  /** One hash and two look-ups: by digests, so that time tells nothing of how much of a guess was right. */
+  function admit(request: IncomingMessage): Key | undefined {
+    if ((!needed && keys.empty) || request.method === 'OPTIONS' || isOpen(request)) return undefined;
+    const given = givenKey(request);
+    if (given !== undefined) {
+      const digest = digestOf(given);
+      if (masters.has(digest)) return undefined;
+      const key = keys.find(digest);
+      if (key !== undefined) return fromItsOrigin(key, request);
+    }
+    // At home a made-up key does no harm, as many clients insist on one; a revoked one is not let in again.
+    if (!needed && (given === undefined || !isSecret(given))) return undefined;
+    if (given !== undefined) wrongKeys.count(request.socket.remoteAddress ?? '', performance.now());
+    throw new PolderError(
+      'unauthenticated',
+      'A key is needed: send it as `Authorization: Bearer …` or `x-api-key`.',
+    );
+  }
 
   return {
     check(request) {
@@ -42,14 +73,26 @@ export function createGuard(server: Config['server']): Guard {
         );
       }
       checkOrigin(request, origins);
-      if (keyDigest !== undefined && request.method !== 'OPTIONS' && !isOpen(request))
-        checkKey(request, keyDigest);
+      return admit(request);
     },
     allowedOrigin(request) {
       const origin = request.headers.origin?.toLowerCase();
       return origin !== undefined && origins.has(origin) ? origin : undefined;
     },
   };
+}
+
+/** Whether every caller needs a key. */
+export function needsKey({ host, apiKey, requireKey }: Config['server']): boolean {
+  return apiKey !== undefined || requireKey || !isLoopback(host.includes(':') ? `[${host}]` : host);
+}
+
+function fromItsOrigin(key: Key, { headers }: IncomingMessage): Key {
+  if (key.origins === null || key.origins.includes(headers.origin?.toLowerCase() ?? '')) return key;
+  throw new PolderError(
+    'forbidden',
+    'This key is for the pages of certain origins, and this is none of them.',
+  );
 }
 
 function checkTarget(request: IncomingMessage): void {
@@ -98,15 +141,6 @@ function isOpen(request: IncomingMessage): boolean {
   return openPaths.test(path) || (path === '/models' && wantsPage(request.headers.accept));
 }
 
-function checkKey(request: IncomingMessage, wanted: Buffer): void {
-  const given = givenKey(request);
-  if (given !== undefined && timingSafeEqual(digest(given), wanted)) return;
-  throw new PolderError(
-    'unauthenticated',
-    'A key is needed: send it as `Authorization: Bearer …` or `x-api-key`.',
-  );
-}
-
 function givenKey(request: IncomingMessage): string | undefined {
   if (countOf('authorization', request) > 1) return undefined;
   const { authorization, 'x-api-key': apiKey, 'api-key': azureKey } = request.headers;
@@ -116,9 +150,4 @@ function givenKey(request: IncomingMessage): string | undefined {
 
 function text(value: string | string[] | undefined): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** Digests are compared rather than keys, so that time tells nothing of a key's beginning or length. */
-function digest(key: string): Buffer {
-  return hash('sha256', key, 'buffer');
 }

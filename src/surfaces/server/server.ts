@@ -1,12 +1,22 @@
-import Fastify, { type FastifyError, type FastifyInstance, LogController } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Config } from '../../config/schema.ts';
+import { Rates, type RateVerdict } from '../../keys/rates.ts';
+import { type KeyFinder, noKeys } from '../../keys/ring.ts';
 import { PolderError } from '../../shared/errors.ts';
+import { requireAccess } from './access.ts';
 import { parseJsonBody, requireUtf8 } from './body.ts';
-import { answerFailure, answerUnreadable } from './failures.ts';
+import { answerFailure, answerUnreadable, speaksAnthropic } from './failures.ts';
 import { createGuard } from './guard.ts';
 import { noteMethods } from './methods.ts';
 import { Pipelines } from './pipelines.ts';
+import { rateHeaders } from './rate-headers.ts';
 
 /** Headers that a page may read of an answer. */
 const exposedHeaders = [
@@ -20,6 +30,8 @@ const exposedHeaders = [
   'x-polder-dropped',
   'server-timing',
   'retry-after',
+  'x-ratelimit-remaining-requests',
+  'x-ratelimit-remaining-tokens',
 ].join(', ');
 
 /** How long a request may take to arrive, in milliseconds. */
@@ -33,11 +45,20 @@ export interface Deadlines {
 
 const usualDeadlines: Deadlines = { headers: 30_000, request: 300_000, lookEvery: 5_000 };
 
+/** Who holds which key, and how fast each may go. */
+export interface KeyHouse {
+  readonly keys: KeyFinder;
+  readonly rates: Rates;
+  /** An admin key of the program itself; undefined: none. */
+  readonly ownKey: string | undefined;
+}
+
 /** The HTTP server without its routes: who may come in, what a body is, how errors are told. */
 export function createServer(
   config: Config['server'],
   log: Logger,
   deadlines: Deadlines = usualDeadlines,
+  { keys, rates, ownKey }: KeyHouse = { keys: noKeys, rates: new Rates(), ownKey: undefined },
 ): FastifyInstance {
   const app = Fastify({
     loggerInstance: log.child({ part: 'server' }, { level: log.level === 'info' ? 'warn' : log.level }),
@@ -56,8 +77,9 @@ export function createServer(
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 500 },
     exposeHeadRoutes: false,
   }) as unknown as FastifyInstance;
-  const guard = createGuard(config);
+  const guard = createGuard(config, keys, ownKey);
   const methodsOf = noteMethods(app);
+  app.decorateRequest('gatewayKey', undefined);
   const pipelines = new Pipelines();
 
   app.removeAllContentTypeParsers();
@@ -72,7 +94,12 @@ export function createServer(
 
   app.addHook('onRequest', (request, reply, done) => {
     try {
-      guard.check(request.raw);
+      const key = guard.check(request.raw);
+      if (key !== undefined) {
+        request.gatewayKey = key;
+        requireAccess(key, request.method, request.routeOptions.url);
+        requireRate(rates.take(key, performance.now()), request, reply);
+      }
       pipelines.enter(request.raw.socket, reply.raw);
       const origin = guard.allowedOrigin(request.raw);
       if (origin !== undefined) {
@@ -122,4 +149,14 @@ export function createServer(
     );
   });
   return app;
+}
+
+function requireRate(verdict: RateVerdict, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers(rateHeaders(verdict, speaksAnthropic(request), Date.now()));
+  if (verdict.waitMs === 0) return;
+  const what = verdict.requests?.remaining === 0 ? 'requests' : 'tokens';
+  const limit = verdict[what]!.limit;
+  throw new PolderError('rate_limited', `This key has used up its ${limit} ${what} per minute.`, {
+    retryAfterSeconds: verdict.waitMs / 1000,
+  });
 }

@@ -1,7 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { type Key, permits } from '../../keys/key.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { type PrivacyClass, type Profile, privacyClasses, profiles } from '../../shared/place.ts';
 import { type Caller, type Chore, chores, type Wishes } from '../../task/task.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The key by which it came in; undefined: none of its own, with the rights of an admin. */
+    gatewayKey?: Key | undefined;
+  }
+}
 
 /** Headers of the caller that go on to a provider of the same kind; no others ever do. */
 const forwarded = ['anthropic-beta'] as const;
@@ -15,7 +23,22 @@ export function callerOf(request: FastifyRequest): Caller {
     const value = headers[name];
     if (typeof value === 'string') forward = { ...forward, [name]: value };
   }
-  return { client: productToken(headers['user-agent']), keyId: undefined, forward };
+  return { client: productToken(headers['user-agent']), keyId: request.gatewayKey?.id, forward };
+}
+
+/** Whose records alone the request may see; undefined: everybody's. */
+export function ownerOf({ gatewayKey }: FastifyRequest): string | undefined {
+  return gatewayKey?.role === 'caller' ? gatewayKey.id : undefined;
+}
+
+/** Those of the models that the request may ask for. */
+export function permitted<Model extends { readonly id: string; readonly place: string }>(
+  { gatewayKey }: FastifyRequest,
+  models: readonly Model[],
+): readonly Model[] {
+  return gatewayKey === undefined || gatewayKey.models === null
+    ? models
+    : models.filter((model) => permits(gatewayKey, model));
 }
 
 function productToken(userAgent: string | undefined): string | undefined {

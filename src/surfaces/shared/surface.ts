@@ -11,9 +11,9 @@ export interface SurfaceContext {
   listModels(): readonly ModelStatus[];
   /**
    * The messages of an earlier interaction with its answer as the last, for `previous_response_id`;
-   * undefined where there is no such interaction.
+   * undefined where there is no such interaction, or it is not of this owner (undefined: of anybody).
    */
-  conversationOf(interaction: string): Promise<ChatMessage[] | undefined>;
+  conversationOf(interaction: string, owner: string | undefined): Promise<ChatMessage[] | undefined>;
 }
 
 /** A way in: registers its routes on the server. */

@@ -5,7 +5,7 @@ import { bareInteractionId } from '../../../shared/identifiers.ts';
 import type { ChatMessage } from '../../../task/chat.ts';
 import type { ChatInput } from '../../../task/task.ts';
 import { answerHeaders, stream } from '../../shared/answer.ts';
-import { callerOf, clientSignal, wishesOf } from '../../shared/request.ts';
+import { callerOf, clientSignal, ownerOf, wishesOf } from '../../shared/request.ts';
 import type { Surface, SurfaceContext } from '../../shared/surface.ts';
 import { parseBody } from '../../shared/validation.ts';
 import { toChatRequest } from './request.ts';
@@ -25,7 +25,7 @@ async function answerResponse(
 ): Promise<unknown> {
   const signal = clientSignal(reply);
   const body = parseBody(responsesSchema, request.body);
-  const chat = toChatRequest(body, await earlierMessages(context, body));
+  const chat = toChatRequest(body, await earlierMessages(context, body, ownerOf(request)));
   const handling = context.gateway.begin<ChatInput>(
     {
       input: { kind: 'chat', request: chat },
@@ -55,10 +55,14 @@ async function answerResponse(
   return renderResponse(answer.result.value, empty, naming, now());
 }
 
-async function earlierMessages(context: SurfaceContext, body: ResponsesRequest): Promise<ChatMessage[]> {
+async function earlierMessages(
+  context: SurfaceContext,
+  body: ResponsesRequest,
+  owner: string | undefined,
+): Promise<ChatMessage[]> {
   const id = body.previous_response_id;
   if (!id) return [];
-  const earlier = await context.conversationOf(bareInteractionId(id));
+  const earlier = await context.conversationOf(bareInteractionId(id), owner);
   if (earlier !== undefined) return earlier;
   const field = 'previous_response_id';
   throw new PolderError(
