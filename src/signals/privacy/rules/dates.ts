@@ -54,7 +54,7 @@ function isBirth(page: Page, start: number, end: number): boolean {
 
 const told = /\b(?:was|were|is|who was) born\b[^.;]{0,30}$/i;
 const tellsOfSelf =
-  /\b(?:I|patient|mr|mrs|ms|client|applicant|my \w+) (?:was|were|is|who was) born\b[^.;]{0,30}$/i;
+  /\b(?:I|you|patient|mr|mrs|ms|client|applicant|my \w+) (?:was|were|is|who was) born\b[^.;]{0,30}$/i;
 
 /** A birth that is told of in the third person may be anybody's, and weighs less. */
 function birth(page: Page, start: number, end: number): Finding {

@@ -49,7 +49,14 @@ function reasonFor(
   const inContext = marks.near(kind.phone, start, end, contextBefore, contextAfter);
   if (plus && count >= 8 && count <= 15 && (chain.runs > 1 || count >= 10 || inContext))
     return { text: 'digits after a plus sign, as in an international telephone number', confidence: 0.95 };
-  if (inContext && whole && count <= 15 && !isOther(page, start) && looksDialled(text, chain, bracketed)) {
+  if (
+    inContext &&
+    whole &&
+    !isTailOfName(text, start) &&
+    count <= 15 &&
+    !isOther(page, start) &&
+    looksDialled(text, chain, bracketed)
+  ) {
     const mark = marks.before(kind.phone, start, 24);
     const near = mark >= 0;
     const follows = marks.after(kind.phone, end, 4) >= 0;
@@ -98,6 +105,14 @@ function isOther(page: Page, start: number): boolean {
   ])
     if (marks.before(other, start, 30) > nearest && nearest >= 0) return true;
   return nearest < 0 && marks.before(kind.goods, start, 16) >= 0;
+}
+
+/** Whether a number ends a longer name or path: `examples-3271754368`. */
+function isTailOfName(text: string, start: number): boolean {
+  return (
+    /[A-Za-z]{2}[-_/]$/.test(text.slice(Math.max(0, start - 3), start)) &&
+    !/(?:tel|fax|call|phone|mob)[-_/]$/i.test(text.slice(Math.max(0, start - 6), start))
+  );
 }
 
 /** Whether two runs are a decimal, or the first and last year of something. */

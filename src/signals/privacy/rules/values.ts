@@ -6,7 +6,7 @@ const invented = new Set(split(placeholders));
 const inventedPart =
   /your|yours?[-_ ]|my[-_]?(?:api|key|token|secret|pass)|insert|replace|example|placeholder|x{3}|\*{3}|\.{3}|…|changeme|dummy|redacted|<[^>]*>|\$\{|\{\{|%\(|here$|goes[-_]?here|_?todo_?|^fake|^sample|^test[-_]?(?:key|token|secret|password)?\d?$|fake[-_]|[-_]fake/i;
 const reference =
-  /^(?:\$|%[sd({]|\{|<|@\{|process\.|os\.|env[.[(]|import\.meta|config[.[]|self\.|this\.|args\.|options\.|settings\.|secrets?\.|vars?\.|data\.|var\.|req\.|request\.|getenv|ENV\[|System\.|str\(|await |new |None$|null$|true$|false$)/i;
+  /^(?:\$(?:[({]|[A-Za-z_]\w*$)|%[sd({]|\{|<|@\{|process\.|os\.|env[.[(]|import\.meta|config[.[]|self\.|this\.|args\.|options\.|settings\.|secrets?\.|vars?\.|data\.|var\.|req\.|request\.|getenv|ENV\[|System\.|str\(|await |new |None$|null$|true$|false$)/i;
 
 /** A value is judged by so many of its first characters. */
 const longestLook = 96;
@@ -74,6 +74,6 @@ export function isChosen(value: string, quoted: boolean): boolean {
   if (/^[a-z]+(?:-[a-z]+)$/i.test(value)) return quoted;
   if (/^[\d.]+$/.test(value)) return value.length >= 4 && !value.includes('.');
   if (/^[a-z]+(?:[A-Z][a-z]+)*(?:\(.*|\..*|\[.*)$/.test(value)) return false;
-  if (/^(?:https?:|\/|\.\/|\*|#|-|=|\||\\)/.test(value)) return false;
+  if (/^(?:https?:|\/|\.\/|\*|-|=|\||\\)/.test(value) || (!quoted && value.startsWith('#'))) return false;
   return /[\p{L}\d]/u.test(value);
 }

@@ -28,7 +28,7 @@ export const identifiers = {
   passport: `passport, passport number, passport no, passports, reisepass, reisepassnummer, pass nr, passnummer, passeport, numero de passeport, pasaporte, passaporto,
     passaporte, paspoort, paspoortnummer, paszport, numer paszportu, !pas, pass number, загранпаспорт, 护照, パスポート, 여권, جواز السفر, पासपोर्ट`,
   driverLicence: `driver s license, drivers license, driver license, driver s licence, drivers licence, driver licence, driving licence, driving license, !dl, dl number,
-    license number, licence number, fuhrerschein, fuhrerscheinnummer, permis de conduire, permiso de conducir, licencia de conducir, carnet de conducir, patente di guida,
+    fuhrerschein, fuhrerscheinnummer, permis de conduire, permiso de conducir, licencia de conducir, carnet de conducir, patente di guida,
     patente, carteira de motorista, !cnh, carta de conducao, rijbewijs, rijbewijsnummer, prawo jazdy, driver id`,
   medicalRecord: `mrn, medical record, medical record number, medical records, patient id, patient number, patient no, patient identifier, health record, chart number,
     hospital number, nhs number, nhs no, nhs, health id, national health id, health insurance number, health card, member id, member number, subscriber id, policy, policy number, policy no,

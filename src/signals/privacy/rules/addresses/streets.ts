@@ -29,10 +29,15 @@ export function findByStreetWord(page: Page, found: Finding[]): void {
     if (!numberThenStreet.test(text)) continue;
     const reached = numberThenStreet.lastIndex;
     const end = lastStreetWord(page, numbers[index + 1]! + 2, reached, street);
-    if (end < 0 || !isCertain(page, start, end)) continue;
+    if (end < 0 || isYear(text, start) || !isCertain(page, start, end)) continue;
     done = end;
     found.push(address(start, end, 0.9, 'a house number with the name of a street'));
   }
+}
+
+/** `In March 2009, the International Court`: a year with a comma is no house number. */
+function isYear(text: string, start: number): boolean {
+  return /^(?:1[5-9]|20)\d\d,/.test(text.slice(start, start + 5));
 }
 
 const core =
