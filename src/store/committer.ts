@@ -9,6 +9,8 @@ export interface CommitterSettings {
   readonly durable: boolean;
   /** Pages in the write-ahead log from which it is folded into the database; 0 leaves that to others. */
   readonly checkpointPages: number;
+  /** Milliseconds to wait for another process that is writing. */
+  readonly patience: number;
 }
 
 export type CommitResult =
@@ -27,9 +29,9 @@ export class Committer {
   /** Room kept aside, given back to a full disk so that running answers can still be recorded. */
   readonly #ballast: string;
 
-  constructor({ file, durable, checkpointPages }: CommitterSettings) {
+  constructor({ file, durable, checkpointPages, patience }: CommitterSettings) {
     this.#ballast = `${file}.ballast`;
-    this.#database = new SqliteDatabase(file, { timeout: 10_000 });
+    this.#database = new SqliteDatabase(file, { timeout: patience });
     this.#database.pragma('journal_mode = WAL');
     this.#database.pragma(`synchronous = ${durable ? 'FULL' : 'NORMAL'}`);
     this.#database.pragma(`wal_autocheckpoint = ${checkpointPages}`);

@@ -41,17 +41,20 @@ const recoverEvery = 1_000;
 const checkpointPages = 4_000;
 /** Milliseconds that a unit waits for others while more tasks are under way (PostgreSQL's commit_delay). */
 const gatherFor = 4;
-/** A lone unit is written by this thread while that takes less than this (milliseconds). */
-const quick = 0.6;
-/** After so many of those the writer gets one, which keeps the log short and measures anew. */
+/** A group is written by this thread while that takes less than this on average (milliseconds). */
+const quick = 1;
+/** And while it has at most so many units, so that no stream has to wait long. */
+const small = 48;
+/** After so many of those the writer gets one, which folds the log into the database. */
 const mostInARow = 256;
+const measureAgainAfter = 64;
 
 /**
  * Group commit: what arrives while a commit is under way, or within four milliseconds while other tasks
  * run, goes to disk together, each unit whole. A promise resolves when its unit is on disk.
  *
- * Groups are written by a thread of their own. A lone unit is written by this one, where the disk is
- * quick: handing it over would take longer than writing it.
+ * Where the disk is quick, small groups are written by this thread: handing them over would take longer
+ * than writing them. Large ones, and all where the disk is slow, are written by a thread of their own.
  */
 export class GroupCommit {
   readonly #underWay: () => number;
@@ -62,7 +65,9 @@ export class GroupCommit {
   #inFlight: Waiting[] | undefined;
   #gathering: NodeJS.Timeout | undefined;
   #flushing = false;
-  #ownCommits = 0;
+  /** Groups written by this thread since the writer had one, and the other way round. */
+  #inARow = 0;
+  #others = 0;
   #ownMs = 0;
   #health: StorageHealth = 'ok';
   #recovery: NodeJS.Timeout | undefined;
@@ -76,8 +81,8 @@ export class GroupCommit {
   ) {
     this.#underWay = underWay;
     this.#onHealth = onHealth;
-    this.#own = new Committer({ file, durable, checkpointPages: 0 });
-    const workerData: CommitterSettings = { file, durable, checkpointPages };
+    this.#own = new Committer({ file, durable, checkpointPages: 0, patience: 0 });
+    const workerData: CommitterSettings = { file, durable, checkpointPages, patience: 10_000 };
     this.#worker = new Worker(workerFile(), { workerData, name: 'polder-writer', execArgv: [] });
     this.#worker.on('message', (reply: WriterReply) => this.#receive(reply));
     this.#worker.on('error', (error) => this.#die(error));
@@ -135,28 +140,34 @@ export class GroupCommit {
     if (this.#inFlight !== undefined || this.#queue.length === 0 || this.#dead) return;
     const group = this.#queue;
     this.#queue = [];
-    if (group.length === 1 && this.#mayWriteItself() && this.#writeItself(group[0]!)) return;
+    if (group.length <= small && this.#mayWriteItself() && this.#writeItself(group)) return;
     this.#inFlight = group;
-    this.#ownCommits = 0;
+    this.#handedOver();
     this.#ask({ kind: 'commit', units: JSON.stringify(group.map((waiting) => waiting.unit)) });
   }
 
   #mayWriteItself(): boolean {
-    if (this.#health !== 'ok') return false;
-    if (this.#ownCommits < mostInARow) return this.#ownMs < quick;
-    this.#ownMs = 0;
-    return false;
+    if (this.#health !== 'ok' || this.#inARow >= mostInARow) return false;
+    return this.#ownMs < quick;
   }
 
   /** False where it did not work: then the writer tries, which knows what to do about it. */
-  #writeItself(waiting: Waiting): boolean {
+  #writeItself(group: readonly Waiting[]): boolean {
     const started = performance.now();
-    const result = this.#own.commit([waiting.unit]);
+    const result = this.#own.commit(group.map((waiting) => waiting.unit));
     if (result.kind === 'failed') return false;
-    this.#ownCommits += 1;
+    this.#inARow += 1;
+    this.#others = 0;
     this.#ownMs = this.#ownMs * 0.8 + (performance.now() - started) * 0.2;
-    waiting.resolve(result.changes[0]!);
+    for (let index = 0; index < group.length; index++) group[index]!.resolve(result.changes[index]!);
     return true;
+  }
+
+  /** A disk that was slow is tried again now and then. */
+  #handedOver(): void {
+    this.#inARow = 0;
+    this.#others += 1;
+    if (this.#others % measureAgainAfter === 0) this.#ownMs = 0;
   }
 
   #receive(reply: WriterReply): void {
