@@ -127,7 +127,8 @@ describe('a disk that is full or fails', () => {
     await until('it is under way', () => workAt(home).at(-1)?.finishedAt === undefined);
     fill(disk);
     const replies = await askUntil(gateway, 507, 400);
-    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 507]));
+    // How many still find room depends on where in its log the database stands.
+    expect(replies.slice(0, -1).every(({ status }) => status === 200)).toBe(true);
     // The one under way ends well, in the room kept aside.
     expect(await underWay).toMatchObject({ complete: true, content: 'An answer under way.' });
     const asked = workAt(home).length;
