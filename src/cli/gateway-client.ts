@@ -112,7 +112,8 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
 const otherPort = 'Give Polder another port with POLDER_PORT, or stop the other program.';
 
 function adviceFor(status: number): string | undefined {
-  if (status === 401 || status === 403) return 'Set POLDER_API_KEY to the key of the gateway.';
+  if (status === 401 || status === 403)
+    return 'Set POLDER_API_KEY to an admin key of the gateway: polder keys add me --role admin';
   return undefined;
 }
 
@@ -149,9 +150,8 @@ export async function withGateway<Result>(
   const { startPolder } = await context.house();
   const ours = { ...env, POLDER_PORT: '0', POLDER_HOST: '127.0.0.1', LOG_LEVEL: env.LOG_LEVEL ?? 'warn' };
   const polder = await startPolder({ ...(home === undefined ? {} : { home }), env: ours, quiet: true });
-  const { config } = loadConfig({ home, env });
   try {
-    const gateway = gatewayAt(polder.address, config.server.apiKey, context.signal);
+    const gateway = gatewayAt(polder.address, polder.ownKey, context.signal);
     // It has only just begun to look for models: wait until it has looked everywhere once.
     await gateway.post('/polder/providers/refresh', {});
     return await work(gateway);

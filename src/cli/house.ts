@@ -1,6 +1,7 @@
 import type { FeedbackRequest, InteractionDetail } from '../surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../surfaces/platform/budget.ts';
 import type { EgressReport } from '../surfaces/platform/egress.ts';
+import type { KeyIssue, KeyLimitsBody, KeyView, NewKeyBody } from '../surfaces/platform/keys.ts';
 import type { ChatMessage } from '../task/chat.ts';
 
 /** What the commands use of the composition root, loaded only when a command needs it. */
@@ -10,6 +11,8 @@ export interface House {
   openRouter(options: HouseOptions): Promise<RouterDoor>;
   /** The records of a gateway that is not running. */
   openRecords(options: HouseOptions): RecordsDoor | Promise<RecordsDoor>;
+  /** The keys of a data folder, whether a gateway runs on it or not. */
+  openKeys(options: HouseOptions): Promise<KeysDoor>;
 }
 
 export interface HouseOptions {
@@ -19,6 +22,8 @@ export interface HouseOptions {
 
 export interface RunningPolder {
   readonly address: string;
+  /** An admin key for who started it. */
+  readonly ownKey: string;
   close(): Promise<void>;
 }
 
@@ -46,4 +51,14 @@ export interface RecordsDoor {
   /** US dollars; null: no limit; `config`: what configuration says. */
   setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;
   close(): void | Promise<void>;
+}
+
+/** Keys are named by id or name. Throws PolderError. */
+export interface KeysDoor {
+  list(): Promise<KeyView[]>;
+  add(body: NewKeyBody): Promise<KeyIssue>;
+  rotate(key: string, body: { graceMinutes: number }): Promise<KeyIssue>;
+  limit(key: string, body: KeyLimitsBody): Promise<KeyView>;
+  revoke(key: string): Promise<KeyView>;
+  close(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { keyRoles } from '../keys/key.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 import { showFailure } from './failure.ts';
@@ -117,6 +118,30 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
   ])
     .addOption(json())
     .action(action(async () => (await import('./budget.ts')).budget));
+
+  add('keys [action] [name]', 'make, show, change and end the keys by which others use the gateway', [
+    'polder keys add laptop',
+    'polder keys add ci --models local --requests 60 --day 0.50 --expires 90d',
+    'polder keys',
+    'polder keys limit laptop --tokens 20000 --day none',
+    'polder keys rotate laptop --grace 1d',
+    'polder keys revoke laptop',
+  ])
+    .addOption(new Option('--role <role>', 'what a new key may do (default: caller)').choices(keyRoles))
+    .option('--models <patterns>', 'provider/name, provider/*, local, cloud; with commas, or none')
+    .addOption(new Option('--loosest <class>', 'no request is treated more loosely').choices(privacyClasses))
+    .option('--may-loosen', 'may choose a looser privacy class than the gateway would')
+    .option('--no-may-loosen', 'may not')
+    .option('--day <usd>', 'most that may be spent in a day, or none')
+    .option('--month <usd>', 'most that may be spent in a month, or none')
+    .option('--total <usd>', 'most that may be spent in all, or none')
+    .option('--requests <number>', 'requests per minute, or none')
+    .option('--tokens <number>', 'tokens read and written per minute, or none')
+    .option('--origins <list>', 'web pages that alone may use it, with commas, or none')
+    .option('--expires <time>', '90d, 12h, 2027-01-31, or none')
+    .option('--grace <time>', 'with rotate: how long the old secret goes on, such as 10m')
+    .addOption(json())
+    .action(action(async () => (await import('./keys.ts')).keys));
 
   add('egress', 'say what has left this machine, and whether anything of a conversation did', [
     'polder egress',

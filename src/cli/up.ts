@@ -1,5 +1,6 @@
 import { loadConfig } from '../config/load.ts';
 import type { ModelStatus, Status } from '../surfaces/dashboard/contract.ts';
+import { needsKey } from '../surfaces/server/guard.ts';
 import { type CommandContext, CommandError, coloursFor, type ExitCode, write, writeLine } from './context.ts';
 import { configuredGateway, type GatewayClient, gatewayAt } from './gateway-client.ts';
 import type { RunningPolder } from './house.ts';
@@ -17,8 +18,8 @@ export async function up(context: CommandContext, options: { json?: boolean }): 
   } else {
     await write(context.output, greeting(polder.address, performance.now() - started, colours));
     for (const warning of warnings) await writeLine(context.errors, `  ${colours.yellow('!')} ${warning}`);
-    const gateway = gatewayAt(polder.address, config.server.apiKey, context.signal);
-    await tellWhatWasFound(context, gateway, config.server.apiKey !== undefined);
+    const gateway = gatewayAt(polder.address, polder.ownKey, context.signal);
+    await tellWhatWasFound(context, gateway, needsKey(config.server));
   }
   await stopped(context.signal);
   if (!options.json)

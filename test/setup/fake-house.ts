@@ -227,6 +227,7 @@ export function fakeHouse(): {
       const gateway = await startFakeGateway(usualRoutes, Number(options.env?.POLDER_PORT ?? 0));
       return {
         address: gateway.address,
+        ownKey: 'pk-own',
         close: async () => {
           closed.push('gateway');
           await gateway.close();
@@ -246,6 +247,7 @@ export function fakeHouse(): {
         closed.push('router');
       },
     }),
+    openKeys: () => Promise.reject(new Error('This house has no keys.')),
     openRecords: () => ({
       budget: async () => budget,
       setBudget: async (account, limitUsd) => {
