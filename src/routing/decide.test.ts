@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Model } from '../providers/provider.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import { readSignals } from '../signals/signals.ts';
 import { makePlan, type RoutingSettings } from './decide.ts';
@@ -78,14 +79,14 @@ const anySituation = fc.record({
 
 type Situation = typeof anySituation extends fc.Arbitrary<infer Value> ? Value : never;
 
-function decide(situation: Situation) {
+function decide(situation: Situation, permits?: (model: Model) => boolean) {
   const { views, settings, target, privacy, wish, relevance, complexity, chore, embedding } = situation;
   const wishes = { privacy: wish, chore };
   const task = embedding
     ? taskOf({ kind: 'embedding', request: { model: 'auto', input: ['text'] } }, wishes)
     : chatTask('text', {}, wishes);
   const signals = { ...readSignals(task, { privacy, relevance }), complexity };
-  return { signals, plan: makePlan({ signals, task, target, views, settings }) };
+  return { signals, plan: makePlan({ signals, task, target, views, settings, permits }) };
 }
 
 describe('makePlan', () => {
@@ -95,6 +96,20 @@ describe('makePlan', () => {
         const { signals, plan } = decide(situation);
         fc.pre(signals.privacy === 'private');
         for (const attempt of plan.attempts) expect(attempt.model.place).toBe('local');
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('plans only models that the key may use, and says so where there is none', () => {
+    fc.assert(
+      fc.property(anySituation, fc.subarray(models), (situation, allowed) => {
+        const permits = (model: Model) => allowed.some(({ id }) => id === model.id);
+        const { plan } = decide(situation, permits);
+        expect(plan.attempts.every(({ model }) => permits(model))).toBe(true);
+        const anyKnown = situation.views.length > 0 && situation.target.kind === 'auto';
+        if (anyKnown && !situation.views.some(({ model }) => permits(model)))
+          expect(plan.refusal).toBe('forbidden');
       }),
       { numRuns: 500 },
     );

@@ -38,11 +38,12 @@ function refusalFor(
     };
   }
   const permitted = candidates.filter(({ excluded }) => excluded !== notPermitted);
-  if (permitted.length === 0)
+  if (askedFor(candidates, target).length > 0 && askedFor(permitted, target).length === 0) {
     return {
       reason: 'No model that is known now is among those that this key may use.',
       refusal: 'forbidden',
     };
+  }
   const confined = mustStay(signals) !== null;
   if (confined && target.kind === 'place' && target.place === 'cloud') {
     return {
@@ -64,6 +65,11 @@ function refusalFor(
     reason: `No model can take this request: ${why}.`,
     refusal: tooDear ? 'rate_limited' : tooLong ? 'context_too_long' : 'no_model',
   };
+}
+
+/** Those at the place that was asked for, where one was. */
+function askedFor(candidates: readonly Candidate[], target: Target): Candidate[] {
+  return candidates.filter(({ model }) => target.kind !== 'place' || model.place === target.place);
 }
 
 /** The first few exclusions, those of local models before others. */

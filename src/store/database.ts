@@ -28,7 +28,7 @@ export interface Database {
  * @throws StoreError where another process has it.
  */
 export function lockDataFolder(home: string): { release(): void } {
-  const lock = connect(join(home, 'polder.lock'), 0);
+  const lock = connect(ownFile(join(home, 'polder.lock')), 0);
   try {
     lock.exec('begin exclusive');
   } catch (thrown) {
@@ -45,8 +45,7 @@ export function lockDataFolder(home: string): { release(): void } {
 
 /** Opens `polder.db` in the data folder, bringing its tables up to date. */
 export async function openDatabase(home: string): Promise<Database> {
-  const file = join(home, 'polder.db');
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  const file = ownFile(join(home, 'polder.db'));
   const connection = connect(file, 5_000);
   try {
     requireVersion(connection);
@@ -60,6 +59,16 @@ export async function openDatabase(home: string): Promise<Database> {
     connection.close();
     throw thrown instanceof StoreError ? thrown : new StoreError(explain(thrown, file), thrown);
   }
+}
+
+/** The file, made where there is none, that nobody but its owner can read. */
+function ownFile(file: string): string {
+  try {
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  } catch (thrown) {
+    throw new StoreError(explain(thrown, file), thrown);
+  }
+  return file;
 }
 
 /** `patience` in milliseconds: how long another process's lock is waited for. */
