@@ -4,5 +4,7 @@ import type { TaskInput } from '../../task/task.ts';
 export function wireRequest(input: TaskInput): object {
   if (input.kind === 'embedding') return { ...input.request, encoding_format: 'float' };
   const { request } = input;
-  return request.stream ? { ...request, stream_options: { ...request.stream_options, include_usage: true } } : request;
+  return request.stream
+    ? { ...request, stream_options: { ...request.stream_options, include_usage: true } }
+    : request;
 }
