@@ -11,6 +11,7 @@ import { performAt } from './dispatch.ts';
 import type { Answer, Route } from './gateway.ts';
 import type { JourneyHouse } from './journey.ts';
 import type { Logbook } from './logbook.ts';
+import { mayWaitForLoading, worthRetrying } from './patience.ts';
 import { type CallEnd, Purse, Unfunded } from './purse.ts';
 import { type Piece, stampFor, stampPiece, stampWhole, usagePiece } from './stamp.ts';
 import { Tally } from './tally.ts';
@@ -29,10 +30,7 @@ export interface AttemptSetting<Input extends TaskInput> {
 
 type StopReason = 'client' | 'stopping' | 'timeout';
 
-/** How long a loading model is waited for while another could serve. */
-const patienceWithAlternative = 20_000;
 const loadingPoll = 500;
-const longestRetryWait = 10;
 
 /** One model tried: cleared, fitted, performed; its answer relayed and recorded. */
 export class AttemptRun<Input extends TaskInput> {
@@ -105,6 +103,8 @@ export class AttemptRun<Input extends TaskInput> {
 
   /** Calls the model; waits while it loads, and retries where that is safe and worth it. */
   async #callWithPatience(): Promise<ResultOf<Input>> {
+    const alone = this.#setting.isLast;
+    const patience = this.#house.config.timeouts.loadingSeconds * 1000;
     let retried = false;
     for (;;) {
       try {
@@ -112,10 +112,13 @@ export class AttemptRun<Input extends TaskInput> {
       } catch (thrown) {
         const error = this.#asProviderError(thrown);
         if (this.#stopped !== undefined) throw error;
-        if (error.failure === 'loading' && this.#mayWaitForLoading()) {
+        if (
+          error.failure === 'loading' &&
+          mayWaitForLoading(performance.now() - this.#startedAt, alone, patience)
+        ) {
           this.#loading = true;
           await this.#pause(loadingPoll);
-        } else if (!retried && this.#worthRetrying(error) && this.#house.retries.take()) {
+        } else if (!retried && worthRetrying(error, this.#model.place, alone) && this.#house.retries.take()) {
           retried = true;
           await this.#pause((error.retryAfterSeconds ?? 0) * 1000);
         } else {
@@ -188,25 +191,6 @@ export class AttemptRun<Input extends TaskInput> {
   #callEnd(complete: boolean): CallEnd {
     const firstAfter = this.#firstAt === undefined ? undefined : this.#firstAt - this.#calledAt;
     return { tally: this.#tally, complete, firstAfter, elapsed: performance.now() - this.#calledAt };
-  }
-
-  #mayWaitForLoading(): boolean {
-    const waited = performance.now() - this.#startedAt;
-    const most = this.#house.config.timeouts.loadingSeconds * 1000;
-    return waited < (this.#setting.isLast ? most : Math.min(most, patienceWithAlternative));
-  }
-
-  /** A cut before any answer once more; a short rate limit is sat out where nobody else can serve. */
-  #worthRetrying(error: ProviderError): boolean {
-    if (error.failure === 'failed') {
-      return error.status === undefined && (this.#model.place === 'local' || this.#setting.isLast);
-    }
-    const limited = error.failure === 'rate-limited' || error.failure === 'overloaded';
-    return (
-      limited &&
-      this.#setting.isLast &&
-      (error.retryAfterSeconds ?? Number.POSITIVE_INFINITY) <= longestRetryWait
-    );
   }
 
   async #pause(milliseconds: number): Promise<void> {
