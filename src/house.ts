@@ -13,10 +13,9 @@ import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { holdersOf } from './gateway/purse.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
+import { budgetDesk } from './house-records.ts';
 import { type Key, permits, privacyFor } from './keys/key.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { microUsdOf } from './ledger/money.ts';
-import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
@@ -32,32 +31,22 @@ import { resolveTarget } from './routing/target.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
 import { readSignals } from './signals/signals.ts';
-import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
+import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
-import type {
-  FeedbackRequest,
-  InteractionDetail,
-  ModelStatus,
-  Status,
-} from './surfaces/dashboard/contract.ts';
+import type { ModelStatus, Status } from './surfaces/dashboard/contract.ts';
 import { dashboardSurface } from './surfaces/dashboard/routes.ts';
 import { ollamaSurface } from './surfaces/ollama/routes.ts';
 
 import { responsesSurface } from './surfaces/openai/responses/routes.ts';
 import { openaiSurface } from './surfaces/openai/routes.ts';
-import {
-  type BudgetDesk,
-  type BudgetReport,
-  budgetReport,
-  budgetRoutes,
-} from './surfaces/platform/budget.ts';
-import { egressQuerySchema, egressReport, egressRoutes } from './surfaces/platform/egress.ts';
+import { budgetRoutes } from './surfaces/platform/budget.ts';
+import { egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
-import { detailView, providerView, summaryView } from './surfaces/platform/views.ts';
+import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
 import type { SurfaceContext } from './surfaces/shared/surface.ts';
@@ -65,6 +54,7 @@ import type { ChatMessage } from './task/chat.ts';
 import type { Task, TaskInput, TaskOf } from './task/task.ts';
 
 export { openKeys } from './house-keys.ts';
+export { openRecords } from './house-records.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
@@ -249,13 +239,6 @@ function settingsOf(config: Config): RoutingSettings {
   return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
 }
 
-function budgetDesk(ledger: Ledger, database: Database): BudgetDesk {
-  return {
-    overview: () => overviewOf(ledger, database),
-    setLimit: (account, limit) => ledger.setLimit(account, limit),
-  };
-}
-
 /** Without a ledger: as if nothing limited what may be spent. */
 function decide(
   task: Task,
@@ -354,70 +337,6 @@ export async function openRouter(options: HouseOptions = {}) {
     async close() {
       catalog.stop();
       await membership.close();
-    },
-  };
-}
-
-/** The records of a gateway that is not running. Takes the data folder for as long as it is open. */
-export async function openRecords(options: HouseOptions = {}) {
-  const { config, home } = loadConfig({ home: options.home, env: options.env ?? process.env });
-  const lock = lockDataFolder(home);
-  const database = await openDatabase(home);
-  const archive = new Archive(database);
-
-  const withWriter = async <Result>(work: (writer: GroupCommit) => Promise<Result>): Promise<Result> => {
-    const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
-    try {
-      return await work(writer);
-    } finally {
-      await writer.close();
-    }
-  };
-  const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
-    withWriter(async (writer) => {
-      const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config.budget, true) });
-      const desk = budgetDesk(ledger, database);
-      try {
-        await work(desk);
-        return budgetReport(await desk.overview());
-      } finally {
-        await ledger.close();
-      }
-    });
-  return {
-    budget: () => withBudget(async () => undefined),
-    setBudget: (account: string, limitUsd: number | null | 'config') =>
-      withBudget((desk) =>
-        desk.setLimit(account, typeof limitUsd === 'number' ? microUsdOf(limitUsd) : limitUsd),
-      ),
-    egress: (query: Record<string, string>) =>
-      withWriter((writer) =>
-        egressReport(
-          new EgressJournal(database, writer, config.egress.retentionDays),
-          egressQuerySchema.parse(query),
-          Date.now(),
-        ),
-      ),
-    async interaction(id: string): Promise<InteractionDetail | undefined> {
-      const archived = await archive.get(bareInteractionId(id));
-      return archived === undefined ? undefined : detailView(archived);
-    },
-    async addFeedback(request: FeedbackRequest): Promise<{ ok: true }> {
-      const { interaction_id: interactionId, rating, comment, correction } = request;
-      await withWriter((writer) =>
-        new FeedbackDesk(archive, writer, new Statistics()).give({
-          interactionId,
-          rating,
-          comment,
-          correction,
-          source: 'cli',
-        }),
-      );
-      return { ok: true };
-    },
-    async close() {
-      await database.close();
-      lock.release();
     },
   };
 }

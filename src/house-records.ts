@@ -1,0 +1,89 @@
+import { loadConfig } from './config/load.ts';
+import type { HouseOptions } from './house.ts';
+import { Ledger } from './ledger/ledger.ts';
+import { microUsdOf } from './ledger/money.ts';
+import { overviewOf } from './ledger/overview.ts';
+import { ledgerSettings } from './ledger/settings.ts';
+import { Archive } from './records/archive.ts';
+import { EgressJournal } from './records/egress-journal.ts';
+import { FeedbackDesk } from './records/feedback.ts';
+import { Statistics } from './records/statistics.ts';
+import { bareInteractionId } from './shared/identifiers.ts';
+import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
+import { GroupCommit } from './store/group-commit.ts';
+import type { FeedbackRequest, InteractionDetail } from './surfaces/dashboard/contract.ts';
+import { type BudgetDesk, type BudgetReport, budgetReport } from './surfaces/platform/budget.ts';
+import { egressQuerySchema, egressReport } from './surfaces/platform/egress.ts';
+import { detailView } from './surfaces/platform/views.ts';
+
+/** The ledger as the platform's routes and the command line use it. */
+export function budgetDesk(ledger: Ledger, database: Database): BudgetDesk {
+  return {
+    overview: () => overviewOf(ledger, database),
+    setLimit: (account, limit) => ledger.setLimit(account, limit),
+  };
+}
+
+/** The records of a gateway that is not running. Takes the data folder for as long as it is open. */
+export async function openRecords(options: HouseOptions = {}) {
+  const { config, home } = loadConfig({ home: options.home, env: options.env ?? process.env });
+  const lock = lockDataFolder(home);
+  const database = await openDatabase(home);
+  const archive = new Archive(database);
+
+  const withWriter = async <Result>(work: (writer: GroupCommit) => Promise<Result>): Promise<Result> => {
+    const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
+    try {
+      return await work(writer);
+    } finally {
+      await writer.close();
+    }
+  };
+  const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
+    withWriter(async (writer) => {
+      const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config.budget, true) });
+      const desk = budgetDesk(ledger, database);
+      try {
+        await work(desk);
+        return budgetReport(await desk.overview());
+      } finally {
+        await ledger.close();
+      }
+    });
+  return {
+    budget: () => withBudget(async () => undefined),
+    setBudget: (account: string, limitUsd: number | null | 'config') =>
+      withBudget((desk) =>
+        desk.setLimit(account, typeof limitUsd === 'number' ? microUsdOf(limitUsd) : limitUsd),
+      ),
+    egress: (query: Record<string, string>) =>
+      withWriter((writer) =>
+        egressReport(
+          new EgressJournal(database, writer, config.egress.retentionDays),
+          egressQuerySchema.parse(query),
+          Date.now(),
+        ),
+      ),
+    async interaction(id: string): Promise<InteractionDetail | undefined> {
+      const archived = await archive.get(bareInteractionId(id));
+      return archived === undefined ? undefined : detailView(archived);
+    },
+    async addFeedback(request: FeedbackRequest): Promise<{ ok: true }> {
+      const { interaction_id: interactionId, rating, comment, correction } = request;
+      await withWriter((writer) =>
+        new FeedbackDesk(archive, writer, new Statistics()).give({
+          interactionId,
+          rating,
+          comment,
+          correction,
+          source: 'cli',
+        }),
+      );
+      return { ok: true };
+    },
+    async close() {
+      await database.close();
+      lock.release();
+    },
+  };
+}
