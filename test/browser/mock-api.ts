@@ -5,7 +5,10 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
 import type { FeedbackRequest, InteractionDetail, Status } from '../../src/surfaces/dashboard/contract.ts';
+import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
+import type { ScanReport } from '../../src/surfaces/platform/privacy.ts';
 import { type ChatRequest, textOf } from '../../src/task/chat.ts';
 import {
   mockInteractions,
@@ -15,6 +18,8 @@ import {
   practiceProviders,
   summaryOf,
 } from './mock-data.ts';
+import { mockEgress, mockEgressReport } from './mock-egress.ts';
+import { mockBudget, withLimit } from './mock-money.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -56,10 +61,12 @@ class MockHouse {
   readonly #startedAt = Date.now();
   readonly #interactions: InteractionDetail[];
   readonly #listeners = new Set<ServerResponse>();
+  #budget: BudgetReport;
 
   constructor(options: MockOptions) {
     this.#options = options;
-    this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 120);
+    this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 240);
+    this.#budget = mockBudget(Date.now(), this.#interactions.length === 0);
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -84,6 +91,12 @@ class MockHouse {
         return sendJson(response, this.#page(searchParams));
       case 'GET /polder/events':
         return this.#listen(response);
+      case 'GET /polder/budget':
+        return sendJson(response, this.#budget);
+      case 'GET /polder/egress':
+        return sendJson(response, mockEgressReport(mockEgress(this.#interactions), searchParams));
+      case 'POST /polder/privacy/scan':
+        return sendJson(response, scan((await bodyOf(request)) as { text: string }));
       case 'POST /polder/route':
         return sendJson(response, this.#route((await bodyOf(request)) as ChatRequest));
       case 'POST /feedback':
@@ -91,6 +104,8 @@ class MockHouse {
       case 'POST /v1/chat/completions':
         return this.#chat(request, response);
     }
+    const account = /^\/polder\/budget\/([^/]+)$/.exec(pathname)?.[1];
+    if (request.method === 'PUT' && account) return this.#setLimit(account, request, response);
     const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];
     const found = this.#interactions.find((interaction) => interaction.id === id);
     if (found) return sendJson(response, found);
@@ -107,6 +122,15 @@ class MockHouse {
       profile: 'balanced',
       providers: this.#options.practice ? practiceProviders : mockProviders,
     };
+  }
+
+  async #setLimit(account: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { limitUsd } = (await bodyOf(request)) as { limitUsd: number | null | 'config' };
+    if (typeof limitUsd === 'number' && limitUsd > 1e9) {
+      return sendError(response, 400, 'invalid_request', 'limitUsd: must be at most 1000000000.');
+    }
+    this.#budget = withLimit(this.#budget, decodeURIComponent(account), limitUsd);
+    sendJson(response, this.#budget);
   }
 
   #page(parameters: URLSearchParams) {
@@ -241,6 +265,16 @@ class MockHouse {
     this.#interactions[index] = interaction;
     this.#tell(interaction);
   }
+}
+
+/** By the real detector, so that what is shown is what the gateway would show. */
+function scan({ text }: { text: string }): ScanReport {
+  const findings = scanText(text);
+  return {
+    level: levelOf(findings),
+    class: classify(findings).private ? 'private' : 'open',
+    findings: findings.map(({ type, level, start, end, reason }) => ({ type, level, start, end, reason })),
+  };
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {

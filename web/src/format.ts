@@ -8,6 +8,7 @@ const dayAndClock = new Intl.DateTimeFormat(undefined, {
   hour: '2-digit',
   minute: '2-digit',
 });
+const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
 
 export function formatCount(value: number): string {
@@ -46,6 +47,10 @@ export function formatTime(at: number, now = Date.now()): string {
   return (sameDay ? clock : dayAndClock).format(at);
 }
 
+export function formatDay(at: number): string {
+  return day.format(at);
+}
+
 export function formatFullTime(at: number): string {
   return full.format(at);
 }
@@ -68,4 +73,11 @@ export function formatContext(tokens: number | undefined): string {
   if (tokens >= 1_000_000) return `${Number((tokens / 1_000_000).toFixed(1))}M`;
   const binary = tokens % 1024 === 0;
   return tokens >= 1_000 ? `${Math.round(tokens / (binary ? 1024 : 1000))}k` : String(tokens);
+}
+
+/** The size of a text or a body, from bytes up. */
+export function formatSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }

@@ -1,31 +1,35 @@
 import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router';
-import type { InteractionFilter } from './api/queries.ts';
+import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ConnectPage } from './pages/ConnectPage.tsx';
 import { InteractionPage } from './pages/InteractionPage.tsx';
 import { ModelsPage } from './pages/ModelsPage.tsx';
+import { MoneyPage } from './pages/MoneyPage.tsx';
 import { PlaygroundPage } from './pages/PlaygroundPage.tsx';
+import { PrivacyPage } from './pages/PrivacyPage.tsx';
 import { TrafficPage } from './pages/TrafficPage.tsx';
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
 
-/** The filter stands in the address, so that a view can be kept and shared; empty parts are left out. */
-function readFilter(search: Record<string, unknown>): Partial<InteractionFilter> {
-  const filter: Partial<InteractionFilter> = {};
-  for (const name of ['place', 'state', 'search'] as const) {
-    const value = search[name];
-    if (typeof value === 'string' && value !== '') filter[name] = value;
-    else if (typeof value === 'number') filter[name] = String(value);
-  }
-  return filter;
+/** Filters stand in the address, so that a view can be kept and shared; empty parts are left out. */
+function readParts<Name extends string>(...names: readonly Name[]) {
+  return (search: Record<string, unknown>): Partial<Record<Name, string>> => {
+    const parts: Partial<Record<Name, string>> = {};
+    for (const name of names) {
+      const value = search[name];
+      if (typeof value === 'string' && value !== '') parts[name] = value;
+      else if (typeof value === 'number') parts[name] = String(value);
+    }
+    return parts;
+  };
 }
 
 const trafficRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/',
   component: TrafficPage,
-  validateSearch: readFilter,
+  validateSearch: readParts<keyof InteractionFilter>('place', 'state', 'search'),
 });
 const interactionRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -38,6 +42,13 @@ const playgroundRoute = createRoute({
   component: PlaygroundPage,
 });
 const modelsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/models', component: ModelsPage });
+const privacyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/privacy',
+  component: PrivacyPage,
+  validateSearch: readParts<keyof EgressSearch>('days', 'provider', 'conversation', 'interaction'),
+});
+const moneyRoute = createRoute({ getParentRoute: () => rootRoute, path: '/money', component: MoneyPage });
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
@@ -50,6 +61,8 @@ export const router = createRouter({
     interactionRoute,
     playgroundRoute,
     modelsRoute,
+    privacyRoute,
+    moneyRoute,
     connectRoute,
   ]),
 });

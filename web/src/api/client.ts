@@ -59,6 +59,15 @@ export function postJson(
   });
 }
 
+export async function putJson<Value>(path: string, body: unknown): Promise<Value> {
+  const response = await send(path, {
+    method: 'PUT',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/json' },
+  });
+  return (await response.json()) as Value;
+}
+
 async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text();
   const details = errorDetails(text);

@@ -14,7 +14,7 @@ export type LiveState = 'connecting' | 'live' | 'offline';
 
 const longestPauseMs = 15_000;
 /** Figures are fetched anew at most this often while events stream in. */
-const statsPauseMs = 4_000;
+const figuresPauseMs = 4_000;
 
 /** Keeps the cached data in step with the gateway's events for as long as the page is open. */
 export function useLiveUpdates(): LiveState {
@@ -79,7 +79,7 @@ function apply(client: QueryClient, event: PolderEvent): void {
     case 'interaction':
       placeInLists(client, event.data);
       void client.invalidateQueries({ queryKey: ['interaction', event.data.id] });
-      refreshStats(client);
+      refreshFigures(client);
       return;
     case 'providers':
       client.setQueryData(providersQuery.queryKey, event.data);
@@ -90,14 +90,14 @@ function apply(client: QueryClient, event: PolderEvent): void {
   }
 }
 
-let statsTimer: ReturnType<typeof setTimeout> | null = null;
+let figuresTimer: ReturnType<typeof setTimeout> | null = null;
 
-function refreshStats(client: QueryClient): void {
-  if (statsTimer !== null) return;
-  statsTimer = setTimeout(() => {
-    statsTimer = null;
-    void client.invalidateQueries({ queryKey: ['stats'] });
-  }, statsPauseMs);
+function refreshFigures(client: QueryClient): void {
+  if (figuresTimer !== null) return;
+  figuresTimer = setTimeout(() => {
+    figuresTimer = null;
+    for (const name of ['stats', 'budget', 'egress']) void client.invalidateQueries({ queryKey: [name] });
+  }, figuresPauseMs);
 }
 
 type Pages = InfiniteData<InteractionPage, string | null>;

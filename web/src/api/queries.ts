@@ -8,7 +8,10 @@ import type {
   Stats,
   Status,
 } from '../../../src/surfaces/dashboard/contract.ts';
-import { getJson, postJson } from './client.ts';
+import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
+import type { EgressReport } from '../../../src/surfaces/platform/egress.ts';
+import type { ScanReport } from '../../../src/surfaces/platform/privacy.ts';
+import { getJson, postJson, putJson } from './client.ts';
 
 /** What the list of interactions is narrowed to; empty text means all. */
 export interface InteractionFilter {
@@ -17,7 +20,16 @@ export interface InteractionFilter {
   search: string;
 }
 
+/** What the journal of what left is narrowed to; empty text means the usual. */
+export interface EgressSearch {
+  days: string;
+  provider: string;
+  conversation: string;
+  interaction: string;
+}
+
 export const pageSize = 50;
+const egressPageSize = 25;
 
 export const statusQuery = queryOptions({
   queryKey: ['status'],
@@ -67,3 +79,42 @@ export const providersQuery = queryOptions({
 export async function giveFeedback(feedback: FeedbackRequest): Promise<void> {
   await postJson('/feedback', feedback);
 }
+
+export const budgetQuery = queryOptions({
+  queryKey: ['budget'],
+  queryFn: ({ signal }) => getJson<BudgetReport>('/polder/budget', signal),
+  refetchInterval: 60_000,
+});
+
+/** Sets a limit in US dollars; null for none, `config` for what the configuration says. */
+export async function setLimit(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport> {
+  return putJson<BudgetReport>(`/polder/budget/${encodeURIComponent(account)}`, { limitUsd });
+}
+
+export const egressQuery = (search: EgressSearch) =>
+  infiniteQueryOptions({
+    queryKey: ['egress', search],
+    queryFn: ({ signal, pageParam }) => {
+      const parameters = new URLSearchParams({ limit: String(egressPageSize) });
+      if (pageParam !== null) parameters.set('before', String(pageParam));
+      for (const [name, value] of Object.entries(search)) if (value !== '') parameters.set(name, value);
+      return getJson<EgressReport>(`/polder/egress?${parameters}`, signal);
+    },
+    initialPageParam: null as number | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  });
+
+/** The text goes to the gateway and comes back with the findings; neither is kept once it is replaced. */
+export const scanQuery = (text: string) =>
+  queryOptions({
+    queryKey: ['scan', text],
+    queryFn: async ({ signal }) => {
+      const response = await postJson('/polder/privacy/scan', { text }, { signal });
+      return { text, report: (await response.json()) as ScanReport };
+    },
+    enabled: text.trim() !== '',
+    placeholderData: keepPreviousData,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+  });

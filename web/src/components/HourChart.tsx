@@ -1,6 +1,8 @@
-import { useId, useLayoutEffect, useRef, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Stats } from '../../../src/surfaces/dashboard/contract.ts';
 import { formatCount } from '../format.ts';
+import { HatchMark, HatchPattern } from './Hatch.tsx';
+import { useWidth } from './use-width.ts';
 
 type Bucket = Stats['buckets'][number];
 
@@ -33,16 +35,7 @@ export function HourChart({ buckets }: { buckets: Bucket[] }) {
       <div ref={frame} className="mt-4">
         <svg width={width} height={height} className="block overflow-visible" aria-hidden="true">
           <defs>
-            <pattern
-              id={pattern}
-              width="5"
-              height="5"
-              patternUnits="userSpaceOnUse"
-              patternTransform="rotate(45)"
-            >
-              <rect width="5" height="5" className="fill-cloud-soft" />
-              <rect width="2" height="5" className="fill-cloud" />
-            </pattern>
+            <HatchPattern id={pattern} />
           </defs>
           <line x1="0" x2={width} y1={height - baseline} y2={height - baseline} className="stroke-line" />
           {buckets.map((bucket, index) => {
@@ -123,28 +116,9 @@ function Legend() {
         <span className="size-2.5 rounded-sm bg-accent" /> Local
       </span>
       <span className="inline-flex items-center gap-2">
-        <svg className="size-2.5" viewBox="0 0 10 10" aria-hidden="true">
-          <rect width="10" height="10" rx="2" className="fill-cloud-soft" />
-          <path d="M0 10 10 0M-2 5 5-2M5 12l7-7" className="stroke-cloud" strokeWidth="2" />
-        </svg>
+        <HatchMark />
         Cloud
       </span>
     </span>
   );
-}
-
-/** The width of an element in pixels, followed as it changes. */
-function useWidth() {
-  const element = useRef<HTMLDivElement>(null);
-  const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    if (element.current === null) return;
-    setWidth(element.current.clientWidth);
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined) setWidth(entry.contentRect.width);
-    });
-    observer.observe(element.current);
-    return () => observer.disconnect();
-  }, []);
-  return [element, width] as const;
 }

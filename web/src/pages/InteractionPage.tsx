@@ -94,6 +94,7 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
           </Section>
           <Section title="What was read off it">
             <Signals signals={interaction.trace.signals} />
+            <WhatLeft interaction={interaction} />
           </Section>
         </div>
       </div>
@@ -111,6 +112,21 @@ function Conversation({ interaction }: { interaction: InteractionDetail }) {
       {interaction.answer !== null && <Message message={interaction.answer} />}
       {interaction.errorMessage !== null && <ErrorNote error={interaction.errorMessage} />}
     </div>
+  );
+}
+
+/** The way to the journal: of the whole conversation where it is known, of this interaction otherwise. */
+function WhatLeft({ interaction: { id, conversation } }: { interaction: InteractionDetail }) {
+  return (
+    <Link
+      to="/privacy"
+      search={conversation === null ? { interaction: id } : { conversation }}
+      className="mt-4 inline-block text-accent underline underline-offset-4"
+    >
+      {conversation === null
+        ? 'Did anything of it leave this machine?'
+        : 'Did anything of this conversation leave?'}
+    </Link>
   );
 }
 

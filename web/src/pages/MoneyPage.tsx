@@ -1,0 +1,170 @@
+import { useQuery } from '@tanstack/react-query';
+import { Clock, House } from 'lucide-react';
+import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
+import { budgetQuery } from '../api/queries.ts';
+import { AccountCard } from '../components/AccountCard.tsx';
+import { BudgetMeter } from '../components/BudgetMeter.tsx';
+import { Card } from '../components/Card.tsx';
+import { DayChart } from '../components/DayChart.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorNote } from '../components/ErrorNote.tsx';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { Section } from '../components/Section.tsx';
+import { SpendList } from '../components/SpendList.tsx';
+import { everyDay } from '../components/spend-days.ts';
+import { formatFullTime, formatMoney, formatTime } from '../format.ts';
+
+const titles: Record<string, string> = { day: 'Today', month: 'This month', total: 'In all' };
+
+/** Where the money stands, where it went, and what local answers saved. */
+export function MoneyPage() {
+  const { data, error, refetch } = useQuery(budgetQuery);
+  return (
+    <>
+      <PageHeader title="Money">
+        What cloud answers cost, what local answers saved, and where spending stops.
+      </PageHeader>
+      {data === undefined ? (
+        error ? (
+          <ErrorNote error={error} onRetry={refetch} />
+        ) : (
+          <div className="h-40" aria-busy="true" />
+        )
+      ) : (
+        <Money report={data} />
+      )}
+    </>
+  );
+}
+
+function Money({ report }: { report: BudgetReport }) {
+  const main = report.accounts.filter(({ account }) => account in titles);
+  const others = report.accounts.filter(({ account }) => !(account in titles));
+  const nothing = report.days.every(({ spentUsd, savedUsd }) => spentUsd === 0 && savedUsd === 0);
+  return (
+    <div className="space-y-6">
+      {report.clockIsBehind && (
+        <p role="status" className="flex items-start gap-3 rounded-xl bg-warn-soft px-4 py-3 text-warn">
+          <Clock className="mt-0.5 size-4.5 shrink-0" aria-hidden="true" />
+          The clock of this machine is behind. Money is counted in {report.day} until that day is over.
+        </p>
+      )}
+      <div>
+        <div className="grid grid-cols-1 gap-4 md:grid-cols-2 lg:grid-cols-3">
+          {main.map((account) => (
+            <AccountCard key={account.account} title={titles[account.account]!} account={account} />
+          ))}
+        </div>
+        <p className="mt-4 flex items-start gap-2.5 px-1 text-sm text-muted">
+          <House className="mt-0.5 size-4 shrink-0 text-accent" aria-hidden="true" />
+          Local models cost nothing and are never blocked by an empty budget: when it is used up, work goes on
+          with them.
+        </p>
+      </div>
+      {nothing ? (
+        <EmptyState title="Nothing was spent">
+          What cloud models cost, and what local ones saved, shows up here by day, model and key.
+        </EmptyState>
+      ) : (
+        <Spending report={report} />
+      )}
+      {others.length > 0 && <OtherLimits accounts={others} />}
+      {report.events.length > 0 && <Lately events={report.events} />}
+    </div>
+  );
+}
+
+function Spending({ report }: { report: BudgetReport }) {
+  const { days, day, saved, models, keys } = report;
+  return (
+    <>
+      <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_15rem]">
+        <Card className="min-w-0 p-6">
+          <DayChart days={everyDay(days, day)} />
+        </Card>
+        <Saved saved={saved} />
+      </div>
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
+        <SpendList
+          title="By model, this month"
+          rows={models.map(({ model, ...rest }) => ({ name: model, ...rest }))}
+        />
+        <SpendList
+          title="By key, this month"
+          rows={keys.map(({ key, ...rest }) => ({ name: key ?? 'without a key', ...rest }))}
+        />
+      </div>
+    </>
+  );
+}
+
+function Saved({ saved }: { saved: BudgetReport['saved'] }) {
+  return (
+    <section aria-label="Saved by local answers">
+      <Card className="flex h-full flex-col p-6">
+        <h2 className="text-sm text-muted">Saved by local answers</h2>
+        <p className="mt-1 text-2xl font-semibold tracking-tight text-accent-strong tabular-nums">
+          {formatMoney(saved.monthUsd)}
+        </p>
+        <p className="text-sm text-muted">this month</p>
+        <dl className="mt-5 grid grid-cols-2 gap-4 lg:grid-cols-1">
+          <div>
+            <dt className="text-sm text-muted">Today</dt>
+            <dd className="tabular-nums">{formatMoney(saved.dayUsd)}</dd>
+          </div>
+          <div>
+            <dt className="text-sm text-muted">In all</dt>
+            <dd className="tabular-nums">{formatMoney(saved.totalUsd)}</dd>
+          </div>
+        </dl>
+        <p className="mt-auto pt-5 text-xs text-muted">
+          At the price of the cloud model that would have answered.
+        </p>
+      </Card>
+    </section>
+  );
+}
+
+function OtherLimits({ accounts }: { accounts: BudgetReport['accounts'] }) {
+  return (
+    <Section title="Other limits">
+      <ul className="grid gap-x-10 gap-y-5 md:grid-cols-2">
+        {accounts.map((account) => (
+          <li key={account.account} className="min-w-0">
+            <div className="flex items-baseline justify-between gap-4">
+              <span className="min-w-0 truncate font-mono text-sm">{account.account}</span>
+              <span className="shrink-0 text-sm text-muted tabular-nums">
+                {formatMoney(account.spentUsd)}
+                {account.limitUsd !== null && ` of ${formatMoney(account.limitUsd)}`}
+              </span>
+            </div>
+            <div className="mt-1.5">
+              <BudgetMeter account={account} label={account.account} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Lately({ events }: { events: BudgetReport['events'] }) {
+  return (
+    <Section title="Lately">
+      <ul className="space-y-2 text-sm">
+        {events.slice(0, 6).map(({ at, subject, kind, detail }) => (
+          <li key={`${at}-${subject}-${kind}`} className="flex flex-wrap gap-x-4">
+            <time
+              dateTime={new Date(at).toISOString()}
+              title={formatFullTime(at)}
+              className="w-36 shrink-0 text-muted tabular-nums"
+            >
+              {formatTime(at)}
+            </time>
+            <span className="min-w-0 flex-1 basis-60 break-words">{detail}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
