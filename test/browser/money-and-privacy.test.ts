@@ -118,8 +118,10 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
   });
 
   it('leads from an interaction to what left of it', async () => {
-    const page = await open('/');
-    await page.getByRole('list').locator('a[href^="/interactions/"]').first().click();
+    const page = await open('/playground');
+    await page.getByLabel('Message').fill('What is a sluice?');
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('link', { name: 'The whole decision' }).click();
     await page.getByRole('link', { name: /^Did anything of/ }).click();
     await page
       .getByText(/of this (?:interaction|conversation)/)
