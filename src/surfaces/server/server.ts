@@ -95,17 +95,17 @@ export function createServer(
   app.addHook('onRequest', (request, reply, done) => {
     try {
       const key = guard.check(request.raw);
-      if (key !== undefined) {
-        request.gatewayKey = key;
-        requireAccess(key, request.method, request.routeOptions.url);
-        requireRate(rates.take(key, performance.now()), request, reply);
-      }
       pipelines.enter(request.raw.socket, reply.raw);
       const origin = guard.allowedOrigin(request.raw);
       if (origin !== undefined) {
         reply.header('access-control-allow-origin', origin);
         reply.header('vary', 'origin');
         reply.header('access-control-expose-headers', exposedHeaders);
+      }
+      if (key !== undefined) {
+        request.gatewayKey = key;
+        requireAccess(key, request.method, request.routeOptions.url);
+        requireRate(rates.take(key, performance.now()), request, reply);
       }
       const encoding = request.headers['content-encoding'];
       if (encoding !== undefined && encoding !== 'identity') {
