@@ -211,7 +211,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   budgetRoutes(app, budgetDesk(ledger, database));
   keyRoutes(app, keys.service);
   egressRoutes(app, egressJournal);
-  privacyRoutes(app, { find: privacy.find, otherwise: config.privacy.default });
+  privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 

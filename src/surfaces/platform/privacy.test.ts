@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => gateway?.close());
 
-function scan(body: unknown): Promise<Response> {
-  return fetch(`${gateway.url}/polder/privacy/scan`, {
+function scan(body: unknown, url = gateway.url): Promise<Response> {
+  return fetch(`${url}/polder/privacy/scan`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
@@ -39,6 +39,13 @@ describe('the scan of a text', () => {
       class: 'open',
       findings: [],
     });
+  });
+  it('knows the words of the user and the class that the configuration gives to what is found', async () => {
+    await using other = await startGateway({
+      config: { privacy: { found: 'masked', words: ['Zeeleeuw'] } },
+    });
+    const body = await (await scan({ text: 'The Zeeleeuw sails.' }, other.url)).json();
+    expect(body).toMatchObject({ class: 'masked', findings: [{ type: 'CUSTOM', start: 4, end: 12 }] });
   });
   it('refuses what is no text or too long a one, without repeating it', async () => {
     for (const body of [{}, { text: 7 }, { text: 'x', more: 1 }, { text: 'y'.repeat(longestScan + 1) }]) {

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { PrivacyClass } from '../../shared/place.ts';
+import { type PrivacyClass, stricter } from '../../shared/place.ts';
 import { classify, type Finding, levelOf, type TextLevel } from '../../signals/privacy/index.ts';
 import { parseBody } from '../shared/validation.ts';
 
@@ -20,8 +20,8 @@ const scanSchema = z.strictObject({ text: z.string().max(longestScan) });
 /** What the route uses of the detector. */
 export interface PrivacyDesk {
   find(text: string): readonly Finding[];
-  /** The class of what is not private by itself. */
-  readonly otherwise: PrivacyClass;
+  /** As configuration has them: of a request that says nothing of its own, and of one that holds something private. */
+  readonly classes: { readonly default: PrivacyClass; readonly found: PrivacyClass };
 }
 
 /** Looks at a text and forgets it: nothing of it is recorded, logged or sent on. */
@@ -29,14 +29,14 @@ export function privacyRoutes(app: FastifyInstance, desk: PrivacyDesk): void {
   app.post('/polder/privacy/scan', (request, reply): ScanReport => {
     const { text } = parseBody(scanSchema, request.body);
     reply.header('cache-control', 'no-store');
-    return scanReport(desk.find(text), desk.otherwise);
+    return scanReport(desk.find(text), desk.classes);
   });
 }
 
-function scanReport(found: readonly Finding[], otherwise: PrivacyClass): ScanReport {
+function scanReport(found: readonly Finding[], classes: PrivacyDesk['classes']): ScanReport {
   return {
     level: levelOf(found),
-    class: classify(found).private ? 'private' : otherwise,
+    class: classify(found).private ? stricter(classes.default, classes.found) : classes.default,
     findings: found
       .toSorted((one, other) => one.start - other.start)
       .map(({ type, level, start, end, reason }) => ({ type, level, start, end, reason })),
