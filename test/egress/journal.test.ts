@@ -14,6 +14,7 @@ afterEach(async () => {
 });
 
 const text = 'Charge card 4111 1111 1111 1111, mail ada.lovelace@fastmail.com.';
+const harmless = 'Why is the sea salty?';
 
 async function startHouse(
   onBody?: (arrived: Arrived, home: string) => void,
@@ -52,7 +53,7 @@ async function ask(
     body: JSON.stringify({
       model: options.model ?? 'sky/gpt-4o-mini',
       stream: options.stream ?? false,
-      messages: [{ role: 'user', content: text }],
+      messages: [{ role: 'user', content: options.privacy === 'open' ? harmless : text }],
     }),
   });
   const body = await reply.text();
@@ -141,6 +142,17 @@ describe('a masked request', () => {
       expect(item!.reason).toMatch(/^masked: /);
     },
   );
+
+  it('P17 a caller who says `open` takes nothing out that is private', async () => {
+    const { cloud, gateway } = await startHouse();
+    const reply = await fetch(`${gateway.url}/v1/chat/completions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-polder-privacy': 'open' },
+      body: JSON.stringify({ model: 'sky/gpt-4o-mini', messages: [{ role: 'user', content: text }] }),
+    });
+    expect(reply.status).toBe(403);
+    expect(cloud.bodies()).toEqual([]);
+  });
 
   it('P16 is refused where it is private and a cloud model is asked for, and nothing is sent', async () => {
     const { cloud, gateway } = await startHouse();

@@ -43,7 +43,7 @@ export class PrivacyReader {
     const found = this.#find(task);
     if (found === undefined) {
       return conversation !== undefined && this.#privateConversations.has(conversation)
-        ? { privacy: this.#settings.found, reason: 'this conversation held something private before' }
+        ? { privacy: this.#classFor(task), reason: 'this conversation held something private before' }
         : undefined;
     }
     if (conversation !== undefined) this.#remember(conversation);
@@ -56,12 +56,17 @@ export class PrivacyReader {
       if (findings.length === 0) return undefined;
       const verdict = classify(findings, { unreadable: this.#settings.unreadable === 'open' });
       return verdict.private
-        ? { privacy: this.#settings.found, reason: `found: ${verdict.reasons.slice(0, 3).join('; ')}` }
+        ? { privacy: this.#classFor(task), reason: `found: ${verdict.reasons.slice(0, 3).join('; ')}` }
         : undefined;
     } catch {
       // Unsure means private; the failure's own text could hold what was being read.
       return { privacy: 'private', reason: 'it could not be read for what is private' };
     }
+  }
+
+  /** Who asks for masking gets it: what was found is then replaced before anything leaves. */
+  #classFor(task: Task): PrivacyClass {
+    return task.wishes.privacy === 'masked' ? 'masked' : this.#settings.found;
   }
 
   #remember(conversation: string): void {
