@@ -4,7 +4,8 @@ import { ask } from './support/ask.ts';
 import { recordedAt } from './support/records.ts';
 import { type Scene, startScene, until, workAt } from './support/scene.ts';
 
-const canary = 'the canary sings at 4111 1111 1111 1111';
+/** Private by the caller's word alone, so that without it the same text may leave. */
+const canary = 'the canary sings at dawn';
 
 const faults: readonly (readonly [row: string, fault: Fault])[] = [
   ['R01', { name: 'reset' }],
