@@ -19,7 +19,7 @@ import {
   summaryOf,
 } from './mock-data.ts';
 import { mockEgress, mockEgressReport } from './mock-egress.ts';
-import { mockBudget, withLimit } from './mock-money.ts';
+import { mockBudget, mockKeys, withLimit } from './mock-money.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -93,6 +93,8 @@ class MockHouse {
         return this.#listen(response);
       case 'GET /polder/budget':
         return sendJson(response, this.#budget);
+      case 'GET /polder/keys':
+        return sendJson(response, { keys: mockKeys });
       case 'GET /polder/egress':
         return sendJson(response, mockEgressReport(mockEgress(this.#interactions), searchParams));
       case 'POST /polder/privacy/scan':

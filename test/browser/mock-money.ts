@@ -1,4 +1,5 @@
 import type { BudgetAccount, BudgetReport } from '../../src/surfaces/platform/budget.ts';
+import type { KeyView } from '../../src/surfaces/platform/keys.ts';
 
 const hour = 3_600_000;
 
@@ -60,7 +61,7 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       account('day', 5, 2.64, { reservedUsd: 0.35, leftUsd: 2.01, resetsAt: midnight }),
       account('month', 60, 41.18, { resetsAt: midnight + 240 * hour }),
       account('total', null, 183.4),
-      account('key:editor/month', 25, 24.9, { origin: 'chosen' }),
+      account('key:k1/month', 25, 24.9, { origin: 'chosen' }),
       account('run:optimise-titles', 2, 0.41, { origin: 'chosen' }),
     ],
     days: days(now),
@@ -70,8 +71,8 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       { model: 'gemini/gemini-3-flash', attempts: 390, spentUsd: 1.39 },
     ],
     keys: [
-      { key: 'editor', attempts: 702, spentUsd: 24.9 },
-      { key: 'open-webui', attempts: 388, spentUsd: 13.06 },
+      { key: 'k1', attempts: 702, spentUsd: 24.9 },
+      { key: 'k2', attempts: 388, spentUsd: 13.06 },
       { key: null, attempts: 125, spentUsd: 3.22 },
     ],
     saved: { dayUsd: 3.37, monthUsd: 64.12, totalUsd: 297.9 },
@@ -85,12 +86,33 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       {
         at: now - 26 * hour,
         kind: 'warning',
-        subject: 'key:editor/month',
+        subject: 'key:k1/month',
         detail: 'More than 95 % of the budget of the key editor is spent: $23.80 of $25.00.',
       },
     ],
   };
 }
+
+const plainKey: Omit<KeyView, 'id' | 'name' | 'ending'> = {
+  role: 'caller',
+  state: 'active',
+  models: null,
+  loosest: 'open',
+  mayLoosen: false,
+  requestsPerMinute: null,
+  tokensPerMinute: null,
+  origins: null,
+  budget: { dayUsd: null, monthUsd: 25, totalUsd: null },
+  createdAt: Date.parse('2026-10-01T09:00:00Z'),
+  expiresAt: null,
+  revokedAt: null,
+  lastUsedAt: null,
+};
+
+export const mockKeys: KeyView[] = [
+  { ...plainKey, id: 'k1', name: 'editor', ending: 'x3Qa' },
+  { ...plainKey, id: 'k2', name: 'open-webui', ending: 'Lm0_' },
+];
 
 /** The report after a limit was set. */
 export function withLimit(

@@ -65,7 +65,9 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
       .getByRole('region', { name: 'By model, this month' })
       .getByText('anthropic/claude-sonnet-5')
       .waitFor();
-    await page.getByRole('region', { name: 'By key, this month' }).getByText('without a key').waitFor();
+    const keys = page.getByRole('region', { name: 'By key, this month' });
+    for (const name of ['editor', 'open-webui', 'without a key']) await keys.getByText(name).waitFor();
+    await page.getByText('key:editor/month').waitFor();
     await page.getByRole('region', { name: 'Saved by local answers' }).getByText('$64.12').waitFor();
     await page.getByText('Half of the budget of the day is spent').waitFor();
   });

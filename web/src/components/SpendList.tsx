@@ -1,7 +1,8 @@
 import { formatCount, formatMoney } from '../format.ts';
 import { Section } from './Section.tsx';
 
-export interface Spending {
+interface Spending {
+  id: string;
   name: string;
   attempts: number;
   spentUsd: number;
@@ -16,8 +17,8 @@ export function SpendList({ title, rows }: { title: string; rows: Spending[] }) 
         <p className="text-muted">Nothing this month.</p>
       ) : (
         <ul className="space-y-4">
-          {rows.map(({ name, attempts, spentUsd }) => (
-            <li key={name}>
+          {rows.map(({ id, name, attempts, spentUsd }) => (
+            <li key={id}>
               <div className="flex items-baseline gap-4">
                 <span className="min-w-0 flex-1 truncate" title={name}>
                   {name}

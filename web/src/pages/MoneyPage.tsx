@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, House } from 'lucide-react';
 import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
-import { budgetQuery } from '../api/queries.ts';
+import { budgetQuery, keyNamesQuery } from '../api/queries.ts';
 import { AccountCard } from '../components/AccountCard.tsx';
 import { BudgetMeter } from '../components/BudgetMeter.tsx';
 import { Card } from '../components/Card.tsx';
@@ -76,6 +76,7 @@ function Money({ report }: { report: BudgetReport }) {
 
 function Spending({ report }: { report: BudgetReport }) {
   const { days, day, saved, models, keys } = report;
+  const { data: names } = useQuery(keyNamesQuery);
   return (
     <>
       <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_15rem]">
@@ -87,11 +88,15 @@ function Spending({ report }: { report: BudgetReport }) {
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <SpendList
           title="By model, this month"
-          rows={models.map(({ model, ...rest }) => ({ name: model, ...rest }))}
+          rows={models.map(({ model, ...rest }) => ({ id: model, name: model, ...rest }))}
         />
         <SpendList
           title="By key, this month"
-          rows={keys.map(({ key, ...rest }) => ({ name: key ?? 'without a key', ...rest }))}
+          rows={keys.map(({ key, ...rest }) => ({
+            id: key ?? '',
+            name: key === null ? 'without a key' : (names?.get(key) ?? key),
+            ...rest,
+          }))}
         />
       </div>
     </>
@@ -125,21 +130,32 @@ function Saved({ saved }: { saved: BudgetReport['saved'] }) {
   );
 }
 
+/** `key:k1/month` with the name that a person gave to the key. */
+function accountName(account: string, names: ReadonlyMap<string, string> | undefined): string {
+  return account.replace(/^key:([^/]+)/, (whole, id: string) => {
+    const name = names?.get(id);
+    return name === undefined ? whole : `key:${name}`;
+  });
+}
+
 function OtherLimits({ accounts }: { accounts: BudgetReport['accounts'] }) {
+  const { data: names } = useQuery(keyNamesQuery);
   return (
     <Section title="Other limits">
       <ul className="grid gap-x-10 gap-y-5 md:grid-cols-2">
         {accounts.map((account) => (
           <li key={account.account} className="min-w-0">
             <div className="flex items-baseline justify-between gap-4">
-              <span className="min-w-0 truncate font-mono text-sm">{account.account}</span>
+              <span className="min-w-0 truncate font-mono text-sm">
+                {accountName(account.account, names)}
+              </span>
               <span className="shrink-0 text-sm text-muted tabular-nums">
                 {formatMoney(account.spentUsd)}
                 {account.limitUsd !== null && ` of ${formatMoney(account.limitUsd)}`}
               </span>
             </div>
             <div className="mt-1.5">
-              <BudgetMeter account={account} label={account.account} />
+              <BudgetMeter account={account} label={accountName(account.account, names)} />
             </div>
           </li>
         ))}
