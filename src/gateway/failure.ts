@@ -61,23 +61,27 @@ export function failureAfter(
   if (privacy === 'private' && !callersFault.has(decisive.failure)) {
     return new PolderError(
       'local_unavailable',
-      `This request is private and stays on this machine, and no local model could answer: ${listed(attempts)}.`,
+      `This request is private and stays on this machine, and no local model could answer: ${listed(attempts, privacy)}.`,
       { cause: decisive, retryAfterSeconds },
     );
   }
   const isLocal = attempts.at(-1)?.place === 'local';
   const kind = isLocal && unavailable.has(decisive.failure) ? 'local_unavailable' : kinds[decisive.failure];
   const hint = decisive instanceof Unfunded ? adviceOnMoney : advice[decisive.failure];
-  return new PolderError(kind, `${listed(attempts)}.${hint === undefined ? '' : ` ${hint}`}`, {
+  return new PolderError(kind, `${listed(attempts, privacy)}.${hint === undefined ? '' : ` ${hint}`}`, {
     cause: decisive,
     retryAfterSeconds,
     code: decisive.failure === 'context-too-long' ? 'context_length_exceeded' : decisive.code,
   });
 }
 
-function listed(attempts: readonly AttemptRecord[]): string {
+/** A server's own words may repeat what it was asked: they are not told on where that was private. */
+function listed(attempts: readonly AttemptRecord[], privacy: PrivacyClass): string {
   return attempts
-    .map(({ model, message, failure }) => `${model}: ${trimmed(message ?? failure ?? 'failed')}`)
+    .map(({ model, message, failure }) => {
+      const kind = (failure ?? 'failed').replaceAll('-', ' ');
+      return `${model}: ${privacy === 'open' ? trimmed(message ?? kind) : kind}`;
+    })
     .join('; ');
 }
 
