@@ -203,6 +203,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       profile: config.routing.profile,
       providers: catalog.providers().map(providerView),
     }),
+    stopping: () => active.stopping,
     listModels: context.listModels,
     summarise: (days) => summarise(database, days, Date.now()),
     preview: (task) =>

@@ -37,7 +37,7 @@ export function errorBody(error: PolderError): ErrorBody {
       message: error.message.slice(0, 1800),
       type: types[error.kind] ?? 'invalid_request_error',
       param: error.field ?? null,
-      code: codes[error.kind] ?? error.code ?? error.kind,
+      code: error.code ?? codes[error.kind] ?? error.kind,
     },
   };
 }

@@ -26,6 +26,8 @@ export interface PlatformContext {
   readonly feedback: FeedbackDesk;
   readonly events: Events;
   status(): Status;
+  /** True from the stop signal on: send new requests elsewhere. */
+  stopping(): boolean;
   listModels(): readonly ModelStatus[];
   summarise(days: number): Promise<Summary>;
   /** Decides without calling a model. */
@@ -34,7 +36,10 @@ export interface PlatformContext {
 
 /** Polder's own API: what happened and why, feedback, what there is; the dashboard is made of it. */
 export function platformSurface(app: FastifyInstance, house: PlatformContext): void {
-  app.get('/health', () => ({ status: house.status().storage === 'ok' ? 'ok' : 'degraded' }));
+  app.get('/health', (_request, reply) => {
+    if (house.stopping()) return reply.code(503).send({ status: 'stopping' });
+    return { status: house.status().storage === 'ok' ? 'ok' : 'degraded' };
+  });
   app.get('/polder/status', () => house.status());
   app.get('/polder/providers', () => ({ providers: house.catalog.providers().map(providerView) }));
   app.post('/polder/providers/refresh', async () => {
