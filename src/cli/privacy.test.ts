@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { fakeHouse } from '../../test/setup/fake-house.ts';
 import { runCommand } from './program.ts';
 
 async function run(
   words: string[],
   input: string,
+  home = '/nowhere/polder',
 ): Promise<{ code: number; output: string; errors: string }> {
   const output = new PassThrough();
   const errors = new PassThrough();
@@ -15,7 +19,7 @@ async function run(
     return text;
   });
   const code = await runCommand(words, {
-    env: {},
+    env: { POLDER_HOME: home },
     input: Readable.from([input]),
     output,
     errors,
@@ -68,6 +72,17 @@ describe('polder privacy scan', () => {
   it('gives machines JSON', async () => {
     const report = JSON.parse((await run(['privacy', 'scan', '--json'], `mail ${address}`)).output);
     expect(report).toMatchObject({ level: 'hard', findings: [{ type: 'EMAIL', line: 1, column: 6 }] });
+  });
+
+  it('knows the rules of your own, and says which one cannot be used', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'polder-cli-'));
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    writeFileSync(join(home, 'config.yaml'), 'privacy:\n  words: [Blue Heron]\n');
+    expect((await run(['privacy', 'scan'], 'how is blue heron doing', home)).output).toContain('CUSTOM');
+    writeFileSync(join(home, 'config.yaml'), "privacy:\n  patterns: ['(a+)+$']\n");
+    const { code, errors } = await run(['privacy', 'scan'], 'hello', home);
+    expect(code).not.toBe(0);
+    expect(errors).toContain('privacy.patterns');
   });
 
   it('refuses another verb', async () => {

@@ -2,7 +2,9 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { type Finding, levelOf, scanText } from '../signals/privacy/index.ts';
+import { loadConfig } from '../config/load.ts';
+import { ConfigError } from '../config/problems.ts';
+import { compileRules, type Finding, levelOf, PatternError, scanText } from '../signals/privacy/index.ts';
 import {
   type CommandContext,
   CommandError,
@@ -21,25 +23,44 @@ interface PrivacyOptions {
 const example = 'polder privacy scan notes.txt';
 const largestFile = 64 * 1024 * 1024;
 
-/** Says what is private in files, in what comes by standard input, or in each line of JSON. Calls nothing. */
+/** Finds what is private in a text, by the user's own rules as well. */
+type Find = (text: string) => Finding[];
+
+/**
+ * Says what is private in files, in what comes by standard input, or in each line of JSON. Calls nothing.
+ *
+ * @throws ConfigError for a config that cannot be used
+ */
 export async function privacy(
   context: CommandContext,
   options: PrivacyOptions,
   [verb, ...files]: string[],
 ): Promise<ExitCode> {
   if (verb !== 'scan') throw new CommandError(2, `There is no "privacy ${verb}".`, example);
-  if (options.jsonl) return scanLines(context, options, files);
+  const find = ownFind(context);
+  if (options.jsonl) return scanLines(context, options, files, find);
   if (files.length === 0 && context.input.isTTY)
     throw new CommandError(2, 'Which text? Name a file, or give the text by standard input.', example);
   const reports: Report[] = [];
   for (const file of files.length === 0 ? ['-'] : files) {
     const text = file === '-' ? await readInput(context) : await readText(file);
-    reports.push(reportOn(file, text, options.show === true));
+    reports.push(reportOn(file, text, options.show === true, find));
   }
   if (options.json)
     await writeLine(context.output, JSON.stringify(reports.length === 1 ? reports[0] : reports, null, 2));
   else for (const report of reports) await show(context, report);
   return 0;
+}
+
+function ownFind(context: CommandContext): Find {
+  const { config } = loadConfig({ home: context.home, env: context.env });
+  try {
+    const rules = compileRules(config.privacy);
+    return (text) => scanText(text, rules);
+  } catch (thrown) {
+    if (!(thrown instanceof PatternError)) throw thrown;
+    throw new ConfigError([{ where: 'config.yaml', key: 'privacy.patterns', message: thrown.message }]);
+  }
 }
 
 interface Report {
@@ -58,8 +79,8 @@ interface Report {
   }[];
 }
 
-function reportOn(file: string, text: string, withValues: boolean): Report {
-  const found = scanText(text);
+function reportOn(file: string, text: string, withValues: boolean, find: Find): Report {
+  const found = find(text);
   let line = 1;
   let lineStart = 0;
   let read = 0;
@@ -104,6 +125,7 @@ async function scanLines(
   context: CommandContext,
   options: PrivacyOptions,
   files: string[],
+  find: Find,
 ): Promise<ExitCode> {
   if (files.length > 1)
     throw new CommandError(2, 'With --jsonl one file at a time.', 'polder privacy scan --jsonl rows.jsonl');
@@ -123,7 +145,7 @@ async function scanLines(
       await writeLine(context.errors, `line ${number}: is not {"id":…,"text":"…"}; left out`);
       continue;
     }
-    const found = scanText(parsed.text);
+    const found = find(parsed.text);
     const spans = found.map((finding) => spanOf(finding, options.show ? parsed.text : undefined));
     await writeLine(
       context.output,
