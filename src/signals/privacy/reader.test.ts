@@ -55,6 +55,13 @@ describe('PrivacyReader', () => {
     expect(reader.read(task(saying('hello'), 'b', 'k1'))).toBeUndefined();
   });
 
+  it('P15: keeps private what its caller once called so', () => {
+    const reader = new PrivacyReader(settings);
+    const first = task(saying('hello'), 'a');
+    reader.read({ ...first, wishes: { ...first.wishes, privacy: 'private' } } as Task);
+    expect(reader.read(task(saying('hello'), 'a'))?.privacy).toBe('private');
+  });
+
   it('P15: knows those that were private before it was made', () => {
     const reader = new PrivacyReader(settings, [conversationKey(undefined, 'a')!]);
     expect(reader.read(task(saying('hello'), 'a'))?.privacy).toBe('private');

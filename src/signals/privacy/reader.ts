@@ -41,12 +41,11 @@ export class PrivacyReader {
   read(task: Task): Detected | undefined {
     const conversation = conversationKey(task.caller.keyId, task.wishes.conversation);
     const found = this.#find(task);
-    if (found === undefined) {
-      return conversation !== undefined && this.#privateConversations.has(conversation)
-        ? { privacy: this.#classFor(task), reason: 'this conversation held something private before' }
-        : undefined;
-    }
-    if (conversation !== undefined) this.#remember(conversation);
+    const before = conversation !== undefined && this.#privateConversations.has(conversation);
+    if (conversation !== undefined && (found !== undefined || task.wishes.privacy === 'private'))
+      this.#remember(conversation);
+    if (found === undefined && before)
+      return { privacy: this.#settings.found, reason: 'this conversation held something private before' };
     return found;
   }
 
