@@ -69,7 +69,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     await page.getByRole('link', { name: text }).waitFor();
     await page.getByLabel('State').selectOption('failed');
     await page.getByText('Nothing matches').waitFor();
-    expect(page.url()).toContain('state=failed');
+    await page.waitForURL(/state=failed/);
   });
 
   it('shows an interaction with its reasons and takes a rating with a comment', async () => {

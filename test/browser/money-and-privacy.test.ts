@@ -100,11 +100,11 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
     const page = await open('/privacy');
     await page.getByLabel('Provider').selectOption('openai');
     await page.getByText(/34 requests for openai left/).waitFor();
-    expect(page.url()).toContain('provider=openai');
+    await page.waitForURL(/provider=openai/);
     await page.goto(`${dashboard.url}/privacy`);
     await page.getByRole('link', { name: 'This conversation' }).first().click();
     await page.getByText('3 requests of this conversation left this machine at any time.').waitFor();
-    expect(page.url()).toContain('conversation=contract-1');
+    await page.waitForURL(/conversation=contract-1/);
     await page.getByRole('link', { name: 'Show everything' }).click();
     await page.getByText(/^103 requests left/).waitFor();
   });
