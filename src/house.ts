@@ -9,12 +9,11 @@ import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
+import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
-import { holdersOf } from './gateway/purse.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { budgetDesk } from './house-records.ts';
-import { type Key, permits, privacyFor } from './keys/key.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
@@ -24,13 +23,9 @@ import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
-import { budgetFor } from './routing/budget.ts';
-import { makePlan, type RoutingSettings } from './routing/decide.ts';
-import type { Plan } from './routing/plan.ts';
-import { resolveTarget } from './routing/target.ts';
+import type { RoutingSettings } from './routing/decide.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
-import { readSignals } from './signals/signals.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
@@ -144,12 +139,11 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       events.emit({ event: 'models', data: {} });
     },
   );
-  const settings = settingsOf(config);
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const journeyHouse: JourneyHouse = {
     config,
-    settings,
+    settings: settingsOf(config),
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
     statistics,
@@ -206,8 +200,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     stopping: () => active.stopping,
     listModels: context.listModels,
     summarise: (days) => summarise(database, days, Date.now()),
-    preview: (task) =>
-      decide(task, config, settings, catalog, privacy, ledger, keys.ring.keyOf(task.caller.keyId)),
+    preview: (task) => preview(journeyHouse, task),
   });
   budgetRoutes(app, budgetDesk(ledger, database));
   keyRoutes(app, keys.service);
@@ -238,34 +231,6 @@ function modelStatus({ model, available, statistics }: ReturnType<Catalog['known
 
 function settingsOf(config: Config): RoutingSettings {
   return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
-}
-
-/** Without a ledger: as if nothing limited what may be spent. */
-function decide(
-  task: Task,
-  config: Config,
-  settings: RoutingSettings,
-  catalog: Catalog,
-  privacy: PrivacyReader,
-  ledger?: Ledger,
-  key?: Key,
-): Plan {
-  const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
-  const signals = readSignals(task, {
-    ...privacyFor(key, config.privacy.default),
-    detected: chosen ? undefined : privacy.read(task),
-  });
-  const target = resolveTarget(task.input.request.model, catalog.models(), config.aliases);
-  const budget = ledger && budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
-  return makePlan({
-    signals,
-    task,
-    target,
-    views: catalog.known(),
-    settings,
-    budget,
-    permits: key && ((model) => permits(key, model)),
-  });
 }
 
 /** @throws ConfigError where a pattern of the user's own cannot be used. */
@@ -311,20 +276,14 @@ export async function openRouter(options: HouseOptions = {}) {
     () => undefined,
   );
   await catalog.refresh();
-  const settings = settingsOf(config);
-  const privacy = privacyReader(config, []);
+  const house = { config, settings: settingsOf(config), catalog, privacy: privacyReader(config, []) };
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
   const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
   return {
     route({ messages }: { messages: ChatMessage[] }): RouteDecision {
       const request = { model: 'auto', messages };
-      const { attempts, trace, reason } = decide(
-        { input: { kind: 'chat', request }, surface: 'cli', caller, wishes },
-        config,
-        settings,
-        catalog,
-        privacy,
-      );
+      const task: Task = { input: { kind: 'chat', request }, surface: 'cli', caller, wishes };
+      const { attempts, trace, reason } = preview(house, task);
       const [first] = attempts;
       return {
         place: first?.model.place ?? null,

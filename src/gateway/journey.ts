@@ -1,42 +1,32 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Config } from '../config/schema.ts';
-import { type Key, permits, privacyFor } from '../keys/key.ts';
 import type { KeyRing } from '../keys/ring.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
-import { budgetFor } from '../routing/budget.ts';
-import { makePlan, type RoutingSettings } from '../routing/decide.ts';
 import type { Plan } from '../routing/plan.ts';
-import { resolveTarget } from '../routing/target.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
-import type { PrivacyReader } from '../signals/privacy/index.ts';
-import { readSignals, type Signals } from '../signals/signals.ts';
+import type { Signals } from '../signals/signals.ts';
 import type { Task, TaskInput, TaskOf } from '../task/task.ts';
 import type { Active, Underway } from './active.ts';
 import { AttemptRun } from './attempt-run.ts';
+import { type DecidingHouse, decide, readTask } from './deliberation.ts';
 import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
 import { Logbook } from './logbook.ts';
-import { holdersOf, Unfunded } from './purse.ts';
+import { Unfunded } from './purse.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 /** What a journey needs of the house. */
-export interface JourneyHouse {
-  readonly config: Config;
-  readonly settings: RoutingSettings;
-  readonly catalog: Catalog;
+export interface JourneyHouse extends DecidingHouse {
   readonly recorder: Recorder;
   readonly statistics: Statistics;
   readonly active: Active;
   readonly retries: RetryBudget;
   readonly ledger: Ledger;
   readonly keys: Pick<KeyRing, 'keyOf'>;
-  readonly privacy: PrivacyReader;
   readonly egress: EgressDesk;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
@@ -80,8 +70,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   async #travel(): Promise<Answer<Input>> {
     try {
       this.#admit();
-      const key = this.#house.keys.keyOf(this.#task.caller.keyId);
-      const signals = this.#read(key);
+      const signals = readTask(this.#house, this.#task as Task, 'read');
       const plan = await this.#plan(signals);
       this.#log.decided(signals, plan);
       if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
@@ -97,16 +86,6 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     }
   }
 
-  /** A key that may loosen is taken at its word where it gives one; else what is found in the content counts. */
-  #read(key: Key | undefined): Signals {
-    const task = this.#task as Task;
-    const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
-    return readSignals(task, {
-      ...privacyFor(key, this.#house.config.privacy.default),
-      detected: chosen ? undefined : this.#house.privacy.read(task),
-    });
-  }
-
   #admit(): void {
     if (this.#house.active.stopping) {
       throw new PolderError('shutting_down', 'Polder is stopping and takes no new requests.', {
@@ -119,27 +98,10 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
 
   /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
   async #plan(signals: Signals): Promise<Plan> {
-    const plan = this.#decide(signals);
+    const plan = decide(this.#house, this.#task as Task, signals);
     if (plan.refusal === null || !this.#house.catalog.mayKnowMoreSoon()) return plan;
     await this.#house.catalog.lookAgain(discoveryPatience);
-    return this.#decide(signals);
-  }
-
-  #decide(signals: Signals): Plan {
-    const { catalog, config, settings, ledger, keys } = this.#house;
-    const target = resolveTarget(this.#task.input.request.model, catalog.models(), config.aliases);
-    const task = this.#task as Task;
-    const budget = budgetFor(task.input, signals, ledger.state(holdersOf(task.caller)));
-    const key = keys.keyOf(task.caller.keyId);
-    return makePlan({
-      signals,
-      task,
-      target,
-      views: catalog.known(),
-      settings,
-      budget,
-      permits: key && ((model) => permits(key, model)),
-    });
+    return decide(this.#house, this.#task as Task, signals);
   }
 
   async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {

@@ -55,6 +55,14 @@ describe('PrivacyReader', () => {
     expect(reader.read(task(saying('hello'), 'b', 'k1'))).toBeUndefined();
   });
 
+  it('does not remember what was only asked about', () => {
+    const reader = new PrivacyReader(settings);
+    expect(reader.look(task(saying(`write to ${address}`), 'a'))?.privacy).toBe('private');
+    expect(reader.look(task(saying('hello'), 'a'))).toBeUndefined();
+    reader.read(task(saying(`write to ${address}`), 'a'));
+    expect(reader.look(task(saying('hello'), 'a'))?.privacy).toBe('private');
+  });
+
   it('P15: keeps private what its caller once called so', () => {
     const reader = new PrivacyReader(settings);
     const first = task(saying('hello'), 'a');

@@ -37,16 +37,23 @@ export class PrivacyReader {
   /** What is found in one text, the user's own rules included. */
   readonly find = (text: string): Finding[] => scanText(text, this.#rules);
 
-  /** Undefined where nothing private was found. */
+  /** Undefined where nothing private was found. From then on its conversation counts as private. */
   read(task: Task): Detected | undefined {
-    const conversation = conversationKey(task.caller.keyId, task.wishes.conversation);
-    const found = this.#find(task);
-    const before = conversation !== undefined && this.#privateConversations.has(conversation);
-    if (conversation !== undefined && (found !== undefined || task.wishes.privacy === 'private'))
+    const conversation = conversationOf(task);
+    const detected = this.look(task);
+    if (conversation !== undefined && (detected !== undefined || task.wishes.privacy === 'private'))
       this.#remember(conversation);
-    if (found === undefined && before)
-      return { privacy: this.#settings.found, reason: 'this conversation held something private before' };
-    return found;
+    return detected;
+  }
+
+  /** The same, of a task that is only asked about. */
+  look(task: Task): Detected | undefined {
+    const found = this.#find(task);
+    if (found !== undefined) return found;
+    const conversation = conversationOf(task);
+    return conversation !== undefined && this.#privateConversations.has(conversation)
+      ? { privacy: this.#settings.found, reason: 'this conversation held something private before' }
+      : undefined;
   }
 
   #find(task: Task): Detected | undefined {
@@ -77,6 +84,10 @@ export class PrivacyReader {
       return;
     }
   }
+}
+
+function conversationOf({ caller, wishes }: Task): string | undefined {
+  return conversationKey(caller.keyId, wishes.conversation);
 }
 
 /** A conversation's name is its caller's own: two keys may use the same. */
