@@ -1,0 +1,56 @@
+import { shapeOf } from '../../signals/shape.ts';
+import { difficultyOf } from './difficulty.ts';
+import { addGrams } from './grams.ts';
+import { addOpinions, type LocalOpinions } from './opinions.ts';
+import { addShape } from './shape-features.ts';
+import { hashOf, SparseVector } from './sparse-vector.ts';
+
+/** What the learned policy knows of a prompt: all that a prediction needs, and none of its text. */
+export interface PromptFeatures {
+  /** Hashes that name the features present, none twice. */
+  readonly names: Uint32Array;
+  /** Their values, in the same order. */
+  readonly values: Float32Array;
+  /** How hard the prompt looks before anything is learned: about 0 for an ordinary one, 2 for a hard one. */
+  readonly difficulty: number;
+}
+
+export interface PromptContext {
+  /** The prompt's meaning, by one and the same embedder for all prompts; of any length. */
+  readonly embedding?: Float32Array | undefined;
+  /** What local models answered, where they were asked first. */
+  readonly opinions?: LocalOpinions | undefined;
+}
+
+/** How much each kind of feature may move a prediction before much is learned, in logits. */
+const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1 };
+
+const biasName = hashOf('bias');
+const embeddingName = hashOf('embedding');
+
+/**
+ * Reads the features of a prompt. Takes any text, broken surrogates included; of a long one only the
+ * beginning and the end are read for words. About 50 µs for a prompt of 500 characters.
+ */
+export function readFeatures(text: string, context: PromptContext = {}): PromptFeatures {
+  const shape = shapeOf(text);
+  const vector = new SparseVector();
+  vector.add(biasName, reach.bias);
+  addGrams(vector, text, reach.grams);
+  addShape(vector, shape, reach.shape);
+  if (context.embedding !== undefined) addEmbedding(vector, context.embedding);
+  let difficulty = difficultyOf(shape);
+  if (context.opinions !== undefined) difficulty += addOpinions(vector, context.opinions, reach.opinions);
+  return { ...vector.finish(), difficulty };
+}
+
+/** The embedding's direction, as one feature a dimension. */
+function addEmbedding(vector: SparseVector, embedding: Float32Array): void {
+  let squares = 0;
+  for (const value of embedding) squares += value * value;
+  if (!(squares > 0) || !Number.isFinite(squares)) return;
+  const scale = reach.embedding / Math.sqrt(squares);
+  for (let index = 0; index < embedding.length; index++) {
+    vector.add((embeddingName + index) >>> 0, embedding[index]! * scale);
+  }
+}
