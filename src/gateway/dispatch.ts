@@ -5,13 +5,14 @@ import { type Journal, journaled } from '../egress/journal.ts';
 import type { Find } from '../egress/masking/finding.ts';
 import type { Mappings } from '../egress/masking/mappings.ts';
 import type { Attempt, Model, Timeouts } from '../providers/provider.ts';
+import type { EgressJournal } from '../records/egress-journal.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { ResultOf, TaskInput } from '../task/task.ts';
 
 /** What the door to the cloud needs of the house. */
 export interface EgressDesk {
-  readonly journal: Journal;
+  readonly journal: EgressJournal;
   /** Finds what is to be masked. */
   readonly find: Find;
   readonly mappings: Mappings;
@@ -21,7 +22,9 @@ export interface EgressDesk {
 
 /** How a fitted input is to be performed. */
 export interface Dispatch {
-  readonly egress: EgressDesk;
+  readonly egress: Omit<EgressDesk, 'journal'>;
+  /** Where what leaves is written down before it does. */
+  readonly journal: Journal;
   readonly interaction: InteractionId;
   readonly conversation: string | undefined;
   readonly keyId: string | undefined;
@@ -64,7 +67,7 @@ async function sendTo<P extends Place, Input extends TaskInput>(
   const attempt = { model, signal, forward, timeouts, input: passage.input };
   if (destination.way === 'local' && destination.work === 'local')
     return provider.perform(attempt, transport);
-  const way = journaled(transport, egress.journal, {
+  const way = journaled(transport, dispatch.journal, {
     interaction: dispatch.interaction,
     conversation: dispatch.conversation ?? null,
     provider: provider.id,

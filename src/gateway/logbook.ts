@@ -44,7 +44,7 @@ const nothingDecided: DecisionTrace = {
 };
 
 /** Gathers what is to be recorded of one journey, and hands it to the recorder exactly once at its end. */
-export class Logbook<Input extends TaskInput> {
+export class Logbook<Input extends TaskInput = TaskInput> {
   readonly id: InteractionId;
   readonly createdAt: number;
   readonly startedAt = performance.now();
@@ -74,11 +74,17 @@ export class Logbook<Input extends TaskInput> {
 
   /** Notes on disk, once and without waiting, that this is under way. */
   noteOpen(): void {
-    if (this.#noted || this.#ended || this.#plan === undefined) return;
+    const intent = this.intent();
+    if (intent !== undefined) this.#house.recorder.note(intent);
+  }
+
+  /** The same, to be written by the caller together with other things; undefined where it is noted. */
+  intent(): Rider | undefined {
+    if (this.#noted || this.#ended || this.#plan === undefined) return undefined;
     this.#noted = true;
     const record = this.#record('open', this.#plan.attempts[0], undefined, nothingSpent, undefined);
-    this.#house.recorder.open(record);
     this.#house.onInteraction(record);
+    return this.#house.recorder.intent(record);
   }
 
   /** An attempt that was not made, as no money could be set aside for it. */

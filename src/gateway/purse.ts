@@ -1,11 +1,11 @@
-import { costMicroUsd, type ListedPrice } from '../catalog/prices.ts';
+import { costMicroUsd } from '../catalog/prices.ts';
 import type { Config } from '../config/schema.ts';
 import { EgressRefused } from '../egress/gate.ts';
 import type { Holder } from '../ledger/accounts.ts';
-import type { Ledger, Settlement } from '../ledger/ledger.ts';
+import type { Company, Ledger, Settlement } from '../ledger/ledger.ts';
 import type { Reservation } from '../ledger/reservation.ts';
 import { costOfBrokenOff, type WorstCase, worstCaseOf } from '../ledger/worst-case.ts';
-import { type Model, ProviderError } from '../providers/provider.ts';
+import { type Model, type Price, ProviderError } from '../providers/provider.ts';
 import { PolderError } from '../shared/errors.ts';
 import { tokensOfValue } from '../signals/tokens.ts';
 import type { Caller, TaskInput } from '../task/task.ts';
@@ -16,7 +16,7 @@ export class Unfunded extends ProviderError {}
 
 export interface PurseHouse {
   readonly ledger: Ledger;
-  readonly config: Config;
+  readonly config: { readonly budget: Pick<Config['budget'], 'allowUnpriced'> };
 }
 
 /** One call about to be made. */
@@ -47,23 +47,24 @@ const unseenMs = 1_000;
 export class Purse {
   readonly #ledger: Ledger;
   readonly #call: Call;
-  readonly #reservation: Reservation;
+  readonly #price: Price;
   readonly #worst: WorstCase;
+  /** Undefined until it is filled. */
+  #reservation: Reservation | undefined;
 
-  private constructor(ledger: Ledger, call: Call, reservation: Reservation, worst: WorstCase) {
+  private constructor(ledger: Ledger, call: Call, price: Price, worst: WorstCase) {
     this.#ledger = ledger;
     this.#call = call;
-    this.#reservation = reservation;
+    this.#price = price;
     this.#worst = worst;
   }
 
   /**
-   * Sets the worst case aside; undefined where the call costs nothing.
+   * The purse for a call, empty as yet; undefined where the call costs nothing.
    *
-   * @throws Unfunded where a budget does not allow it or no price is known, PolderError
-   *   `storage_unavailable`
+   * @throws Unfunded where no price is known
    */
-  static async fill({ ledger, config }: PurseHouse, call: Call): Promise<Purse | undefined> {
+  static for({ ledger, config }: PurseHouse, call: Call): Purse | undefined {
     const { model, input, inputTokens } = call;
     if (model.place === 'local') return undefined;
     if (model.price === undefined) {
@@ -75,16 +76,29 @@ export class Purse {
       );
     }
     const worst = worstCaseOf(input, model, model.price, inputTokens);
-    if (worst.microUsd === 0) return undefined;
-    const grant = await ledger.reserve({
-      interaction: call.interaction,
+    return worst.microUsd === 0 ? undefined : new Purse(ledger, call, model.price, worst);
+  }
+
+  /**
+   * Sets the worst case aside, and writes what goes with it.
+   *
+   * @throws Unfunded where a budget does not allow it, PolderError `storage_unavailable`
+   */
+  async fill(company: Company): Promise<void> {
+    const { interaction, model, caller } = this.#call;
+    const request = {
+      interaction,
       model: model.id,
-      keyId: call.caller.keyId,
-      holders: holdersOf(call.caller),
-      worstCaseMicroUsd: worst.microUsd,
-      price: model.price,
-    });
-    if (grant.granted) return new Purse(ledger, call, grant.reservation, worst);
+      keyId: caller.keyId,
+      holders: holdersOf(caller),
+      worstCaseMicroUsd: this.#worst.microUsd,
+      price: this.#price,
+    };
+    const grant = await this.#ledger.reserve(request, company);
+    if (grant.granted) {
+      this.#reservation = grant.reservation;
+      return;
+    }
     const { message, resetsAt } = grant.refusal;
     throw new Unfunded('quota-exhausted', message, {
       beforeSending: true,
@@ -101,8 +115,9 @@ export class Purse {
   }
 
   /** Books the cost of a call that gave an answer, or a part of one; to be written with its record. */
-  settlement(end: CallEnd): Settlement {
-    const { microUsd, odd } = this.#cost(end);
+  settlement(end: CallEnd): Settlement | undefined {
+    if (this.#reservation === undefined) return undefined;
+    const { microUsd, odd } = this.#cost(end, this.#reservation);
     return this.#ledger.settlement(this.#reservation, microUsd, odd);
   }
 
@@ -111,16 +126,20 @@ export class Purse {
    * else for what it may have cost.
    */
   async endAfter(thrown: unknown, end: CallEnd): Promise<void> {
+    const reservation = this.#reservation;
+    if (reservation === undefined) return;
     const error = thrown instanceof ProviderError ? thrown : undefined;
     const refused = error?.beforeSending || error?.status !== undefined || error?.failure === 'unreachable';
     const stayed = thrown instanceof EgressRefused || thrown instanceof PolderError;
-    if (refused || stayed) await this.#ledger.release(this.#reservation);
-    else await this.#ledger.settle(this.#reservation, this.#cost(end).microUsd);
+    if (refused || stayed) await this.#ledger.release(reservation);
+    else await this.#ledger.settle(reservation, this.#cost(end, reservation).microUsd);
   }
 
   /** By the usage that was told, where it can be true; by a careful estimate otherwise. */
-  #cost({ tally, complete, firstAfter, elapsed }: CallEnd): { microUsd: number; odd: string | undefined } {
-    const price: ListedPrice = this.#reservation.price;
+  #cost(
+    { tally, complete, firstAfter, elapsed }: CallEnd,
+    { price, amountMicroUsd }: Reservation,
+  ): { microUsd: number; odd: string | undefined } {
     const tokens = tally.tokens();
     const message = tally.message();
     const hidden = tokens.input === 0 || (tokens.output === 0 && message !== null);
@@ -144,7 +163,7 @@ export class Purse {
     const odd = tokens.estimated
       ? undefined
       : `${model.id} told a usage of ${tokens.input} tokens in and ${tokens.output} out, which cannot be; an estimate was charged.`;
-    return { microUsd: costOfBrokenOff(price, seen, this.#reservation.amountMicroUsd), odd };
+    return { microUsd: costOfBrokenOff(price, seen, amountMicroUsd), odd };
   }
 }
 

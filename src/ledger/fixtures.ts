@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import type { Price } from '../providers/provider.ts';
 import { type Database, openDatabase } from '../store/database.ts';
-import { WriteError } from '../store/group-commit.ts';
+import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import { statements, type Write } from '../store/writes.ts';
 import { Ledger, type LedgerEvent } from './ledger.ts';
 import type { Reservation, ReserveRequest } from './reservation.ts';
@@ -16,6 +16,8 @@ export interface LedgerWorld extends AsyncDisposable {
   readonly clock: { now: number };
   /** What was told, by all of them. */
   readonly events: LedgerEvent[];
+  /** Of the same database; keeps the names of the statements it wrote, a list for each commit. */
+  readonly writer: Pick<GroupCommit, 'commit'> & { readonly commits: string[][] };
   /** While true nothing can be written. */
   readonly disk: { full: boolean };
   open(settings?: Partial<LedgerSettings>): Promise<Ledger>;
@@ -38,9 +40,12 @@ export async function ledgerWorld(): Promise<LedgerWorld> {
     for (const [name, values] of unit) changes = connection.prepare(statements[name]).run(...values).changes;
     return changes;
   });
+  const commits: string[][] = [];
   const writer = {
+    commits,
     commit: async (unit: readonly Write[]) => {
       if (disk.full) throw new WriteError('SQLITE_FULL', 'database or disk is full');
+      commits.push(unit.map(([name]) => name));
       return write.immediate(unit);
     },
   };
@@ -49,6 +54,7 @@ export async function ledgerWorld(): Promise<LedgerWorld> {
   const opened: Ledger[] = [];
   return {
     database,
+    writer,
     clock,
     events,
     disk,

@@ -48,6 +48,19 @@ export type Grant =
   | { readonly granted: true; readonly reservation: Reservation }
   | { readonly granted: false; readonly refusal: Refusal };
 
+/** Writes that go to disk with a reservation, as one unit. */
+export interface Company {
+  /** They go first, whether it is granted or not. */
+  readonly first: readonly Write[];
+  /**
+   * They go last. Each must write nothing where there is no reservation of this id, and the last of them
+   * a row where there is.
+   */
+  readonly ifGranted: (reservation: string) => readonly Write[];
+}
+
+const alone: Company = { first: [], ifGranted: () => [] };
+
 /** What settles a reservation, to be written together with other records. */
 export interface Settlement {
   readonly writes: readonly Write[];
@@ -119,7 +132,7 @@ export class Ledger {
    *
    * @throws PolderError `storage_unavailable` where it cannot be written: then nothing may be spent.
    */
-  async reserve(request: ReserveRequest): Promise<Grant> {
+  async reserve(request: ReserveRequest, company = alone): Promise<Grant> {
     const amount = request.worstCaseMicroUsd;
     if (!Number.isSafeInteger(amount) || amount < 0)
       throw new RangeError(`${amount} is no amount of micro-dollars.`);
@@ -129,7 +142,13 @@ export class Ledger {
       const id = randomCharacters(20);
       const now = this.#now();
       const made = { id, owner: this.#owner, day: window.day, now, accounts };
-      const unit = [...this.#preparations(accounts, now), ...reservationWrites(request, made)];
+      const unit = [
+        // Written by the first try, granted or not.
+        ...(attempt === 0 ? company.first : []),
+        ...this.#preparations(accounts, now),
+        ...reservationWrites(request, made),
+        ...company.ifGranted(id),
+      ];
       const changed = await this.#commit(unit);
       if (changed > 0) {
         for (const account of accounts) this.#opened.add(account.id);

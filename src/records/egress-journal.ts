@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import { PolderError } from '../shared/errors.ts';
 import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
-import { egressForgetWrite, egressWrite } from '../store/egress-writes.ts';
+import { egressForgetWrite, egressFundedWrite, egressWrite } from '../store/egress-writes.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import type { EgressRow } from '../store/schema.ts';
+import type { Write } from '../store/writes.ts';
 
 /** One request with content that left this machine, or was about to when Polder stopped. */
 export interface EgressRecord {
@@ -57,29 +58,24 @@ const day = 86_400_000;
 /** The journal of what left: written before the bytes do, read by whoever wants to know. */
 export class EgressJournal {
   readonly #database: Database;
-  readonly #writer: GroupCommit;
+  readonly #writer: Pick<GroupCommit, 'commit'>;
   readonly #keep: number;
   #shortenedAt = 0;
 
   /** `retentionDays`: how long entries are kept. */
-  constructor(database: Database, writer: GroupCommit, retentionDays: number) {
+  constructor(database: Database, writer: Pick<GroupCommit, 'commit'>, retentionDays: number) {
     this.#database = database;
     this.#writer = writer;
     this.#keep = retentionDays * day;
   }
 
   /**
-   * Resolves when the entry is on disk.
+   * Resolves when the entry, and what is to be written with it, is on disk.
    * @throws PolderError `storage_unavailable`: then nothing may leave.
    */
-  async note(record: EgressRecord): Promise<void> {
-    const writes = [egressWrite(rowOf(record))];
-    if (record.at - this.#shortenedAt > day) {
-      this.#shortenedAt = record.at;
-      writes.unshift(egressForgetWrite(record.at - this.#keep));
-    }
+  async note(record: EgressRecord, company: readonly Write[] = []): Promise<void> {
     try {
-      await this.#writer.commit(writes);
+      await this.#writer.commit([...company, ...this.#shortening(record.at), egressWrite(rowOf(record))]);
     } catch (thrown) {
       if (!(thrown instanceof WriteError)) throw thrown;
       throw new PolderError(
@@ -88,6 +84,18 @@ export class EgressJournal {
         { cause: thrown, retryAfterSeconds: 5 },
       );
     }
+  }
+
+  /** The writes of an entry that holds only where a reservation of this id is on disk before them. */
+  fundedEntry(record: EgressRecord, reservation: string): Write[] {
+    return [...this.#shortening(record.at), egressFundedWrite(rowOf(record), reservation)];
+  }
+
+  /** Once a day, forgets what is older than is to be kept. */
+  #shortening(now: number): Write[] {
+    if (now - this.#shortenedAt <= day) return [];
+    this.#shortenedAt = now;
+    return [egressForgetWrite(now - this.#keep)];
   }
 
   /** Newest first, at most `limit`. */

@@ -4,7 +4,7 @@ import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import { interactionWrite, type Write } from '../store/writes.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
-import type { MessageChain } from './message-chain.ts';
+import type { ChainEnd, MessageChain } from './message-chain.ts';
 
 /** All that is kept of one task. */
 export interface FullRecord {
@@ -46,9 +46,20 @@ export class Recorder {
     if (this.#writer.health !== 'ok') throw cannotRecord(this.#writer.health);
   }
 
-  /** Notes that a task is under way, without waiting: if the process dies it is known that it was. */
-  open(record: FullRecord): void {
-    this.#write(record).catch(() => undefined);
+  /** What notes that a task is under way: if the process dies it is known that it was. */
+  intent(record: FullRecord): Rider {
+    const writes: Write[] = [];
+    const end = this.#compose(record, writes);
+    return {
+      writes,
+      done: () => this.#remember(end),
+      failed: () => undefined,
+    };
+  }
+
+  /** Writes what stands for itself, without waiting. */
+  note(rider: Rider): void {
+    this.#writer.commit(rider.writes, false).then(rider.done, rider.failed);
   }
 
   /**
@@ -69,11 +80,9 @@ export class Recorder {
     }
   }
 
-  async #write(record: FullRecord, riders: readonly Rider[] = []): Promise<void> {
+  async #write(record: FullRecord, riders: readonly Rider[]): Promise<void> {
     const writes: Write[] = riders.flatMap((rider) => rider.writes);
-    const question = this.#chain.add(record.messages, undefined, writes);
-    const answer = record.answer === null ? undefined : this.#chain.add([record.answer], question, writes);
-    writes.push(interactionWrite(interactionRow(record, question?.id ?? null, answer?.id ?? null)));
+    const end = this.#compose(record, writes);
     try {
       await this.#writer.commit(writes, false);
     } catch (thrown) {
@@ -81,7 +90,18 @@ export class Recorder {
       throw thrown;
     }
     for (const rider of riders) rider.done();
-    const end = answer ?? question;
+    this.#remember(end);
+  }
+
+  /** Appends the writes of a record; gives the last message of its conversation. */
+  #compose(record: FullRecord, writes: Write[]): ChainEnd | undefined {
+    const question = this.#chain.add(record.messages, undefined, writes);
+    const answer = record.answer === null ? undefined : this.#chain.add([record.answer], question, writes);
+    writes.push(interactionWrite(interactionRow(record, question?.id ?? null, answer?.id ?? null)));
+    return answer ?? question;
+  }
+
+  #remember(end: ChainEnd | undefined): void {
     if (end !== undefined) this.#chain.remember(end);
   }
 }
