@@ -5,8 +5,8 @@ import { randomVectors } from './fixtures.ts';
 import type { Neighbour, Partition, Scope, VectorIndex, VectorItem } from './vector-index.ts';
 
 const dimensions = 8;
-const everybody: Partition = { owner: null, collection: 'notes', privacy: 'open' };
-const scopeOfAll: Scope = { owners: [null] };
+const everybody: Partition = { owner: '*', collection: 'notes', privacy: 'open' };
+const scopeOfAll: Scope = { owners: ['*'] };
 
 export interface IndexUnderTest {
   /** Fresh and empty. */
@@ -70,8 +70,8 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
       await index.add([item(1, axis(0))]);
       await index.add([item(1, axis(1), { ...everybody, collection: 'recipes' })]);
       expect(index.size).toBe(1);
-      expect(await search(index, axis(0), { owners: [null], collections: ['notes'] }, 5)).toEqual([]);
-      const [found] = await search(index, axis(1), { owners: [null], collections: ['recipes'] }, 5);
+      expect(await search(index, axis(0), { owners: ['*'], collections: ['notes'] }, 5)).toEqual([]);
+      const [found] = await search(index, axis(1), { owners: ['*'], collections: ['recipes'] }, 5);
       expect(found).toEqual({ id: 1, similarity: expect.closeTo(1, 2) });
     });
 
@@ -81,7 +81,7 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
         Array.from({ length: 40 }, (_, order) => item(order + 1, axis(0), { ...everybody, owner: 'key-a' })),
       );
       await index.add([item(100, axis(1), { ...everybody, owner: 'key-b' }), item(101, axis(2))]);
-      const found = await search(index, axis(0), { owners: ['key-b', null] }, 10);
+      const found = await search(index, axis(0), { owners: ['key-b', '*'] }, 10);
       expect(found.map(({ id }) => id).sort()).toEqual([100, 101]);
       expect(await search(index, axis(0), { owners: ['key-c'] }, 10)).toEqual([]);
       expect(await search(index, axis(0), { owners: [] }, 10)).toEqual([]);
@@ -95,10 +95,10 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
         item(2, axis(0, 1), { owner: odd, collection: odd, privacy: 'open' }),
         item(3, axis(0)),
       ]);
-      expect(await ids(index, { owners: [null, odd], collections: [odd] })).toEqual([1, 2]);
+      expect(await ids(index, { owners: ['*', odd], collections: [odd] })).toEqual([1, 2]);
       expect(await ids(index, { owners: [odd] })).toEqual([2]);
-      expect(await ids(index, { owners: [null], classes: ['private'] })).toEqual([]);
-      expect(await ids(index, { owners: [null], classes: ['open'] })).toEqual([1, 3]);
+      expect(await ids(index, { owners: ['*'], classes: ['private'] })).toEqual([]);
+      expect(await ids(index, { owners: ['*'], classes: ['open'] })).toEqual([1, 3]);
     });
 
     it('refuses vectors of another space, and ids that are none', async () => {
@@ -115,7 +115,7 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
       const step = fc.record({
         id: fc.integer({ min: 1, max: 60 }),
         seed: fc.integer({ min: 1, max: 1_000 }),
-        owner: fc.constantFrom(null, 'key-a'),
+        owner: fc.constantFrom('*', 'key-a'),
         removes: fc.boolean(),
       });
       await fc.assert(
@@ -135,7 +135,7 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
             expect(index.size).toBe(reference.size);
             expect(await idsOf(index)).toEqual(await idsOf(reference));
             const [question] = randomVectors(1, dimensions, seed * 7919);
-            for (const owners of [[null], ['key-a'], [null, 'key-a']]) {
+            for (const owners of [['*'], ['key-a'], ['*', 'key-a']]) {
               const [found, expected] = await Promise.all(
                 [index, reference].map((one) => search(one, question!, { owners }, 5)),
               );

@@ -3,8 +3,8 @@ import type { Place, PrivacyClass } from '../../shared/place.ts';
 
 /** Where a vector belongs. Within an index every combination is a partition of its own. */
 export interface Partition {
-  /** The key whose entry it is; null: everybody's on this gateway. */
-  readonly owner: string | null;
+  /** Whose entry it is: a key, or all that use this gateway. */
+  readonly owner: string;
   readonly collection: string;
   readonly privacy: PrivacyClass;
 }
@@ -18,8 +18,8 @@ export interface VectorItem {
 
 /** What a search may see: the partitions that match all three. */
 export interface Scope {
-  /** Nothing of any other owner is found; null stands for what is everybody's. */
-  readonly owners: readonly (string | null)[];
+  /** Nothing of any other owner is found. */
+  readonly owners: readonly string[];
   /** Default: all. */
   readonly collections?: readonly string[] | undefined;
   /** Default: all. */
@@ -65,7 +65,7 @@ export interface VectorIndex {
   search(query: VectorQuery): Promise<Neighbour[]>;
   /** The ids of all vectors in it, in any order. */
   ids(): AsyncIterable<readonly number[]>;
-  /** Makes sure that what it holds is there after a restart, where it keeps anything of its own. */
+  /** Puts on disk what would take long to make again. */
   save(): Promise<void>;
   close(): Promise<void>;
 }
