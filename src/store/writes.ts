@@ -1,6 +1,7 @@
 import { egressStatements } from './egress-writes.ts';
 import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
+import { memoryStatements } from './memory-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
 /**
@@ -74,6 +75,7 @@ export const statements = {
   ...ledgerStatements,
   ...egressStatements,
   ...keyStatements,
+  ...memoryStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {

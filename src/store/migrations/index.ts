@@ -3,6 +3,7 @@ import * as interactions from './001-interactions.ts';
 import * as ledger from './002-ledger.ts';
 import * as egress from './003-egress.ts';
 import * as keys from './004-keys.ts';
+import * as memory from './005-memory.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -10,4 +11,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-ledger': ledger,
   '003-egress': egress,
   '004-keys': keys,
+  '005-memory': memory,
 };

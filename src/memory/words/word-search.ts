@@ -1,0 +1,64 @@
+import type { Database } from '../../store/database.ts';
+import { matchWords, type SoughtWord, type WordMatch, wordFrequencies } from '../../store/memory-words.ts';
+import type { Reach } from '../entries.ts';
+import { rarity, type WeighedTerm } from './coverage.ts';
+import { termsOf } from './terms.ts';
+
+/** What was asked, word by word, and where it was found. */
+export interface WordFinds {
+  readonly asked: readonly WeighedTerm[];
+  /** Best first. */
+  readonly matches: readonly WordMatch[];
+}
+
+/** More words of a long question would find nothing else. */
+const mostTerms = 32;
+/** Ranking takes some microseconds for each place where a word stands, so common words of a long question are not looked for. */
+const mostPlaces = 4_000;
+const shortestPrefix = 5;
+const written = /^[\p{L}\p{N}]+$/u;
+/** Scripts without spaces are not split into words by the index; there the meaning finds what there is. */
+const spaceless =
+  /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
+
+/** Finds entries by the words of a question; `total` is how many entries there are. */
+export async function searchWords(
+  { read }: Database,
+  question: string,
+  reach: Reach,
+  { limit, total }: { limit: number; total: number },
+): Promise<WordFinds> {
+  const terms = termsOf(question).slice(0, mostTerms);
+  const forms = terms.map(({ word, stem }) => formsOf(word, stem));
+  const frequencies = await wordFrequencies(read, forms.flat());
+  const found: number[] = [];
+  let next = 0;
+  for (const { length } of forms) {
+    found.push(frequencies.slice(next, next + length).reduce((sum, count) => sum + count, 0));
+    next += length;
+  }
+  const asked = terms.map((term, index) => ({ ...term, weight: rarity(found[index]!, total) }));
+  const sought = rarest(forms, found);
+  return { asked, matches: await matchWords(read, sought, reach, limit) };
+}
+
+function formsOf(word: string, stem: string): SoughtWord[] {
+  if (!written.test(word) || spaceless.test(word)) return [];
+  if (stem.length >= shortestPrefix && !/\d/.test(stem)) return [{ text: stem, isPrefix: true }];
+  return [...new Set([word, stem])].map((text) => ({ text, isPrefix: false }));
+}
+
+/** The rarest words, as many as can be ranked quickly; at least one. */
+function rarest(forms: readonly SoughtWord[][], found: readonly number[]): SoughtWord[] {
+  const order = [...forms.keys()]
+    .filter((index) => found[index]! > 0)
+    .sort((one, other) => found[one]! - found[other]!);
+  const chosen: SoughtWord[] = [];
+  let places = 0;
+  for (const index of order) {
+    places += found[index]!;
+    if (places > mostPlaces && chosen.length > 0) break;
+    chosen.push(...forms[index]!);
+  }
+  return chosen;
+}
