@@ -19,6 +19,7 @@ import { ledgerSettings } from './ledger/settings.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
+import { Influence } from './records/influence.ts';
 import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
@@ -124,7 +125,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     onEvent: ({ detail, ...event }) => log.warn(event, detail),
   });
   const keys = await openHouseKeys(config.server, { database, writer, ledger, log });
-  const statistics = new Statistics();
+  const influence = new Influence();
+  const statistics = new Statistics(influence);
   await statistics.load(database, startedAt);
   const archive = new Archive(database);
   const events = new Events();
@@ -160,6 +162,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
     onInteraction({ interaction, asked }) {
       keys.spent(interaction);
+      influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
     },

@@ -102,14 +102,17 @@ export class Archive {
     };
   }
 
-  /** An interaction's model, for feedback; undefined where there is none, or not of this owner. */
-  async modelOf(id: string, owner?: string): Promise<{ model: string | null } | undefined> {
+  /** An interaction's model and who asked, for feedback; undefined where there is none, or not of this owner. */
+  async modelOf(
+    id: string,
+    owner?: string,
+  ): Promise<{ model: string | null; keyId: string | null } | undefined> {
     const row = await this.#database.read
       .selectFrom('interactions')
       .select(['model', 'key_id'])
       .where('id', '=', id)
       .executeTakeFirst();
-    return row === undefined || !isOf(owner, row) ? undefined : { model: row.model };
+    return row === undefined || !isOf(owner, row) ? undefined : { model: row.model, keyId: row.key_id };
   }
 
   /** Those of the last 90 days, oldest first, so that what was private stays so over a restart. */

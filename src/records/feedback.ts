@@ -20,16 +20,32 @@ export interface GivenFeedback {
   readonly source: SurfaceName;
 }
 
+/** Feedback that was taken in. */
+export interface AcceptedFeedback {
+  readonly interactionId: string;
+  /** Whose interaction it is of; null without a key. */
+  readonly keyId: string | null;
+  /** 1 to 5 */
+  readonly rating: number | null;
+  readonly correction: string | null;
+}
+
 /** Takes feedback in; what is accepted is on disk, and counts in routing from then on. */
 export class FeedbackDesk {
   readonly #archive: Archive;
   readonly #writer: GroupCommit;
   readonly #statistics: Statistics;
+  readonly #listeners: ((accepted: AcceptedFeedback) => void)[] = [];
 
   constructor(archive: Archive, writer: GroupCommit, statistics: Statistics) {
     this.#archive = archive;
     this.#writer = writer;
     this.#statistics = statistics;
+  }
+
+  /** Has feedback told once it is on disk. */
+  listen(listener: (accepted: AcceptedFeedback) => void): void {
+    this.#listeners.push(listener);
   }
 
   /**
@@ -64,7 +80,14 @@ export class FeedbackDesk {
     if ((await this.#store(row)) === 0) {
       throw new PolderError('conflict', 'The same feedback is already stored for this interaction.');
     }
-    if (rating !== undefined && known.model !== null) this.#statistics.rate(known.model, rating);
+    if (rating !== undefined && known.model !== null) this.#statistics.rate(known.model, rating, known.keyId);
+    const accepted = {
+      interactionId: id,
+      keyId: known.keyId,
+      rating: row.rating,
+      correction: row.correction,
+    };
+    for (const listener of this.#listeners) listener(accepted);
     return id;
   }
 

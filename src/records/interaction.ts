@@ -117,4 +117,43 @@ export interface DecisionTrace {
     /** Set where the model was left out, and why. */
     readonly excluded: string | null;
   }[];
+  /** The kind of traffic that this is, where a policy that learns looked at it. */
+  readonly kind?: TrafficKind | undefined;
+  /** The models weighed for the first attempt by a policy that learns, best first. */
+  readonly options?: readonly WeighedOption[] | undefined;
+  /** Which model each policy would have tried first. */
+  readonly advice?: { readonly tree: string; readonly learned: string } | undefined;
+  /** The experiment that this is a part of. */
+  readonly experiment?: { readonly name: string; readonly arm: string } | undefined;
 }
+
+/** A model weighed for the first attempt. */
+export interface WeighedOption {
+  readonly model: string;
+  readonly place: Place;
+  /** Chance that it is tried first: what is left to chance is recorded, so that it can be learned from. */
+  readonly probability: number;
+  /** Chance, 0 to 1, that its answer does, and how unsure that is. */
+  readonly success: number;
+  readonly deviation: number;
+  /** What its answer is expected to cost, in micro-dollars, and to take, in seconds. */
+  readonly costMicroUsd: number;
+  readonly seconds: number;
+  /** What its answer is worth in all, in US dollars. */
+  readonly value: number;
+}
+
+/** A coarse partition of what is asked, by which is learned who does it well. */
+export const trafficKinds = [
+  'tools',
+  'media',
+  'json',
+  'long',
+  'code',
+  'choice',
+  'maths',
+  'writing',
+  'question',
+  'other',
+] as const;
+export type TrafficKind = (typeof trafficKinds)[number];

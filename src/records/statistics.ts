@@ -1,5 +1,7 @@
+import { sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
+import { Influence } from './influence.ts';
 import type { AttemptRecord } from './interaction.ts';
 
 /** What has been measured of a model: the newest attempts count most. */
@@ -10,8 +12,9 @@ export interface ModelStatistics {
   /** Output tokens per second; null without data. */
   readonly tokensPerSecond: number | null;
   readonly firstTokenMs: number | null;
+  /** Ratings that count: of one key not many more than of all others together. */
   readonly ratings: number;
-  /** Mean rating, 1 to 5; null without ratings. */
+  /** Their mean, 1 to 5; null without ratings. */
   readonly satisfaction: number | null;
 }
 
@@ -26,6 +29,8 @@ export interface MeasuredAttempt {
 /** After this many attempts an old one has lost half its weight in speed and success. */
 const halfLife = 100;
 const keep = 0.5 ** (1 / halfLife);
+/** What the ratings of one key count for at most while nobody else rates and others ask too. */
+const ratingsOfOneKey = 5;
 
 interface Tally {
   attempts: number;
@@ -33,8 +38,8 @@ interface Tally {
   successes: number;
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
-  ratings: number;
-  ratingSum: number;
+  /** By key, null for whoever needs none. */
+  ratings: Map<string | null, { count: number; sum: number }>;
   view: ModelStatistics | undefined;
 }
 
@@ -44,6 +49,12 @@ interface Tally {
  */
 export class Statistics {
   readonly #tallies = new Map<string, Tally>();
+  readonly #influence: Influence;
+
+  /** `influence` knows which keys ask. */
+  constructor(influence: Influence = new Influence()) {
+    this.#influence = influence;
+  }
 
   of(model: string): ModelStatistics | undefined {
     const tally = this.#tallies.get(model);
@@ -53,8 +64,7 @@ export class Statistics {
       successRate: tally.weight === 0 ? 1 : tally.successes / tally.weight,
       tokensPerSecond: tally.tokensPerSecond,
       firstTokenMs: tally.firstTokenMs,
-      ratings: tally.ratings,
-      satisfaction: tally.ratings === 0 ? null : tally.ratingSum / tally.ratings,
+      ...this.#ratingsOf(tally),
     };
     return tally.view;
   }
@@ -73,14 +83,19 @@ export class Statistics {
     }
   }
 
-  rate(model: string, rating: number): void {
+  /** `keyId`: who rates; null without a key. */
+  rate(model: string, rating: number, keyId: string | null): void {
     const tally = this.#tally(model);
     tally.view = undefined;
-    tally.ratings += 1;
-    tally.ratingSum += rating;
+    const ofKey = tally.ratings.get(keyId);
+    if (ofKey === undefined) tally.ratings.set(keyId, { count: 1, sum: rating });
+    else {
+      ofKey.count += 1;
+      ofKey.sum += rating;
+    }
   }
 
-  /** Replays the attempts of the newest 20,000 interactions, and the ratings, of the last 30 days. */
+  /** Replays the attempts of the newest 20,000 interactions, and the ratings, of the last 30 days; and who asked in them. */
   async load(database: Database, now: number): Promise<void> {
     const since = now - 30 * 86_400_000;
     const rows = await database.read
@@ -102,15 +117,35 @@ export class Statistics {
         });
       }
     }
+    const asking = await database.read
+      .selectFrom('interactions')
+      .where('id', '>=', firstInteractionIdAt(since))
+      .groupBy('key_id')
+      .select(['key_id', sql<number>`max(created_at)`.as('at')])
+      .orderBy('at')
+      .execute();
+    for (const { key_id: keyId, at } of asking) this.#influence.asked(keyId, at);
     const ratings = await database.read
       .selectFrom('feedback')
       .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')
       .where('feedback.created_at', '>=', since)
       .where('feedback.rating', 'is not', null)
       .where('interactions.model', 'is not', null)
-      .select(['interactions.model', 'feedback.rating'])
+      .select(['interactions.model', 'interactions.key_id', 'feedback.rating'])
       .execute();
-    for (const row of ratings) this.rate(row.model!, row.rating!);
+    for (const row of ratings) this.rate(row.model!, row.rating!, row.key_id);
+  }
+
+  #ratingsOf({ ratings }: Tally): Pick<ModelStatistics, 'ratings' | 'satisfaction'> {
+    const counts = new Map([...ratings].map(([keyId, { count }]) => [keyId, count]));
+    let counted = 0;
+    let sum = 0;
+    for (const [keyId, weight] of this.#influence.bounded(counts, ratingsOfOneKey)) {
+      const ofKey = ratings.get(keyId)!;
+      counted += weight;
+      sum += (ofKey.sum / ofKey.count) * weight;
+    }
+    return { ratings: counted, satisfaction: counted === 0 ? null : sum / counted };
   }
 
   #tally(model: string): Tally {
@@ -122,8 +157,7 @@ export class Statistics {
         successes: 0,
         tokensPerSecond: null,
         firstTokenMs: null,
-        ratings: 0,
-        ratingSum: 0,
+        ratings: new Map(),
         view: undefined,
       };
       this.#tallies.set(model, tally);

@@ -1,0 +1,137 @@
+import type { ProviderFailure } from '../providers/provider.ts';
+import type { Place } from '../shared/place.ts';
+import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
+
+export const outcomeSources = ['rating', 'correction', 'judge', 'sign', 'check', 'attempt'] as const;
+export type OutcomeSource = (typeof outcomeSources)[number];
+
+/** How good an answer turned out to be, as far as one source can tell. */
+export interface Outcome {
+  readonly interactionId: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** Whose interaction it is; null without a key. */
+  readonly keyId: string | null;
+  readonly model: string;
+  readonly place: Place;
+  /** With which the model was chosen first; 1 where nothing was left to chance. */
+  readonly probability: number;
+  /** 0 (useless) to 1 (as good as it gets). */
+  readonly quality: number;
+  /** 1 for what a person said plainly, less for a mere sign. */
+  readonly weight: number;
+  readonly source: OutcomeSource;
+}
+
+/** What of an interaction its outcomes are read from. */
+export interface JudgedInteraction {
+  readonly interaction: Pick<Interaction, 'id' | 'createdAt' | 'keyId' | 'model' | 'place'>;
+  readonly trace: Pick<DecisionTrace, 'options'>;
+}
+
+export interface GivenRating {
+  readonly createdAt: number;
+  /** 1 to 5 */
+  readonly rating: number | null;
+  readonly correction: string | null;
+}
+
+/** What a judge, a check or a sign said of an answer. */
+export interface GivenAssessment {
+  readonly createdAt: number;
+  readonly kind: 'judge' | 'sign' | 'check';
+  readonly quality: number;
+  readonly weight: number;
+}
+
+/** An answer that had to be corrected was of some use, but not good. */
+const correctedQuality = 0.2;
+const correctionWeight = 0.7;
+const failureWeight = 0.3;
+
+/** Failures that say something of the model and the question, and not only of the hour. */
+const telling: ReadonlySet<ProviderFailure | 'unconvincing' | 'breaker-open'> = new Set([
+  'empty',
+  'malformed',
+  'content-filtered',
+  'unconvincing',
+] as const);
+
+/** A rating or correction as an outcome; undefined where it is only a comment, or nothing answered. */
+export function outcomeOfFeedback(given: GivenRating, judged: JudgedInteraction): Outcome | undefined {
+  const frame = frameOf(judged, given.createdAt);
+  if (frame === undefined) return undefined;
+  if (given.rating !== null)
+    return { ...frame, quality: (given.rating - 1) / 4, weight: 1, source: 'rating' };
+  if (given.correction === null) return undefined;
+  return { ...frame, quality: correctedQuality, weight: correctionWeight, source: 'correction' };
+}
+
+/** An assessment as an outcome; undefined where nothing answered. */
+export function outcomeOfAssessment(given: GivenAssessment, judged: JudgedInteraction): Outcome | undefined {
+  const frame = frameOf(judged, given.createdAt);
+  if (frame === undefined) return undefined;
+  const { quality, weight, kind: source } = given;
+  return {
+    ...frame,
+    quality: Math.min(1, Math.max(0, quality)),
+    weight: Math.min(1, Math.max(0, weight)),
+    source,
+  };
+}
+
+/** The attempts that gave no answer for a reason that lies in the model and the question. */
+export function outcomesOfAttempts(
+  { interaction, trace }: JudgedInteraction,
+  attempts: readonly AttemptRecord[],
+): Outcome[] {
+  return attempts.flatMap(({ outcome, failure, model, place, position }) =>
+    outcome !== 'failed' || failure === null || !telling.has(failure)
+      ? []
+      : {
+          interactionId: interaction.id,
+          at: interaction.createdAt,
+          keyId: interaction.keyId,
+          model,
+          place,
+          probability: position === 0 ? probabilityOf(model, trace) : 1,
+          quality: 0,
+          weight: failureWeight,
+          source: 'attempt',
+        },
+  );
+}
+
+/**
+ * One verdict from all that was said of an answer: where people spoke, the last of them alone counts, else
+ * the weighted mean. Undefined where nothing was said.
+ */
+export function verdictOf(outcomes: readonly Outcome[]): { quality: number; weight: number } | undefined {
+  const people = outcomes.filter(({ source }) => source === 'rating' || source === 'correction');
+  const last = people.reduce<Outcome | undefined>(
+    (latest, one) => (latest === undefined || one.at >= latest.at ? one : latest),
+    undefined,
+  );
+  if (last !== undefined) return { quality: last.quality, weight: last.weight };
+  let weight = 0;
+  let quality = 0;
+  for (const one of outcomes) {
+    weight += one.weight;
+    quality += one.weight * one.quality;
+  }
+  return weight === 0 ? undefined : { quality: quality / weight, weight: Math.min(1, weight) };
+}
+
+/** With which probability a model was made the first to try. */
+export function probabilityOf(model: string, { options }: Pick<DecisionTrace, 'options'>): number {
+  return options?.find((option) => option.model === model)?.probability ?? 1;
+}
+
+function frameOf(
+  { interaction, trace }: JudgedInteraction,
+  at: number,
+): Omit<Outcome, 'quality' | 'weight' | 'source'> | undefined {
+  const { id, keyId, model, place } = interaction;
+  if (model === null || place === null) return undefined;
+  return { interactionId: id, at, keyId, model, place, probability: probabilityOf(model, trace) };
+}
