@@ -59,6 +59,10 @@ export const memoryStatements = {
   /** The vector as hexadecimal digits of its bytes. */
   memoryVector: `insert or replace into memory_vectors (entry, space, vector)
     select number, ?, unhex(?) from memory_entries where number = ?`,
+  memoryVectorForget: 'delete from memory_vectors where id = ?',
+  /** Some of a space, so that no commit takes long; nothing is left when it changes nothing. */
+  memorySpaceForget: `delete from memory_vectors
+    where id in (select id from memory_vectors where space = ? order by entry limit 500)`,
   memoryProgress: 'insert or replace into memory_progress (name, position) values (?, ?)',
 } as const;
 
@@ -70,3 +74,9 @@ export const memoryDocumentWrite = (row: MemoryDocumentRow): Write => [
   'memoryDocument',
   documentColumns.map((name) => row[name]),
 ];
+
+/** Gives an entry its vector in a space. */
+export const memoryVectorWrite = (space: string, entry: number, vector: Float32Array): Write => {
+  const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  return ['memoryVector', [space, bytes.toString('hex'), entry]];
+};

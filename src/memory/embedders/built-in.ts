@@ -26,6 +26,7 @@ const slice = 4;
 export const builtInEmbedder: Embedder = {
   id: 'built-in/1',
   dimensions,
+  place: 'local',
   async embed(texts, _kind, signal) {
     const vectors: Float32Array[] = [];
     let since = performance.now();

@@ -1,3 +1,5 @@
+import type { Place } from '../../shared/place.ts';
+
 /**
  * Texts are embedded as what they are to each other: a question looks for passages. Some models want
  * each marked in its own way; others treat both alike.
@@ -12,6 +14,8 @@ export interface Embedder {
    */
   readonly id: string;
   readonly dimensions: number;
+  /** Where the model runs: one in the cloud is given `open` texts only. */
+  readonly place: Place;
   /**
    * One vector a text, in order, each of `dimensions`.
    * @throws PolderError where the model cannot be had or answers with something else.

@@ -85,6 +85,7 @@ export function describeVectorIndex(name: string, { open, reopen, runs = 30 }: C
       expect(found.map(({ id }) => id).sort()).toEqual([100, 101]);
       expect(await search(index, axis(0), { owners: ['key-c'] }, 10)).toEqual([]);
       expect(await search(index, axis(0), { owners: [] }, 10)).toEqual([]);
+      expect(await search(index, axis(0), { owners: undefined }, 50)).toHaveLength(42);
     });
 
     it('keeps to collections and classes, which may have any name', async () => {

@@ -18,11 +18,10 @@ export interface VectorItem {
 
 /** What a search may see: the partitions that match all three. */
 export interface Scope {
-  /** Nothing of any other owner is found. */
-  readonly owners: readonly string[];
-  /** Default: all. */
+  /** Nothing of any other owner is found; undefined: whosever it is, for those who may see all. */
+  readonly owners: readonly string[] | undefined;
+  /** Undefined: all. */
   readonly collections?: readonly string[] | undefined;
-  /** Default: all. */
   readonly classes?: readonly PrivacyClass[] | undefined;
 }
 
@@ -73,7 +72,7 @@ export interface VectorIndex {
 /** True where a vector of this partition may be found by a search in this scope. */
 export function isWithin({ owner, collection, privacy }: Partition, scope: Scope): boolean {
   return (
-    scope.owners.includes(owner) &&
+    (scope.owners?.includes(owner) ?? true) &&
     (scope.collections?.includes(collection) ?? true) &&
     (scope.classes?.includes(privacy) ?? true)
   );

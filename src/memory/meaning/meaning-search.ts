@@ -1,0 +1,180 @@
+import { sampleSpaces } from '../../store/memory-vectors.ts';
+import type { Embedder } from '../embedders/embedder.ts';
+import type { VectorIndex } from '../vectors/vector-index.ts';
+import { IdleWork } from './idle-work.ts';
+import { type MeaningMatch, type MeaningQuest, MeaningSpace, type SpaceHouse } from './meaning-space.ts';
+
+export interface MeaningHouse extends SpaceHouse {
+  /** Opens the index of a space, with whatever it kept. */
+  openIndex(space: string, dimensions: number): Promise<VectorIndex>;
+  /** Takes away what the index of a space kept. */
+  removeIndex(space: string): Promise<void>;
+  /** The embedder of a space that was made earlier; undefined where it cannot be had any more. */
+  formerEmbedder(space: string, dimensions: number): Embedder | undefined;
+  /** True while nobody waits for an answer. */
+  isIdle(): boolean;
+  /** Told when background work begins to fail, and when it works again (undefined). */
+  onTrouble(thrown: unknown): void;
+  /** Milliseconds before background work that failed is tried again; default five seconds. */
+  readonly firstPause?: number | undefined;
+}
+
+/** How far the vectors are, in numbers of entries. */
+export interface MeaningProgress {
+  readonly space: string;
+  readonly entries: number;
+  /** The space that is being made in the background to take over. */
+  readonly next: { readonly space: string; readonly entries: number } | undefined;
+}
+
+const progressName = 'meaning/space';
+
+/**
+ * Finds entries by meaning. It keeps each active entry's vector in the space of the wanted embedder,
+ * making them in idle time, a few at once and going on after a restart where it was. With another embedder
+ * wanted, the earlier space goes on answering until the new one has every entry; two spaces are never mixed.
+ */
+export class MeaningSearch {
+  readonly #house: MeaningHouse;
+  readonly #work: IdleWork;
+  #current: MeaningSpace;
+  #next: MeaningSpace | undefined;
+  #wanted: Embedder | undefined;
+  /** Spaces whose index has not been compared with its rows since it was opened. */
+  readonly #unchecked = new Set<MeaningSpace>();
+  #isSaid: boolean;
+  #hasLeftovers = true;
+
+  private constructor(house: MeaningHouse, current: MeaningSpace, isSaid: boolean) {
+    this.#house = house;
+    this.#current = current;
+    this.#isSaid = isSaid;
+    this.#unchecked.add(current);
+    this.#work = new IdleWork({
+      step: (signal) => this.#step(signal),
+      isIdle: () => house.isIdle(),
+      onTrouble: (thrown) => house.onTrouble(thrown),
+      firstPause: house.firstPause,
+    });
+  }
+
+  /** Answers from the vectors there are, and begins to make those that lack. */
+  static async open(house: MeaningHouse, wanted: Embedder): Promise<MeaningSearch> {
+    const said = await completeSpace(house);
+    const spaces = await sampleSpaces(house.database.read);
+    const earlier = spaces.find(({ space }) => space === said && space !== wanted.id);
+    const former = earlier && house.formerEmbedder(earlier.space, earlier.dimensions);
+    const embedder = former ?? wanted;
+    const search = new MeaningSearch(house, await openSpace(house, embedder), said === embedder.id);
+    search.use(wanted);
+    return search;
+  }
+
+  get progress(): MeaningProgress {
+    const next = this.#next && { space: this.#next.id, entries: this.#next.size };
+    return { space: this.#current.id, entries: this.#current.size, next };
+  }
+
+  /** Best first, with the space whose similarities they are. @throws PolderError where the embedder fails. */
+  async search(quest: MeaningQuest): Promise<{ space: string; matches: MeaningMatch[] }> {
+    const current = this.#current;
+    try {
+      return { space: current.id, matches: await current.search(quest) };
+    } catch (thrown) {
+      if (current === this.#current) throw thrown;
+      return this.search(quest); // It was taken over from in the meantime.
+    }
+  }
+
+  /** To be called after entries with this number or higher ones were added, approved or rejected. */
+  changed(from: number): void {
+    this.#current.wake(from);
+    this.#next?.wake(from);
+    this.#work.wake();
+  }
+
+  /** Goes over to another embedder, in the background. */
+  use(wanted: Embedder): void {
+    this.#wanted = wanted;
+    this.#hasLeftovers = true;
+    this.#work.wake();
+  }
+
+  /** Stops the work in the background and saves the index. */
+  async close(): Promise<void> {
+    await this.#work.close();
+    await Promise.all([this.#current.close(), this.#next?.close()]);
+  }
+
+  /** The most urgent thing first: what answers now, then what is to answer, then clearing away. */
+  async #step(signal: AbortSignal): Promise<boolean> {
+    await this.#prepareWanted();
+    for (const space of [this.#current, this.#next]) {
+      if (space === undefined) continue;
+      if (this.#unchecked.has(space)) {
+        await space.catchUp(signal);
+        this.#unchecked.delete(space);
+        return true;
+      }
+      if (await space.advance(signal)) return true;
+      await this.#completed(space);
+    }
+    if (this.#hasLeftovers) this.#hasLeftovers = await this.#clearAway();
+    return this.#hasLeftovers;
+  }
+
+  async #prepareWanted(): Promise<void> {
+    const wanted = this.#wanted;
+    if (wanted === undefined || wanted.id === (this.#next ?? this.#current).id) return;
+    const dropped = this.#next;
+    this.#next = undefined;
+    await dropped?.close();
+    if (wanted.id === this.#current.id) return;
+    this.#next = await openSpace(this.#house, wanted);
+    this.#unchecked.add(this.#next);
+  }
+
+  async #completed(space: MeaningSpace): Promise<void> {
+    if (space === this.#next) {
+      const earlier = this.#current;
+      await this.#say(space);
+      this.#current = space;
+      this.#next = undefined;
+      await space.save();
+      await earlier.close();
+      this.#hasLeftovers = true;
+    } else if (!this.#isSaid) {
+      await this.#say(space);
+    }
+  }
+
+  async #say(space: MeaningSpace): Promise<void> {
+    await this.#house.writer.commit([['memoryProgress', [progressName, space.id]]], false);
+    this.#isSaid = true;
+  }
+
+  /** Forgets some of the vectors in spaces that nobody uses. False when none is left. */
+  async #clearAway(): Promise<boolean> {
+    const used = new Set([this.#current.id, this.#next?.id]);
+    const spaces = await sampleSpaces(this.#house.database.read);
+    const unused = spaces.find(({ space }) => !used.has(space));
+    if (unused === undefined) return false;
+    await this.#house.writer.commit([['memorySpaceForget', [unused.space]]], false);
+    await this.#house.removeIndex(unused.space);
+    return true;
+  }
+}
+
+async function openSpace(house: MeaningHouse, embedder: Embedder): Promise<MeaningSpace> {
+  return new MeaningSpace(house, embedder, await house.openIndex(embedder.id, embedder.dimensions));
+}
+
+/** The space in which once every entry had a vector. */
+async function completeSpace({ database }: SpaceHouse): Promise<string | undefined> {
+  const row = await database.read
+    .selectFrom('memory_progress')
+    .select('position')
+    .where('name', '=', progressName)
+    .executeTakeFirst();
+  return row?.position;
+}

@@ -1,0 +1,221 @@
+import { PolderError } from '../../shared/errors.ts';
+import type { PrivacyClass } from '../../shared/place.ts';
+import type { Database } from '../../store/database.ts';
+import type { GroupCommit } from '../../store/group-commit.ts';
+import {
+  type EmbeddableEntry,
+  entriesOfVectors,
+  listEmbeddable,
+  listVectors,
+  readVectors,
+  vectorsOfEntries,
+} from '../../store/memory-vectors.ts';
+import { memoryVectorWrite } from '../../store/memory-writes.ts';
+import type { Write } from '../../store/writes.ts';
+import type { Embedder } from '../embedders/embedder.ts';
+import { subjectOf } from '../entry.ts';
+import type { Scope, VectorIndex, VectorItem } from '../vectors/vector-index.ts';
+
+/** An entry that is like a question. */
+export interface MeaningMatch {
+  /** The entry's number. */
+  readonly number: number;
+  /** Cosine, in the space in which was searched. */
+  readonly similarity: number;
+}
+
+export interface MeaningQuest {
+  readonly text: string;
+  readonly scope: Scope;
+  /** Of the question. */
+  readonly privacy: PrivacyClass;
+  readonly limit: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface SpaceHouse {
+  readonly database: Database;
+  readonly writer: Pick<GroupCommit, 'commit'>;
+}
+
+/** Rows looked at in one go. */
+const span = 500;
+/** Texts embedded in one go: as many as take about this long (milliseconds), within these bounds. */
+const batchTime = 200;
+const batches = { fewest: 4, first: 16, most: 128 };
+/** Vectors read from rows in one go. */
+const reload = 256;
+
+/** One embedder with the vectors it made: rows on disk, and an index made of them. */
+export class MeaningSpace {
+  readonly embedder: Embedder;
+  readonly #index: VectorIndex;
+  readonly #house: SpaceHouse;
+  /** Entries up to this number have what vectors they can have. */
+  #position = 0;
+  #batch = batches.first;
+
+  constructor(house: SpaceHouse, embedder: Embedder, index: VectorIndex) {
+    this.#house = house;
+    this.embedder = embedder;
+    this.#index = index;
+  }
+
+  get id(): string {
+    return this.embedder.id;
+  }
+
+  /** How many entries can be found by it. */
+  get size(): number {
+    return this.#index.size;
+  }
+
+  /** Best first. What the embedder may not read is found by nothing: no matches. */
+  async search({ text, scope, privacy, limit, signal }: MeaningQuest): Promise<MeaningMatch[]> {
+    if (this.#index.size === 0 || !this.#mayEmbed(privacy)) return [];
+    const [vector] = await this.embedder.embed([text], 'query', signal);
+    for (;;) {
+      const found = await this.#index.search({ vector: vector!, limit, scope, privacy });
+      const ids = found.map(({ id }) => id);
+      const rows = await entriesOfVectors(this.#house.database.read, this.id, ids);
+      const entries = new Map(rows.map(({ id, entry }) => [id, entry]));
+      const stale = ids.filter((id) => !entries.has(id));
+      if (stale.length === 0)
+        return found.map(({ id, similarity }) => ({ number: entries.get(id)!, similarity }));
+      // Forgotten since: out of the index too, and what it hid comes forward.
+      await this.#index.remove(stale);
+    }
+  }
+
+  /** Looks again at the entries from this number on. */
+  wake(from: number): void {
+    this.#position = Math.min(this.#position, from - 1);
+  }
+
+  /** Brings the index in line with the rows: what a crash, a damaged file or another process left behind. */
+  async catchUp(signal: AbortSignal): Promise<void> {
+    const superfluous = new Set<number>();
+    for await (const ids of this.#index.ids()) for (const id of ids) superfluous.add(id);
+    for (let after = 0; !signal.aborted; ) {
+      const rows = await listVectors(this.#house.database.read, this.id, after, span * 10);
+      if (rows.length === 0) break;
+      await this.#reload(rows.map(({ id }) => id).filter((id) => !superfluous.delete(id)));
+      after = rows.at(-1)!.entry;
+    }
+    if (!signal.aborted) await this.#index.remove([...superfluous]);
+  }
+
+  /**
+   * Embeds a few of the entries that have no vector yet, and takes the vectors of those away that answer
+   * nothing any more. False when there is nothing left to do.
+   */
+  async advance(signal: AbortSignal): Promise<boolean> {
+    const entries = await listEmbeddable(this.#house.database.read, this.id, this.#position, span);
+    if (entries.length === 0) return false;
+    const retired = entries.filter(({ status, vector }) => status !== 'active' && vector !== null);
+    await this.#forget(retired.map(({ vector }) => vector!));
+    const lacking = entries.filter((entry) => this.#lacksVector(entry));
+    const next = lacking.slice(0, this.#batch).map(({ number }) => number);
+    const from = this.#position;
+    this.#position = lacking.length > next.length ? next.at(-1)! : entries.at(-1)!.number;
+    try {
+      await this.#embed(next, signal);
+    } catch (thrown) {
+      this.wake(from + 1);
+      throw thrown;
+    }
+    return true;
+  }
+
+  save(): Promise<void> {
+    return this.#index.save();
+  }
+
+  close(): Promise<void> {
+    return this.#index.close();
+  }
+
+  #mayEmbed(privacy: string): boolean {
+    return this.embedder.place === 'local' || privacy === 'open';
+  }
+
+  #lacksVector({ status, vector, privacy }: EmbeddableEntry): boolean {
+    return status === 'active' && vector === null && this.#mayEmbed(privacy);
+  }
+
+  async #embed(numbers: readonly number[], signal: AbortSignal): Promise<void> {
+    if (numbers.length === 0) return;
+    const { database, writer } = this.#house;
+    const entries = await database.read
+      .selectFrom('memory_entries')
+      .select(['number', 'title', 'text'])
+      .where('number', 'in', numbers)
+      .execute();
+    const started = performance.now();
+    const vectors = await this.#vectorsOf(entries.map(subjectOf), signal);
+    this.#pace(entries.length, performance.now() - started);
+    const writes = entries.flatMap(({ number }, order): Write[] => {
+      const vector = vectors[order];
+      return vector === undefined ? [] : [memoryVectorWrite(this.id, number, vector)];
+    });
+    if (writes.length > 0) await writer.commit(writes, false);
+    const rows = await vectorsOfEntries(database.read, this.id, numbers);
+    await this.#reload(rows.map(({ id }) => id));
+  }
+
+  #pace(texts: number, took: number): void {
+    const fitting = Math.round((texts * batchTime) / Math.max(took, 1));
+    this.#batch = Math.min(batches.most, Math.max(batches.fewest, Math.min(fitting, this.#batch * 2)));
+  }
+
+  /** Undefined for a text that the model refuses by itself. */
+  async #vectorsOf(
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly (Float32Array | undefined)[]> {
+    try {
+      return await this.embedder.embed(texts, 'passage', signal);
+    } catch (thrown) {
+      if (!isAboutTheText(thrown)) throw thrown;
+      if (texts.length === 1) return [undefined];
+    }
+    const vectors: (Float32Array | undefined)[] = [];
+    for (const text of texts) vectors.push(...(await this.#vectorsOf([text], signal)));
+    return vectors;
+  }
+
+  async #reload(ids: readonly number[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += reload) {
+      const rows = await readVectors(this.#house.database.read, ids.slice(from, from + reload));
+      await this.#index.add(
+        rows.map(
+          ({ id, vector, owner, collection, privacy }): VectorItem => ({
+            id,
+            vector: floatsOf(vector),
+            partition: { owner, collection, privacy: privacy as PrivacyClass },
+          }),
+        ),
+      );
+    }
+  }
+
+  async #forget(ids: readonly number[]): Promise<void> {
+    if (ids.length === 0) return;
+    await this.#house.writer.commit(
+      ids.map((id): Write => ['memoryVectorForget', [id]]),
+      false,
+    );
+    await this.#index.remove(ids);
+  }
+}
+
+function isAboutTheText(thrown: unknown): boolean {
+  return (
+    thrown instanceof PolderError && (thrown.kind === 'invalid_request' || thrown.kind === 'context_too_long')
+  );
+}
+
+/** A copy, for the bytes of a row may lie anywhere. */
+function floatsOf(bytes: Uint8Array): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer);
+}
