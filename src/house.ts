@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
@@ -11,11 +12,13 @@ import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
 import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
+import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { budgetDesk } from './house-records.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
+import { Memory } from './memory/memory.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
@@ -27,7 +30,7 @@ import { summarise } from './records/summary.ts';
 import type { RoutingSettings } from './routing/decide.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
-import { lockDataFolder, openDatabase } from './store/database.ts';
+import { lockDataFolder, openDatabase, StoreError } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type { ModelStatus, Status } from './surfaces/dashboard/contract.ts';
@@ -142,6 +145,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
+  const memory = await Memory.open({ database, writer });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const journeyHouse: JourneyHouse = {
     config,
@@ -154,6 +158,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     ledger,
     keys: keys.ring,
     privacy,
+    memory,
+    privateAnswers: await PrivateAnswers.open(database),
     egress: {
       journal: egressJournal,
       find: privacy.find,
@@ -279,14 +285,16 @@ export async function openRouter(options: HouseOptions = {}) {
     () => undefined,
   );
   await catalog.refresh();
-  const house = { config, settings: settingsOf(config), catalog, privacy: privacyReader(config, []) };
+  const remembered = await openMemory(home);
+  const privacy = privacyReader(config, []);
+  const house = { config, settings: settingsOf(config), catalog, privacy, ...remembered };
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
   const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
   return {
-    route({ messages }: { messages: ChatMessage[] }): RouteDecision {
+    async route({ messages }: { messages: ChatMessage[] }): Promise<RouteDecision> {
       const request = { model: 'auto', messages };
       const task: Task = { input: { kind: 'chat', request }, surface: 'cli', caller, wishes };
-      const { attempts, trace, reason } = preview(house, task);
+      const { attempts, trace, reason } = await preview(house, task);
       const [first] = attempts;
       return {
         place: first?.model.place ?? null,
@@ -300,6 +308,16 @@ export async function openRouter(options: HouseOptions = {}) {
     async close() {
       catalog.stop();
       await membership.close();
+      await remembered.close();
     },
   };
+}
+
+/** What is remembered in a data folder, for looking alone; nothing where there is none yet. */
+async function openMemory(home: string) {
+  if (!existsSync(join(home, 'polder.db'))) return { close: async () => undefined };
+  const database = await openDatabase(home);
+  const refused = () => Promise.reject(new StoreError('This is open for reading alone.'));
+  const memory = await Memory.open({ database, writer: { commit: refused } });
+  return { memory, close: () => database.close() };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { privacyClasses, profiles } from '../shared/place.ts';
+import { memorySettings } from './memory.ts';
 
 /**
  * Everything that `config.yaml` may say; every key is optional. `polder.schema.json` in the package
@@ -141,6 +142,7 @@ export const configSchema = z.strictObject({
         .describe('Regular expressions of what is private to you; those that could take long are refused.'),
     })
     .prefault({}),
+  memory: memorySettings,
   egress: z
     .strictObject({
       retentionDays: z

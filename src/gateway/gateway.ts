@@ -43,6 +43,8 @@ export interface Route {
   readonly costUsd: number | null | undefined;
   /** Request parameters that the model does not take and that were left out. */
   readonly dropped: readonly string[];
+  /** How many notes from memory were in the prompt; undefined where none were. */
+  readonly notes?: number | undefined;
   /** Milliseconds by stage, for `server-timing`. */
   readonly timings: Readonly<Record<string, number>>;
 }

@@ -11,12 +11,14 @@ import type { Signals } from '../signals/signals.ts';
 import type { Task, TaskInput, TaskOf } from '../task/task.ts';
 import type { Active, Underway } from './active.ts';
 import { AttemptRun } from './attempt-run.ts';
-import { type DecidingHouse, decide, readTask } from './deliberation.ts';
+import { type DecidingHouse, type Decision, decideRecalling, readTask, recall } from './deliberation.ts';
 import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
 import { Logbook } from './logbook.ts';
 import { Unfunded } from './purse.ts';
+import { answerPrepared, prepare } from './recall/prepare.ts';
+import type { Recollection } from './recall/recall.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 /** What a journey needs of the house. */
@@ -39,7 +41,7 @@ const worthNoting = 100;
 
 /**
  * One request from arrival to record, forward only:
- * admit → signals → plan → attempts (cleared, performed, relayed) → record.
+ * admit → signals → recall → plan → attempts (prepared, cleared, performed, relayed) → record.
  */
 export class Journey<Input extends TaskInput> implements Handling<Input>, Underway {
   readonly interaction: InteractionId;
@@ -71,10 +73,13 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     try {
       this.#admit();
       const signals = readTask(this.#house, this.#task as Task, 'read');
-      const plan = await this.#plan(signals);
-      this.#log.decided(signals, plan);
+      const recollection = await recall(this.#house, this.#task as Task, signals);
+      const decision = await this.#decide(signals, recollection);
+      const { plan } = decision;
+      if (decision.signals.privacy !== signals.privacy) this.#house.privacy.keepPrivate(this.#task as Task);
+      this.#log.decided(decision.signals, plan);
       if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
-      return await this.#attemptInOrder(signals, plan);
+      return await this.#attemptInOrder(decision);
     } catch (thrown) {
       const error = asPolderError(thrown);
       try {
@@ -97,27 +102,32 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   }
 
   /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
-  async #plan(signals: Signals): Promise<Plan> {
-    const plan = decide(this.#house, this.#task as Task, signals);
-    if (plan.refusal === null || !this.#house.catalog.mayKnowMoreSoon()) return plan;
-    await this.#house.catalog.lookAgain(discoveryPatience);
-    return decide(this.#house, this.#task as Task, signals);
+  async #decide(signals: Signals, recollection: Recollection | undefined): Promise<Decision> {
+    const { catalog } = this.#house;
+    const decision = decideRecalling(this.#house, this.#task as Task, signals, recollection);
+    if (decision.plan.refusal === null || !catalog.mayKnowMoreSoon()) return decision;
+    await catalog.lookAgain(discoveryPatience);
+    return decideRecalling(this.#house, this.#task as Task, signals, recollection);
   }
 
-  async #attemptInOrder(signals: Signals, plan: Plan): Promise<Answer<Input>> {
+  async #attemptInOrder({ signals, recollection, plan }: Decision): Promise<Answer<Input>> {
     const errors: ProviderError[] = [];
     let remaining = plan.attempts;
     for (;;) {
       const [planned, ...others] = remaining;
       if (planned === undefined) break;
-      this.#run = new AttemptRun(this.#house, this.#task, signals, planned, {
+      const prepared = prepare(this.#task.input, planned.model, signals, recollection);
+      this.#log.prepared(prepared);
+      const task = { ...this.#task, input: prepared.input };
+      const read = { ...signals, inputTokens: prepared.inputTokens };
+      this.#run = new AttemptRun(this.#house, task, read, planned, {
         log: this.#log,
         isLast: others.length === 0,
         onEnd: () => this.#house.active.delete(this),
       });
       if (this.#clientLeft) this.#run.stop('client');
       const outcome = await this.#run.perform();
-      if (outcome.kind === 'answer') return outcome.answer;
+      if (outcome.kind === 'answer') return answerPrepared(outcome.answer, this.#task.input, prepared);
       errors.push(outcome.error);
       remaining = others.filter(({ model }) => this.#worthTrying(model, planned.model, outcome.error));
       if (this.#clientLeft) throw new PolderError('client_gone', 'The client left before the answer.');

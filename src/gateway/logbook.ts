@@ -9,6 +9,7 @@ import type { Signals } from '../signals/signals.ts';
 import type { TaskInput, TaskOf } from '../task/task.ts';
 import type { JourneyHouse } from './journey.ts';
 import { excerptOf, messagesOf } from './question.ts';
+import type { Prepared } from './recall/prepare.ts';
 import { savingBy } from './saving.ts';
 import { Tally, type Tokens } from './tally.ts';
 
@@ -55,6 +56,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   #plan: Plan | undefined;
   #lastTried: PlannedAttempt | undefined;
   #spent = nothingSpent;
+  #prepared: Prepared | undefined;
   #noted = false;
   #ended = false;
   decideMs = 0;
@@ -70,6 +72,11 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     this.#signals = signals;
     this.#plan = plan;
     this.decideMs = performance.now() - this.startedAt;
+  }
+
+  /** What the next attempt's model is given, where not just what was asked. */
+  prepared(prepared: Prepared): void {
+    this.#prepared = prepared;
   }
 
   /** Notes on disk, once and without waiting, that this is under way. */
@@ -130,11 +137,23 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   async #finish(record: FullRecord, settlement?: Rider): Promise<void> {
     this.#ended = true;
     const saving = savingBy(record, this.#house);
+    const kept = this.#keptPrivate(record);
     await this.#house.recorder.settle(
       record,
-      [settlement, saving].filter((rider) => rider !== undefined),
+      [settlement, saving, kept].filter((rider) => rider !== undefined),
     );
     this.#house.onInteraction(record);
+  }
+
+  /** What is answered out of private memory is to be known again when it is sent along later. */
+  #keptPrivate({ answer, interaction: { privacy } }: FullRecord): Rider | undefined {
+    const { privateAnswers } = this.#house;
+    const drewOnMemory = this.attempts.some(({ notes }) => notes !== undefined);
+    if (privateAnswers === undefined || privacy === 'open' || !drewOnMemory) return undefined;
+    const { input, caller } = this.#task;
+    const kept = { privacy, keyId: caller.keyId, at: this.createdAt };
+    const writes = privateAnswers.keep(messagesOf(input), answer, kept);
+    return { writes, done: () => undefined, failed: () => undefined };
   }
 
   #addAttempt(
@@ -160,6 +179,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       startedMs: round(startedAt - this.startedAt),
       firstTokenMs,
       durationMs,
+      ...(this.#prepared?.notes.length && { notes: this.#prepared.notes.map(({ id }) => id) }),
     });
     if (outcome === 'cancelled' || outcome === 'skipped') return;
     this.#house.statistics.observe({

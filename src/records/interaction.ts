@@ -76,6 +76,10 @@ export interface AttemptRecord {
   readonly startedMs: number;
   readonly firstTokenMs: number | null;
   readonly durationMs: number;
+  /** Ids of the entries of memory whose texts were in the prompt. */
+  readonly notes?: readonly string[] | undefined;
+  /** An estimate of the tokens of earlier turns that were left out of the prompt. */
+  readonly trimmedTokens?: number | undefined;
 }
 
 export interface Feedback {
@@ -89,6 +93,19 @@ export interface Feedback {
   readonly source: SurfaceName;
 }
 
+/** An entry of memory that was found for a task, without its text. */
+export interface FoundInMemory {
+  readonly id: string;
+  readonly collection: string;
+  /** Calibrated, 0 to 1. */
+  readonly relevance: number;
+  /** As the search gave it, comparable within its space alone. */
+  readonly score: number;
+  readonly space: string;
+  /** True where its text could go into prompts for this task. */
+  readonly used: boolean;
+}
+
 /** What the decision was made from, kept so that it can be shown, drawn and replayed. */
 export interface DecisionTrace {
   readonly policy: string;
@@ -97,6 +114,8 @@ export interface DecisionTrace {
     /** What raised or lowered the complexity, with its share: `code block +2`. */
     readonly complexityParts: readonly { readonly name: string; readonly points: number }[];
     readonly relevance: number;
+    /** Entries of memory that were found, best first; undefined where memory was not asked. */
+    readonly found?: readonly FoundInMemory[] | undefined;
     readonly privacy: PrivacyClass;
     readonly privacyReason: string;
     readonly chore: Chore | null;

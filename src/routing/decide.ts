@@ -8,6 +8,7 @@ import { traceOf } from './plan.ts';
 import { embeddingPlan } from './policies/embedding.ts';
 import { pinnedPlan } from './policies/pinned.ts';
 import { treePlan } from './policies/tree.ts';
+import { profileFor } from './profiles.ts';
 import type { RoutingSettings } from './settings.ts';
 import type { Target } from './target.ts';
 
@@ -31,8 +32,7 @@ export function makePlan({ signals, task, target, views, settings, budget, permi
   const candidates = candidatesFor(signals, task, views, target, budget, permits);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
-  const profile =
-    task.wishes.profile ?? (target.kind === 'auto' ? target.profile : undefined) ?? settings.profile;
+  const profile = profileFor(task, target, settings);
   return treePlan({ signals, target, candidates, settings, profile });
 }
 

@@ -1,4 +1,4 @@
-import type { AttemptRecord, DecisionTrace, Interaction } from '../records/interaction.ts';
+import type { AttemptRecord, DecisionTrace, FoundInMemory, Interaction } from '../records/interaction.ts';
 
 /** What of an interaction is needed to explain it. */
 export type ExplainedInteraction = Pick<
@@ -8,6 +8,7 @@ export type ExplainedInteraction = Pick<
 
 const partsNamed = 5;
 const leftOutNamed = 8;
+const findsNamed = 5;
 
 /** A decision and what came of it, in plain sentences, as `polder why` prints them. */
 export function explain(
@@ -35,10 +36,22 @@ function signalSentences(signals: DecisionTrace['signals']): string[] {
     `Privacy: ${signals.privacy}, ${signals.privacyReason}.`,
     `Complexity ${signals.complexity.toFixed(1)} of 10${parts.length > 0 ? `: ${parts.join(', ')}` : ''}.`,
     `Relevance of your own memory: ${signals.relevance.toFixed(2)}. About ${signals.inputTokens} tokens to read.`,
+    ...foundSentence(signals.found ?? []),
   ];
   if (signals.chore !== null) sentences.push(`It is a client's own housekeeping: ${signals.chore}.`);
   if (signals.needs.length > 0) sentences.push(`It needs ${signals.needs.join(', ')}.`);
   return sentences;
+}
+
+function foundSentence(found: readonly FoundInMemory[]): string[] {
+  if (found.length === 0) return [];
+  const named = found
+    .slice(0, findsNamed)
+    .map(
+      ({ id, collection, relevance, used }) =>
+        `${collection}/${id} ${relevance.toFixed(2)}${used ? ', used' : ''}`,
+    );
+  return [`Found in your own memory: ${named.join('; ')}.`];
 }
 
 function stepSentence(step: DecisionTrace['steps'][number]): string {

@@ -41,6 +41,7 @@ export function traceOf(
       complexity: signals.complexity,
       complexityParts: signals.complexityParts,
       relevance: signals.relevance,
+      found: signals.found ?? undefined,
       privacy: signals.privacy,
       privacyReason: signals.privacyReason,
       chore: signals.chore,

@@ -1,5 +1,7 @@
 import type { Profile } from '../shared/place.ts';
+import type { Task } from '../task/task.ts';
 import type { RoutingSettings } from './settings.ts';
+import type { Target } from './target.ts';
 
 /** Where a profile draws its lines. */
 export interface Thresholds {
@@ -69,4 +71,9 @@ export function thresholdsFor(profile: Profile, settings: RoutingSettings): Thre
     simpleWhenHelped: base.simpleWhenHelped + shift.complexity,
     simple: base.simple + shift.complexity,
   };
+}
+
+/** The profile of a task: as its caller says, else as the name of the model asked for, else the house's. */
+export function profileFor(task: Pick<Task, 'wishes'>, target: Target, settings: RoutingSettings): Profile {
+  return task.wishes.profile ?? (target.kind === 'auto' ? target.profile : undefined) ?? settings.profile;
 }

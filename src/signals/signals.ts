@@ -1,3 +1,4 @@
+import type { FoundInMemory } from '../records/interaction.ts';
 import { type PrivacyClass, stricter } from '../shared/place.ts';
 import { textOf } from '../task/chat.ts';
 import type { Chore, Task, TaskInput } from '../task/task.ts';
@@ -17,6 +18,8 @@ export interface Signals {
   readonly complexityParts: { name: string; points: number }[];
   /** How well the user's own memory answers this, 0 to 1. */
   readonly relevance: number;
+  /** What was found in memory, best first; null where it was not asked. */
+  readonly found: readonly FoundInMemory[] | null;
   readonly privacy: PrivacyClass;
   readonly privacyReason: string;
   readonly chore: Chore | null;
@@ -46,6 +49,7 @@ export function readSignals(task: Task, defaults: SignalDefaults): Signals {
     complexity,
     complexityParts: parts,
     relevance: defaults.relevance ?? 0,
+    found: null,
     privacy,
     privacyReason,
     chore: choreOf(task, asked),

@@ -19,6 +19,7 @@ export interface Schema {
   memory_outcomes: MemoryOutcomeRow;
   memory_calibration: MemoryCalibrationRow;
   memory_progress: MemoryProgressRow;
+  private_answers: PrivateAnswerRow;
 }
 
 export interface InteractionRow {
@@ -277,4 +278,11 @@ export interface MemoryCalibrationRow {
 export interface MemoryProgressRow {
   name: string;
   position: string;
+}
+
+/** A turn that was answered from private memory, or a passage of such an answer, by a fingerprint. */
+export interface PrivateAnswerRow {
+  mark: string;
+  privacy: string;
+  created_at: number;
 }

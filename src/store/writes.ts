@@ -1,3 +1,4 @@
+import { answerStatements } from './answer-writes.ts';
 import { egressStatements } from './egress-writes.ts';
 import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
@@ -76,6 +77,7 @@ export const statements = {
   ...egressStatements,
   ...keyStatements,
   ...memoryStatements,
+  ...answerStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {

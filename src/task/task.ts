@@ -53,6 +53,8 @@ export interface Wishes {
   readonly profile: Profile | undefined;
   readonly chore: Chore | undefined;
   readonly conversation: string | undefined;
+  /** Whether memory is asked, where not as usual: `x-polder-memory`. */
+  readonly memory?: 'on' | 'off' | undefined;
 }
 
 /** What one model gave for one kind of input: a whole, or a stream of pieces. */

@@ -56,9 +56,24 @@ export class PrivacyReader {
       : undefined;
   }
 
+  /** What is found in a text that is to be added to a task. */
+  lookAt(text: string, task: Task): Detected | undefined {
+    return this.#verdict(task, () => this.find(text));
+  }
+
+  /** From now on the task's conversation counts as private. */
+  keepPrivate(task: Task): void {
+    const conversation = conversationOf(task);
+    if (conversation !== undefined) this.#remember(conversation);
+  }
+
   #find(task: Task): Detected | undefined {
+    return this.#verdict(task, () => scanValue(task.input.request, this.#rules, this.#cache).findings);
+  }
+
+  #verdict(task: Task, find: () => readonly Finding[]): Detected | undefined {
     try {
-      const { findings } = scanValue(task.input.request, this.#rules, this.#cache);
+      const findings = find();
       if (findings.length === 0) return undefined;
       const verdict = classify(findings, { unreadable: this.#settings.unreadable === 'open' });
       return verdict.private

@@ -31,7 +31,7 @@ export interface PlatformContext {
   listModels(): readonly ModelStatus[];
   summarise(days: number): Promise<Summary>;
   /** Decides without calling a model. */
-  preview(task: Task): Plan;
+  preview(task: Task): Promise<Plan>;
 }
 
 /** Polder's own API: what happened and why, feedback, what there is; the dashboard is made of it. */
@@ -66,9 +66,9 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     if (archived === undefined) throw new PolderError('not_found', 'There is no interaction with this id.');
     return detailView(archived);
   });
-  app.post('/polder/route', (request): RoutePreview => {
+  app.post('/polder/route', async (request): Promise<RoutePreview> => {
     parseBody(chatSchema, request.body);
-    const plan = house.preview({
+    const plan = await house.preview({
       input: { kind: 'chat', request: request.body as ChatRequest },
       surface: 'dashboard',
       caller: callerOf(request),

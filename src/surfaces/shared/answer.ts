@@ -17,6 +17,7 @@ export function answerHeaders(interaction: InteractionId, route: Route | undefin
     'server-timing': serverTiming(route.timings),
   };
   if (typeof route.costUsd === 'number') headers['x-polder-cost-usd'] = route.costUsd.toFixed(6);
+  if (route.notes !== undefined) headers['x-polder-notes'] = String(route.notes);
   if (route.dropped.length > 0) headers['x-polder-dropped'] = headerSafe(route.dropped.join(', '));
   return headers;
 }

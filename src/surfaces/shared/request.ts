@@ -47,7 +47,7 @@ function productToken(userAgent: string | undefined): string | undefined {
 
 /**
  * What is asked for beside the content: `x-polder-privacy`, `x-polder-profile`, `x-polder-task`,
- * `x-polder-conversation`, and the hints of known clients that mean the same (Open WebUI's `X-Task`
+ * `x-polder-conversation`, `x-polder-memory`, and the hints of known clients that mean the same (Open WebUI's `X-Task`
  * and chat id, Claude Code's request class and session).
  *
  * @throws PolderError `invalid_request` for a privacy class or profile that does not exist, since to
@@ -69,6 +69,7 @@ export function wishesOf(request: FastifyRequest): Wishes {
       text(headers['x-openwebui-chat-id']) ??
       text(headers['x-claude-code-session-id'])
     )?.slice(0, 200),
+    memory: oneOf(headers, 'x-polder-memory', ['on', 'off'] as const),
   };
 }
 
