@@ -225,6 +225,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await active.drain(config.server.drainSeconds * 1000);
       catalog.stop();
       await app.close();
+      await privacy.close();
       await ledger.close();
       await keys.ring.close();
       await writer.close();
@@ -307,6 +308,7 @@ export async function openRouter(options: HouseOptions = {}) {
     },
     async close() {
       catalog.stop();
+      await house.privacy.close();
       await membership.close();
       await remembered.close();
     },

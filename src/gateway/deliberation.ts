@@ -37,10 +37,10 @@ export interface DecidingHouse {
  * is found in the content counts.
  * @param detect `read` for a task that is taken on, `look` for one that is only asked about
  */
-export function readTask(house: DecidingHouse, task: Task, detect: 'read' | 'look'): Signals {
+export async function readTask(house: DecidingHouse, task: Task, detect: 'read' | 'look'): Promise<Signals> {
   const key = house.keys?.keyOf(task.caller.keyId);
   const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
-  const found = chosen ? undefined : house.privacy[detect](task);
+  const found = chosen ? undefined : await house.privacy[detect](task);
   const repeated = house.privateAnswers?.look(task);
   return readSignals(task, {
     ...privacyFor(key, house.config.privacy.default),
@@ -109,6 +109,6 @@ export function decide(house: DecidingHouse, task: Task, signals: Signals): Plan
 
 /** Decides a task that is only asked about: nothing is called, and nothing remembered. */
 export async function preview(house: DecidingHouse, task: Task): Promise<Plan> {
-  const signals = readTask(house, task, 'look');
+  const signals = await readTask(house, task, 'look');
   return decideRecalling(house, task, signals, await recall(house, task, signals)).plan;
 }

@@ -72,7 +72,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   async #travel(): Promise<Answer<Input>> {
     try {
       this.#admit();
-      const signals = readTask(this.#house, this.#task as Task, 'read');
+      const signals = await readTask(this.#house, this.#task as Task, 'read');
       const recollection = await recall(this.#house, this.#task as Task, signals);
       const decision = await this.#decide(signals, recollection);
       const { plan } = decision;

@@ -1,5 +1,5 @@
 import { PolderError } from '../shared/errors.ts';
-import { randomCharacters } from '../shared/identifiers.ts';
+import { firstInteractionIdAt, randomCharacters } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import type { Write } from '../store/writes.ts';
@@ -139,8 +139,9 @@ export class Ledger {
     for (let attempt = 0; attempt < tries; attempt++) {
       const window = this.#calendar.window();
       const accounts = accountsOf(window, request.holders);
-      const id = randomCharacters(20);
       const now = this.#now();
+      // Sorted by time, so that new ones stand side by side in their index.
+      const id = firstInteractionIdAt(now) + randomCharacters(10);
       const made = { id, owner: this.#owner, day: window.day, now, accounts };
       const unit = [
         // Written by the first try, granted or not.
