@@ -93,6 +93,17 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./route.ts')).route));
 
+  add('task [wish...]', 'say what kind of work a wish in plain words asks for, without doing it', [
+    'polder task --plan "Subtitle this video in Dutch"',
+    'polder task --plan --file holiday.jpg "Which mushroom is this?"',
+    'polder task --plan --jsonl < wishes.jsonl > plans.jsonl',
+  ])
+    .option('--plan', 'tell the kinds of work, their order and their parameters')
+    .option('--jsonl', 'read {id,wish} lines, write {id,capabilities,parameters,abstain} lines, in order')
+    .option('-f, --file <name>', 'the name of a file given with the wish; may be given again', collect, [])
+    .addOption(json())
+    .action(action(async () => (await import('./task.ts')).task));
+
   add('privacy <scan> [files...]', 'say what is private in a text, and why, without showing it', [
     'polder privacy scan notes.txt letter.md',
     'git diff | polder privacy scan --show',

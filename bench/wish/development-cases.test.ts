@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { casesOf, figuresOf, groupedBy, read } from './measure.ts';
+
+const outcomes = read(casesOf('development'));
+const share = ({ hit, of }: { hit: number; of: number }) => hit / of;
+
+describe('the wishes that the rules are made on', () => {
+  it('are many, and have an id of their own', () => {
+    expect(outcomes.length).toBeGreaterThanOrEqual(400);
+    expect(new Set(outcomes.map(({ row }) => row.id)).size).toBe(outcomes.length);
+  });
+
+  it('are read right: first place, within three, chat left alone', () => {
+    const { first, withinThree, steps, parameters, abstention } = figuresOf(outcomes);
+    expect(share(first)).toBeGreaterThanOrEqual(0.95);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.98);
+    expect(share(steps)).toBeGreaterThanOrEqual(0.95);
+    expect(share(parameters)).toBeGreaterThanOrEqual(0.9);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.95);
+  });
+
+  it('are read as well in each language', () => {
+    const languages = groupedBy(outcomes, ({ reading }) => reading.language);
+    expect(languages.map(([language]) => language)).toEqual(['de', 'en', 'es', 'fr', 'nl']);
+    for (const [language, { first }] of languages) expect(share(first), language).toBeGreaterThanOrEqual(0.9);
+  });
+});

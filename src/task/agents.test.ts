@@ -1,0 +1,14 @@
+import { expect, it } from 'vitest';
+import { agentFor } from './agents.ts';
+import { capabilityShapes, type PipelineTag } from './capabilities.ts';
+
+it('has an agent for every kind of work', () => {
+  for (const capability of Object.keys(capabilityShapes) as PipelineTag[])
+    expect(agentFor(capability).capabilities).toContain(capability);
+});
+
+it('calls them by their trade', () => {
+  expect(agentFor('translation').name).toBe('translator');
+  expect(agentFor('automatic-speech-recognition').name).toBe('transcriber');
+  expect(agentFor('text-to-image').instruction).toContain('SVG');
+});

@@ -1,0 +1,72 @@
+import { type Role, type Thing, things } from './facts.ts';
+import type { Hit } from './lexicon.ts';
+import type { Concept } from './vocabulary/concepts.ts';
+
+/** A thing named in a sentence. */
+export interface Mention {
+  readonly thing: Thing;
+  readonly start: number;
+  readonly end: number;
+  readonly role: Role;
+  /** "this", "my": so given that even what a picture shows may be it. */
+  readonly isPointedAt: boolean;
+}
+
+const thingSet: ReadonlySet<string> = new Set(things);
+const isThing = (concept: string): concept is Thing => thingSet.has(concept);
+
+/** How many words back a determiner may stand: "this old black and white photo". */
+const reach = 6;
+const reachOfArticle = 4;
+
+/** The things a sentence names. In a long wish "the picture" is one that the wish itself tells of. */
+export function mentionsIn(hits: readonly Hit[], words: readonly string[], isLong: boolean): Mention[] {
+  return hits.flatMap(({ concept, start, end }) => {
+    if (!isThing(concept)) return [];
+    const { role, isPointedAt } = roleOf(start, end, hits, words);
+    return [
+      {
+        thing: concept,
+        start,
+        end,
+        role: isLong && !isPointedAt && role === 'given' ? 'bare' : role,
+        isPointedAt,
+      },
+    ];
+  });
+}
+
+function roleOf(
+  start: number,
+  end: number,
+  hits: readonly Hit[],
+  words: readonly string[],
+): { role: Role; isPointedAt: boolean } {
+  if (words[start - 1] === '(' || words[start - 1] === 'file') return { role: 'given', isPointedAt: true };
+  if (hits.some((hit) => hit.concept === 'attached' && hit.end >= start - 2 && hit.start <= end + 2))
+    return { role: 'given', isPointedAt: true };
+  const barrier = Math.max(
+    start - reach,
+    ...hits
+      .filter((hit) => isThing(hit.concept) && hit.end <= start && hit.start < start)
+      .map((hit) => hit.end),
+    words.lastIndexOf('(', start - 1) + 1,
+  );
+  const near = hits.filter((hit) => hit.start >= barrier && hit.start < start);
+  const nearest = (concept: Concept) => near.findLast((hit) => hit.concept === concept)?.start ?? -1;
+  const pointing = nearest('this');
+  const article = nearest('the');
+  const indefinite = nearest('a');
+  if (pointing >= 0 && (pointing >= indefinite || indefinite - pointing <= 2 || pointing + 1 === article))
+    return { role: 'given', isPointedAt: true };
+  if (article >= 0 && article >= indefinite && start - article <= reachOfArticle) {
+    // "the sound of rain" is wanted as much as "a sound of rain".
+    const isOfSomething = hits.some((hit) => hit.concept === 'of' && hit.start === end);
+    return { role: isOfSomething || knownToAll.test(words[start]!) ? 'bare' : 'given', isPointedAt: false };
+  }
+  return { role: indefinite >= 0 ? 'wanted' : 'bare', isPointedAt: false };
+}
+
+/** "The movie" is one that both have heard of, not one at hand. */
+const knownToAll =
+  /^(?:movie|film|pelicula|peli$|song|lied|chanson|cancion|musi|muzi|music|sound|novel|book|buch|boek)/;

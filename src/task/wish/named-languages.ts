@@ -1,0 +1,102 @@
+import { type Hit, Lexicon } from './lexicon.ts';
+import type { WishLanguage } from './vocabulary/common-words.ts';
+import { languageCodes, languageNames } from './vocabulary/languages.ts';
+import type { Sentence } from './words.ts';
+
+/** The languages a sentence names, by ISO 639 code. */
+export interface NamedLanguages {
+  readonly target: string | undefined;
+  readonly source: string | undefined;
+  /** Both were given as a pair: "EN -> NL". */
+  readonly isPair: boolean;
+  /** One is named, whatever for. */
+  readonly isNamed: boolean;
+}
+
+const names = new Lexicon(languageNames);
+
+const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
+const intoWords: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
+  en: words('into to in as ->'),
+  nl: words('naar in op tot als ->'),
+  de: words('ins in auf nach zu ->'),
+  fr: words('en vers au a ->'),
+  es: words('al a en hacia ->'),
+};
+const fromWords: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
+  en: words('from of'),
+  nl: words('uit van vanuit'),
+  de: words('aus vom von'),
+  fr: words('de du depuis d'),
+  es: words('del de desde'),
+};
+/** May stand between "into" and the name. */
+const between = words(
+  'the good proper plain simple correct fluent everyday formal informal british american het goed correct gewoon vloeiend z n zijn gutes korrektes das einfaches gute l le bon un el un buen brazilian brasil mexican latin modern',
+);
+
+type Use = 'target' | 'source' | 'open';
+
+/** Which languages a sentence names, and which of them is the one to get. */
+export function namedLanguages(
+  sentence: Sentence,
+  language: WishLanguage,
+  hits: readonly Hit[],
+): NamedLanguages {
+  const codes = pairOfCodes(sentence.text);
+  if (codes !== undefined) return { source: codes[0], target: codes[1], isPair: true, isNamed: true };
+  const found = names
+    .find(sentence.words)
+    .filter(({ start }) => !(language === 'de' && sentence.words[start]!.endsWith('ien')))
+    .map((hit) => ({ code: hit.concept, at: hit.start, use: useOf(hit.start, sentence, language, hits) }));
+  const [first, second] = found;
+  if (first === undefined) return { target: undefined, source: undefined, isPair: false, isNamed: false };
+  if (second !== undefined && first.code !== second.code) {
+    const isPair = second.at - first.at <= 2;
+    if (isPair || second.use === 'target')
+      return { source: first.code, target: second.code, isPair, isNamed: true };
+    if (first.use === 'target') return { target: first.code, source: second.code, isPair, isNamed: true };
+  }
+  const target = found.find(({ use }) => use === 'target')?.code;
+  const source = found.find(({ use, code }) => use === 'source' && code !== target)?.code;
+  const alone = sentence.words.length <= 2 && source === undefined ? first.code : undefined;
+  return { target: target ?? alone, source, isPair: false, isNamed: true };
+}
+
+function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: readonly Hit[]): Use {
+  let before = at - 1;
+  while (before >= 0 && at - before <= 3 && between.has(sentence.words[before]!)) before--;
+  const preposition = sentence.words[before];
+  // "op z'n Nederlands", "en el inglés": what stands between may itself be such a word.
+  const last = sentence.words[at - 1];
+  for (const word of [preposition, last]) {
+    if (word === undefined) continue;
+    if (intoWords[language].has(word)) return 'target';
+    if (fromWords[language].has(word)) return 'source';
+  }
+  const beside = hits.filter(
+    ({ start, end }) => start - at <= 2 && at - end <= 1 && (start > at || end <= at),
+  );
+  if (beside.some(({ concept }) => result.has(concept))) return 'target';
+  return beside.some(({ concept }) => origin.has(concept)) ? 'source' : 'open';
+}
+
+const result: ReadonlySet<string> = new Set(['translate', 'version', 'subtitle', 'dub', 'caption']);
+const origin: ReadonlySet<string> = new Set([
+  'audio',
+  'talk',
+  'video',
+  'text',
+  'message',
+  'document',
+  'music',
+]);
+
+function pairOfCodes(text: string): readonly [string, string] | undefined {
+  const found =
+    /\b([a-z]{2})\s{0,2}(?:->|→|=>|>)\s{0,2}([a-z]{2})\b/i.exec(text) ??
+    /(?<![\w-])([A-Z]{2})[-–/]([A-Z]{2})(?![\w-])/.exec(text);
+  if (found === null) return undefined;
+  const [, from, to] = found.map((code) => code.toLowerCase());
+  return from !== to && languageCodes.has(from!) && languageCodes.has(to!) ? [from!, to!] : undefined;
+}

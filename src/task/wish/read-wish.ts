@@ -1,0 +1,128 @@
+import type { PipelineTag } from '../capabilities.ts';
+import type { Fact } from './facts.ts';
+import { thingsOfFile, type WishFile } from './files.ts';
+import { namedLanguages } from './named-languages.ts';
+import { neighboursOf } from './neighbours.ts';
+import { type Parameters, parametersOf } from './parameters.ts';
+import { scoresOfWish } from './score.ts';
+import { type Situation, situationOf } from './situation.ts';
+import { stepsOf } from './steps.ts';
+import { conceptsIn, languageOf } from './tongue.ts';
+import type { WishLanguage } from './vocabulary/common-words.ts';
+import { outline, type Sentence } from './words.ts';
+
+export interface RankedCapability {
+  readonly capability: PipelineTag;
+  /** 0 to 1; those of a wish add up to 1. */
+  readonly confidence: number;
+}
+
+/** What a wish in plain words asks for. */
+export interface WishReading {
+  /** The steps in their order, then what else it may be, most probable first. Never empty. */
+  readonly capabilities: readonly RankedCapability[];
+  /** What is to be done, one after the other: mostly one capability. */
+  readonly steps: readonly PipelineTag[];
+  readonly parameters: Parameters;
+  /** Ordinary chat: no other kind of model is asked for. */
+  readonly abstain: boolean;
+  /** Two readings are about equally probable: a model may be asked which it is. */
+  readonly isAmbiguous: boolean;
+  readonly language: WishLanguage;
+}
+
+const mostCapabilities = 6;
+const mostMaterial = 2;
+const sharpness = 1.6;
+const tooClose = 0.4;
+
+/**
+ * Reads a wish by rules alone, in English, Dutch, German, French or Spanish. Linear in its length and
+ * without any model.
+ *
+ * @param files what was given with it, by name or media type
+ */
+export function readWish(wish: string, files: readonly WishFile[] = []): WishReading {
+  const whole = outline(wish);
+  const language = languageOf(whole.sentences);
+  const alone = worthReading(whole.sentences).map((sentence) => {
+    const hits = conceptsIn(sentence.words, language);
+    return situationOf(sentence, hits, namedLanguages(sentence, language, hits), whole);
+  });
+  const situations = withWhatIsGiven(alone, files);
+  const scores = [...scoresOfWish(situations, whole.isExamination)].sort(([, a], [, b]) => b - a);
+  const [best, bestScore] = scores[0]!;
+  const steps = stepsOf(best, situations);
+  const abstain = best === 'text-generation' && steps.length === 1;
+  return {
+    capabilities: ranked(steps, scores),
+    steps,
+    parameters: abstain ? {} : parametersOf(wish, whole, situations, steps),
+    abstain,
+    isAmbiguous: bestScore - (scores[1]?.[1] ?? 0) < tooClose,
+    language,
+  };
+}
+
+/** What is asked, and the beginning of the material: the request may follow a colon. */
+function worthReading(sentences: readonly Sentence[]): Sentence[] {
+  let material = 0;
+  return sentences.filter(
+    ({ isMaterial, words }) => !isMaterial || words.length <= 2 || ++material <= mostMaterial,
+  );
+}
+
+/** What one sentence gives, another may speak of: "Which mushroom is this? See photo." */
+function withWhatIsGiven(situations: readonly Situation[], files: readonly WishFile[]): Situation[] {
+  const given = new Set<Fact>(
+    files.flatMap(thingsOfFile).flatMap((thing): Fact[] => [thing, `${thing}:given`, 'given']),
+  );
+  for (const { facts, sentence } of situations)
+    if (!sentence.isMaterial)
+      for (const fact of facts) if (fact.endsWith(':given') || fact === 'given') given.add(fact);
+  if (asksOfText(situations)) given.add('questionAndText');
+  const all = [...given];
+  return situations.map((situation) => ({
+    ...situation,
+    facts: new Set<Fact>([...situation.facts, ...all, ...all.map((fact) => fact.split(':')[0] as Fact)]),
+  }));
+}
+
+/** "Question: … Text: …" announces both. */
+function asksOfText(situations: readonly Situation[]): boolean {
+  const announced = situations.filter(
+    ({ sentence }) => sentence.words.length <= 2 && sentence.text.trim().endsWith(':'),
+  );
+  return (
+    announced.some(({ facts }) => facts.has('question')) &&
+    announced.some(({ facts }) => facts.has('text') || facts.has('message'))
+  );
+}
+
+function ranked(
+  steps: readonly PipelineTag[],
+  scores: readonly (readonly [PipelineTag, number])[],
+): RankedCapability[] {
+  const order = new Set<PipelineTag>(steps);
+  const score = new Map(scores);
+  const near = neighboursOf(steps[0]!);
+  const others = [
+    ...scores
+      .filter(([, value]) => value > 5.4)
+      .map(([capability]) => capability)
+      .slice(0, 3),
+    ...near,
+  ];
+  for (const capability of others) order.add(capability);
+  order.add('text-generation');
+  const chosen = [...order].slice(0, mostCapabilities);
+  const top = score.get(steps[0]!) ?? scores[0]![1];
+  const weights = chosen.map((capability, index) =>
+    index < steps.length ? 1 : Math.exp(((score.get(capability) ?? 3) - top - 0.1 * index) * sharpness) * 0.9,
+  );
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return chosen.map((capability, index) => ({
+    capability,
+    confidence: Math.round((weights[index]! / total) * 1000) / 1000,
+  }));
+}

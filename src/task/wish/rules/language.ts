@@ -1,0 +1,106 @@
+import { type Rule, rulesFor } from './rule.ts';
+
+/** Work on text that gives text or a judgement of it. */
+export const languageRules: readonly Rule[] = [
+  ...rulesFor('translation', [
+    [
+      9.2,
+      'translate text:given|sentences:given|message:given|document:given|quoted|material|toLanguage|this',
+    ],
+    [7.5, 'translate'],
+    [9, 'say toLanguage !readAloud !write'],
+    [8.8, 'mean toLanguage quoted|material|given|this !audio:given'],
+    [
+      7.5,
+      'put|want|version|give toLanguage text:given|sentences:given|message:given|document:given|quoted|material|this !writes !subtitle !readAloud !audio:given !video:given !code !pronounce',
+    ],
+    [6.8, 'put toLanguage !writes !code !subtitle !image'],
+    [7.2, 'version toLanguage|language !video:given'],
+    [7, 'languagePair !code'],
+    [
+      6.5,
+      'toLanguage quoted|material !writes !write !answer !code !readAloud !subtitle !audio !video !pronounce',
+    ],
+    [6, 'toLanguage short !writes !code !greeting'],
+    [6.5, 'toLanguage text:given|message:given !writes !write !code !readAloud !subtitle !summarise !gist'],
+  ]),
+  ...rulesFor('summarization', [
+    [
+      9,
+      'summarise text:given|document:given|message:given|audio:given|talk:given|video:given|quoted|material|this',
+    ],
+    [8.2, 'summarise'],
+    [8.6, 'gist text:given|document:given|message:given|talk:given|audio:given|material !writes'],
+    [6.8, 'gist want|give|please'],
+    [5.5, 'gist !writes !code'],
+    [8.8, 'minutes audio:given|audio|talk:given'],
+  ]),
+  ...rulesFor('text-classification', [
+    [8.8, 'sentiment message|sentences|quoted|material|this !audio:given !image:given !video:given'],
+    [7.5, 'sentiment judgeText|query|want'],
+    [8.8, 'spam message|quoted|material|this !writes'],
+    [7.5, 'spam judgeText|query'],
+    [
+      8.4,
+      'tone judgeText|query message|quoted|material|sentences|text:given !audio:given !image:given !rewrite !writes',
+    ],
+    [8.6, 'whichLanguage !audio:given !mention'],
+  ]),
+  ...rulesFor('zero-shot-classification', [
+    [8.8, 'classify category alternatives|list !image:given !audio:given !sentiment'],
+    [8.5, 'classify list message|sentences|text|quoted|material !image:given !audio:given !entities'],
+    [
+      8.3,
+      'classify alternatives quoted|material|message:given|sentences:given !image:given !audio:given !sentiment !tone',
+    ],
+    [7.2, 'classify category message|sentences|text|quoted|material !image:given !audio:given !rank'],
+    [
+      6.2,
+      'classify message:given|sentences:given|text:given|quoted !image:given !audio:given !rank !relevance !entities !query',
+    ],
+  ]),
+  ...rulesFor('token-classification', [
+    [
+      8.9,
+      'extract entities text:given|message:given|sentences:given|document:given|material|quoted|this !image:given !table:given',
+    ],
+    [8, 'entities text:given|message:given query|want|give !image:given !classify !document:given'],
+  ]),
+  ...rulesFor('question-answering', [
+    [8.8, 'answer according text:given|material|document:given'],
+    [8.6, 'question according text:given|material'],
+    [
+      7.8,
+      'according text:given query !gist !document:given !table:given !image:given !video:given !audio:given !entities !sentiment',
+    ],
+    [8.6, 'questionAndText'],
+  ]),
+  ...rulesFor('table-question-answering', [
+    [8.9, 'table:given|table query !writes !code !table:wanted !mention'],
+    [8.2, 'table:given find|answer|extract|count|rank|describe !code !classify'],
+  ]),
+  ...rulesFor('document-question-answering', [
+    [8.7, 'document:given query !gist !readAloud !sentiment !spam'],
+    [8.4, 'document:given find|answer|extract|give|where !gist !translate !entities !image:wanted'],
+  ]),
+  ...rulesFor('fill-mask', [
+    [9, 'fillIn blank|blankMark'],
+    [8.2, 'blankMark !code'],
+    [6.8, 'fillIn'],
+  ]),
+  ...rulesFor('feature-extraction', [
+    [9, 'embed text|sentences|message|material|quoted|this !code !mention'],
+    [7.5, 'embed !code !image !video !artwork'],
+  ]),
+  ...rulesFor('sentence-similarity', [
+    [9, 'similar sentences|text:given|message|quoted|material !image:given'],
+    [9, 'same sentences|quoted|message|text:given !image:given'],
+  ]),
+  ...rulesFor('text-ranking', [
+    [9, 'rank relevance'],
+    [7.5, 'relevance text:given|sentences:given|material query|choose'],
+  ]),
+  ...rulesFor('time-series-forecasting', [[8.6, 'predict series !mention !writes']]),
+  ...rulesFor('tabular-classification', [[8.6, 'predict records table|records !series']]),
+  ...rulesFor('tabular-regression', [[6, 'predict table records']]),
+];

@@ -1,0 +1,56 @@
+import { type Hit, Lexicon, settle } from './lexicon.ts';
+import { Corrector } from './typos.ts';
+import { languagesOf, type WishLanguage, wishLanguages } from './vocabulary/common-words.ts';
+import { dutch } from './vocabulary/dutch/index.ts';
+import { english } from './vocabulary/english/index.ts';
+import { french } from './vocabulary/french/index.ts';
+import { german } from './vocabulary/german/index.ts';
+import { international } from './vocabulary/international.ts';
+import { spanish } from './vocabulary/spanish/index.ts';
+import type { Sentence } from './words.ts';
+
+const everywhere = new Lexicon(international);
+const lexicons: Readonly<Record<WishLanguage, Lexicon>> = {
+  en: new Lexicon(english),
+  nl: new Lexicon(dutch),
+  de: new Lexicon(german),
+  fr: new Lexicon(french),
+  es: new Lexicon(spanish),
+};
+const correctors = new Map<WishLanguage, Corrector>();
+
+/** Words from whose number the language of a wish is told. */
+const enoughWords = 120;
+const weightOfEveryday = 2;
+
+/** The language a wish is written in; English where nothing tells. */
+export function languageOf(sentences: readonly Sentence[]): WishLanguage {
+  const scores: Record<WishLanguage, number> = { en: 0.5, nl: 0, de: 0, fr: 0, es: 0 };
+  const asked = sentences.filter(({ isMaterial }) => !isMaterial);
+  const words = (asked.length > 0 ? asked : sentences).flatMap((sentence) => sentence.words);
+  for (const word of words.slice(0, enoughWords)) {
+    const everyday = languagesOf(word);
+    for (const language of everyday) scores[language] += weightOfEveryday / everyday.length;
+    const knowing = wishLanguages.filter((language) => lexicons[language].knows(word));
+    for (const language of knowing) scores[language] += 1 / knowing.length;
+  }
+  return wishLanguages.reduce((best, language) => (scores[language] > scores[best] ? language : best));
+}
+
+/** What the words of a sentence stand for, typing errors put right. */
+export function conceptsIn(words: readonly string[], language: WishLanguage): Hit[] {
+  const lexicon = lexicons[language];
+  const meant = words.map((word) => {
+    if (languagesOf(word).includes(language) || lexicon.knows(word) || everywhere.knows(word)) return word;
+    return correctedIn(language, word);
+  });
+  return settle([...lexicon.find(meant), ...everywhere.find(meant)]);
+}
+
+function correctedIn(language: WishLanguage, word: string): string {
+  const corrector = correctors.get(language) ?? new Corrector(lexicons[language]);
+  correctors.set(language, corrector);
+  const plain = language === 'de' ? word.replace(/([aou])e/g, '$1') : word;
+  if (plain !== word && lexicons[language].knows(plain)) return plain;
+  return corrector.correct(word) ?? word;
+}

@@ -1,0 +1,66 @@
+import type { ThingWords } from '../concepts.ts';
+
+export const things: ThingWords = {
+  image: `
+    foto*, fotootje, plaatje*, plaat, afbeelding*, afbeeldign*, beeld, beelden, *foto, *plaatje, *fotos,
+    *afbeelding, kiekje*, selfie*, screenshot*, schermafbeelding*, schermfoto*, schermafdruk*, jpg, jpeg,
+    png, röntgenfoto*, prent, prentje, kaartje op de foto, scan van een foto, still, polaroid`,
+  artwork: `
+    logo*, poster*, affiche*, icoon*, pictogram*, illustratie*, tekening*, schilderij*, schets*,
+    achtergrondafbeelding*, bureaubladachtergrond, behang, banner*, kaart, kaartje, verjaardagskaart,
+    uitnodiging*, kerstkaart, geboortekaartje, portret*, cartoon*, strip, sticker*, avatar*, omslag*,
+    boekomslag, flyer*, infographic*, meme*, kleurplaat*, karikatuur*, collage*, *tekening, *logo,
+    *poster, *schilderij, *illustratie, *portret, ontwerp, mascotte, tattoo, patroon, plattegrond,
+    fotorealistisch*, kunstwerk, visitekaartje, emoji, *kaart, *kaartje, ansichtkaart, aquarel,
+    landschap`,
+  video: `
+    video*, filmpje*, film, films, clip, clips, filmclip*, gif, gifs, gifje, trailer, animatie*,
+    animatiefilm*, *filmpje, *video, beeldmateriaal, mp4, tekenfilm*, tekenfilmpje, filmopname*,
+    video opname*, reel, timelapse, videootje, *film`,
+  audio: `
+    podcast*, radioprogramma*, interview*, telefoongesprek*, lezing*, webinar*, opname*, geluidsopname*,
+    audio*, audiobestand*, geluidsbestand*, geluidsfragment*, spraakbericht*, spraakmemo*, memo,
+    voicemail*, voicemailbericht, mp3, wav, m4a, ogg, bandje, cassette*, bandopname, *opname, voice memo,
+    voicebericht*, opgenomen, ingesproken bericht, whatsapp audio, geluidsband, appje dat ingesproken`,
+  talk: `
+    interview*, podcast*, vergadering*, gesprek*, telefoongesprek*, lezing*, college*, hoorcollege*,
+    toespraak, speech, praatje, aflevering*, bespreking*, overleg, preek, webinar*, verhoor`,
+  music: `
+    muziek*, muziekje*, lied, liedje*, nummer, nummers, melodie*, deuntje*, jingle*, beat*, soundtrack*,
+    pianostuk*, achtergrondmuziek*, wijsje, slaapliedje*, compositie, techno, jazz, lofi, lo fi,
+    instrumentaal stuk, ringtone*, beltoon, *muziek, *muziekje, *liedje, gitaarsolo, tune`,
+  sound: `
+    geluid, geluiden, geluidje*, geluidseffect*, geluids effect*, *geluid, *geluiden, soundeffect*,
+    soundscape, sfeergeluid*, herrie, lawaai`,
+  text: `
+    tekst*, tekstje, artikel*, alinea*, hoofdstuk*, verslag*, rapport*, stuk, stukje, verhaal, boek,
+    essay, scriptie*, paper, transcript, notities, blog*, pagina, website, nieuws*, nieuwsbericht,
+    persbericht, handleiding, document*, brief*, mail, mails, mailtje, e mail*, bericht*, onderzoek,
+    brochure, jaarverslag, zinnen, regels, inhoud, notulen, draad, nota, gedicht, passage, pdf, *tekst,
+    *artikel, *verslag, *brief, *rapport, bijlage, briefje, tekstbestand, draadje, menu, krantenartikel,
+    woorden, bord`,
+  sentences: `
+    zin, zinnen, zinnetje*, alinea s, alineas, teksten, vragen, documenten, passages, stukjes, koppen,
+    uitspraken, regels, titels, woorden`,
+  message: `
+    recensie*, review*, reactie*, bericht*, mail, mails, mailtje*, e mail*, tweet*, opmerking*,
+    commentaar, commentaren, feedback, kop, koppen, ticket*, klacht, klachten, tekst*, zin, zinnen,
+    brief*, artikel*, sms, appje*, beoordeling*, antwoord*, stelling, uitspraak, titel*, post*, nieuws*,
+    klantreactie*, vraag`,
+  document: `
+    factuur, facturen, rekening*, contract*, bon, bonnetje*, kassabon*, huurcontract*, formulier*, pdf*,
+    scan, scans, gescande, polis*, polisvoorwaarden, overeenkomst*, loonstrook*, loonstrookje,
+    belastingaangifte, aanslag, paspoort, rijbewijs, offerte*, bestelling, pakbon*, bankafschrift*,
+    algemene voorwaarden, document*, jaarrekening, certificaat, *contract, *factuur, garantiebewijs,
+    energierekening, brief van de belastingdienst, voorwaarden`,
+  table: `
+    tabel*, tabellen, spreadsheet*, excel*, csv, xlsx, rekenblad*, werkblad*, kolommen, rijen, dataset,
+    draaitabel, *tabel`,
+  model3d: '3d model*, 3d object*, 3d print*, 3d, driedimensionaal*, mesh, stl, 3d versie, 3d figuur*',
+  series: `
+    omzet*, cijfers, verkoop*, verkoopcijfers, getallen, meetgegevens, meetreeks, tijdreeks*,
+    temperaturen, verbruik, bezoekers, vraag naar, gegevens, koersen, prijzen`,
+  records: `
+    klanten, huizenprijs*, fraude, kredietrisico, kolommen, rijen, patienten, opzeggingen, wanbetaling`,
+  file: 'bestand, bestanden, bijlage',
+};

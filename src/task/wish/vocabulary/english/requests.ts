@@ -1,0 +1,98 @@
+import type { RequestWords } from '../concepts.ts';
+
+export const requests: RequestWords = {
+  nothing: `
+    in the background, in the foreground, translator*, translational, draw a conclusion,
+    draw conclusions, draw attention, draw a line, draw up, drawback*, make sure, make sense,
+    make a difference, make a decision, make a list, make a plan, make a table, make an outline,
+    make a schedule, make a timetable, make a recipe, make a shopping list, make it clear, make money,
+    make friends, make up, picture yourself, get the picture, big picture, picture frame, video card,
+    video game*, sound advice, sounds good, sounds great, soundcheck, soundcloud, sound system,
+    sound card, graphic* card, table of contents, times table, periodic table, multiplication table,
+    dining table, in the long run, read more, sign up, count on, point of view, take a picture,
+    take pictures, take a photo, take photos, taking photos, taking pictures, voice actor*, voice acting,
+    image file, profile picture be, background in, background check, depth of knowledge, in depth,
+    text editor, text message plan, youtube channel, music video*, music theory, music teacher,
+    music festival, musical instrument*, film director, movie theater, audio driver*, song lyrics,
+    rap lyrics, song title, name of the song, said that, speaking of, mean value, arithmetic mean,
+    i mean, by means, in the case of, as follows, find out, find a way, find the value, find the sum,
+    figure out, classified ads, summary of qualifications, in the style guide, embed a, embed an,
+    embed youtube, ranking system, photo studio, photo editor*, photo editing, video editing,
+    video editor*, image editor*, phone call be, set the table`,
+  mention: `
+    have you seen, did you see, did you watch, how does … work, how do … work, how did … work,
+    how is … made, how are … made, how do i, how can i, how should i, how to, how would you,
+    how do people, how do you make, how do you draw, how do you translate, how do you edit,
+    what is the difference, what s the difference, difference between, differences between,
+    what does … mean, what is meant by, what do you know, what do you think, explain, history of,
+    tell me about, tell me something, tell me a joke, why, who invented, who wrote, who painted,
+    who made, who composed, who directed, who was, who is the author, is it legal, is it allowed,
+    is it possible, is it safe, is it better, is it hard, do you like, do you know, have you,
+    are you able, what can you do, which is better, what is better, what s better, pros and cons,
+    advantages, what are the, what is a, what is an, what is machine, what is meant, when was, when did,
+    where can i, where do i, name three, name five, list five, list three, list some, give me ideas,
+    ideas for, tips for, can you explain, what makes, i love, i like, i hate, learn to`,
+  greeting: `
+    hi, hello, hey, good morning, good evening, good afternoon, good night, thanks, thank you, thx,
+    how are you, how is it going, how s it going, what s up, just chat, just talk, chat with me,
+    talk to me, let s talk, let s chat, small talk, bye, goodbye, see you, never mind, ok thanks, okay,
+    cheers, i m feeling, i feel`,
+  write: `
+    write, draft, compose an email, compose a letter, compose an e mail, compose a reply,
+    compose a message, come up with, brainstorm, think of, invent, make up, give me a recipe,
+    prepare a speech, phrase, formulate, jot down, pen a`,
+  writing: `
+    story, stories, poem*, haiku, limerick*, sonnet*, essay*, lyrics, joke*, email, e mail, cover letter,
+    speech, blog post, post, tweet, novel, plot, dialogue, screenplay, script, product description,
+    description, slogan*, tagline*, list, recipe*, plan, itinerary, outline, reply, answer to, review,
+    press release, resume, cv, advertisement, ad copy, headline, bio, biography, invitation text, toast,
+    riddle*, paragraph about, letter, checklist, agenda, quiz, curriculum, lesson plan, report about,
+    proposal, policy, ideas`,
+  rewrite: `
+    rewrite, rephrase, reword, paraphrase, proofread, correct the, correct my, correct this,
+    fix the grammar, fix my grammar, fix the spelling, fix my spelling, fix this, fix the bug,
+    polish this, polish my, polish the, improve the wording, improve this text, improve my text,
+    make … sound, sounds friendlier, more formal, more polite, expand on, simplify, edit my essay, debug,
+    refactor, grammar, spelling`,
+  advice: `
+    recommend*, suggest*, advise, advice, best, should i, should we, could i, which app, what app,
+    which camera, which software, tips, help me with, help me plan, help me write, help me decide,
+    help me find, help me understand, help me choose, worth it, cheap, buy, where can i, plan a trip,
+    what can i do, what should, what to do, stopped working, does not work, doesn t work, rhymes with,
+    size should, capital of`,
+  code: `
+    python, javascript, typescript, java, function, functions, sql, html, css, regex*, api, bash,
+    shell script, c++, code, program that, script that, class that, algorithm*, matplotlib, numpy,
+    pandas, opencv, ffmpeg, react, docker*, excel formula, excel function, latex, json, xml, svg,
+    variable*, array, bug, compile*, github, command line, unit test*`,
+  want: `
+    i want, i need, i would like, i d like, i d love, i d prefer, i prefer, i would prefer, we need,
+    we want, i wanna, need, want, looking for, i am looking for, can i get, can i have, could i get,
+    could i have, may i have, i could use, gimme, would love, in need of, get me, get us, could we get,
+    can we get, can you, could you, would you, will you, can u, could u, help me`,
+  give: 'give me, give us, provide, send me, show me, let me have, get me, deliver, produce, return, output',
+  please: 'please, pls, plz, kindly, if you can, if possible, thanks in advance',
+  asks: `
+    what, what s, whats, which, who, who s, whose, where, when, how many, how much, how, is, are, does,
+    do, did, can you see, can you tell, tell me, was, were, has, have`,
+  this: 'this, these, that, those, my, our, attached, following, below, above, enclosed, uploaded, same',
+  the: 'the, each, every, all, both, said',
+  a: `
+    a, an, some, another, new, one, two, three, four, five, six, seven, eight, nine, ten, several, few,
+    couple, any, no, short, simple, nice, cool, beautiful`,
+  of: `
+    of, showing, with, where, depicting, featuring, in which, that shows, from, based on, like, saying,
+    how`,
+  for: 'for',
+  about: 'about, regarding, on the topic of, on the subject of, concerning',
+  or: 'or, versus, vs',
+  and: 'and, plus, as well as, also',
+  afterwards: `
+    then, and then, after that, afterwards, next, finally, followed by, once done, when done,
+    subsequently`,
+  attached: `
+    attached, attachment, enclosed, uploaded, i uploaded, i sent, i attached, see photo, see picture,
+    see image, see pic, see below, here is, here s, pic attached, included`,
+  into: 'into, to, in, as',
+  from: 'from, out of, off, written in',
+};

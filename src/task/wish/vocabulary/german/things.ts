@@ -1,0 +1,63 @@
+import type { ThingWords } from '../concepts.ts';
+
+export const things: ThingWords = {
+  image: `
+    bild, bilder, bildes, bildern, bildchen, foto*, photo*, *bild, *bilder, *bildes, *foto, *fotos,
+    aufnahme vom foto, abbildung*, schnappschuss, selfie*, screenshot*, bildschirmfoto*, rontgenbild*,
+    jpg, jpeg, png, pic, standbild, polaroid, passfoto*`,
+  artwork: `
+    logo*, plakat*, poster*, icon*, symbolbild, illustration*, zeichnung*, gemalde*, skizze*,
+    hintergrundbild*, wallpaper*, banner*, karte, postkarte*, geburtstagskarte*, einladungskarte*,
+    einladung*, weihnachtskarte*, portrat*, cartoon*, comic*, sticker*, aufkleber, avatar*, titelbild*,
+    buchcover, cover, flyer*, infografik*, meme*, ausmalbild*, karikatur*, collage*, *logo, *plakat,
+    *zeichnung, *gemalde, *illustration, *portrat, *karte, entwurf, maskottchen, tattoo*, muster,
+    grundriss*, fotorealistisch*, kunstwerk, visitenkarte*, grafik*, emoji, aquarell, landschaft`,
+  video: `
+    video*, filmchen, film, filme, filmclip*, clip, clips, gif, gifs, trailer, animation*,
+    animationsfilm*, *video, *film, filmmaterial, mp4, zeichentrickfilm*, trickfilm*, kurzfilm*,
+    zeitraffer, reel, videoaufnahme*, *clip, videos`,
+  audio: `
+    podcast*, radiosendung*, interview*, telefonat*, vorlesung*, webinar*, aufnahme*, tonaufnahme*,
+    audio*, audiodatei*, tondatei*, tonspur*, sprachnachricht*, sprachmemo*, sprachaufnahme*, mailbox*,
+    anrufbeantworter*, mp3, wav, m4a, ogg, kassette*, tonband*, *aufnahme, mitschnitt*, aufgezeichnet*,
+    aufgenommen*, voice memo*, sprachnotiz*, memo, aufzeichnung*, horprobe`,
+  talk: `
+    interview*, podcast*, besprechung*, sitzung*, meeting*, gesprach*, telefonat*, telefongesprach*,
+    vortrag*, vorlesung*, rede, ansprache, folge, episode, unterhaltung, konferenz*, predigt, webinar*,
+    anhorung`,
+  music: `
+    musik*, musikstuck*, lied, lieder, liedes, song*, melodie*, jingle*, beat*, soundtrack*,
+    klavierstuck*, hintergrundmusik*, schlaflied*, komposition, techno, jazz, lofi, lo fi, klingelton*,
+    *musik, *lied, gitarrensolo, titelmelodie, track*, stuck`,
+  sound: `
+    gerausch*, gerausche, gerauschs, sound, sounds, klang, klange, soundeffekt*, gerauscheffekt*,
+    toneffekt*, gerauschkulisse, *gerausch, *gerausche, klangeffekt*, tone`,
+  text: `
+    text*, artikel*, absatz*, abschnitt*, kapitel*, bericht*, dokument*, buch, aufsatz, arbeit, paper,
+    studie, notizen, blog*, beitrag*, seite, webseite, nachricht*, nachrichten, pressemitteilung,
+    handbuch, anleitung*, brief*, mail*, mails, email*, e mail*, schreiben, inhalt*, zeilen, protokoll,
+    rede, gedicht, satz, sprechertext, *text, *artikel, *bericht, *brief, *schreiben, pdf, meldung,
+    jahresbericht, broschure, geschichte, thread, zettel, schild, worte, worter`,
+  sentences: `
+    satz, satze, satzen, satzes, absatze, texte, fragen, dokumente, passagen, schlagzeilen,
+    uberschriften, aussagen, zeilen, titel, worter`,
+  message: `
+    bewertung*, rezension*, kommentar*, nachricht*, mail, mails, email*, e mail*, tweet*, feedback,
+    schlagzeile*, ticket*, beschwerde*, text*, satz, satze, brief*, artikel*, sms, anfrage*, antwort*,
+    aussage*, titel*, beitrag*, post*, ruckmeldung*, meinung*, anliegen`,
+  document: `
+    rechnung*, vertrag*, vertrage, quittung*, kassenbon*, kassenzettel, bon, mietvertrag*, formular*,
+    pdf*, scan, scans, eingescannt*, police, vereinbarung*, gehaltsabrechnung*, lohnabrechnung*,
+    steuerbescheid*, bescheid*, ausweis, reisepass, fuhrerschein, angebot*, bestellung*, lieferschein*,
+    kontoauszug*, agb, geschaftsbedingungen, dokument*, jahresabschluss, zertifikat, zeugnis, *rechnung,
+    *vertrag, garantieschein, versicherungsschein, beleg*`,
+  table: `
+    tabelle*, tabellen, excel*, csv, xlsx, tabellenkalkulation, kalkulationstabelle, spalten,
+    zeilen der tabelle, datensatz, pivot*, spreadsheet*, *tabelle`,
+  model3d: '3d modell*, 3d objekt*, 3d druck*, 3d, dreidimensional*, mesh, stl, 3d figur*, 3d version',
+  series: `
+    umsatz*, zahlen, verkaufszahlen, verkaufe, absatz der, messwerte, zeitreihe*, temperaturen,
+    verbrauch*, besucherzahlen, daten, kurse, preise, nachfrage`,
+  records: 'kunden, hauspreis*, betrug, kreditrisiko, spalten, patienten, kundigung von kunden, abwanderung',
+  file: 'datei, dateien, anhang',
+};
