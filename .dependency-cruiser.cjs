@@ -51,7 +51,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/egress/' },
       to: {
-        path: '^(node:)?(net|http|https|http2|tls|dgram|dns|dns/promises)$|(^|/)node_modules/undici/|^undici$',
+        path: '^(node:)?(net|http|https|http2|tls|dgram|dns|dns/promises)$|(^|/)node_modules/(undici|pg)/|^(undici|pg)$',
       },
     },
     {

@@ -14,7 +14,7 @@ export interface Transport<P extends Place> {
 }
 
 export interface Call<P extends Place> {
-  readonly method: 'GET' | 'POST' | 'DELETE' | 'HEAD';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD';
   /** Appended to the base address: `/chat/completions`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;

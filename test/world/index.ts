@@ -12,6 +12,7 @@ export type { OllamaModel } from './ollama-models.ts';
 export { type OpenAIModel, type OpenAIOptions, startOpenAI } from './openai.ts';
 export { type OpenAICompatibleOptions, startOpenAICompatible } from './openai-compatible.ts';
 export { type OpenRouterModel, type OpenRouterOptions, startOpenRouter } from './openrouter.ts';
+export { type SimulatedQdrant, startQdrant } from './qdrant.ts';
 export type { SimulatedServer } from './server.ts';
 export { startToxicProxy, type Toxic, type ToxicProxy } from './toxic-proxy.ts';
 export type { SeenRequest } from './wire.ts';

@@ -118,3 +118,12 @@ export function requireItems(items: readonly VectorItem[], dimensions: number): 
     requireVector(vector, dimensions);
   }
 }
+
+/** Vectors give their text away. @throws PolderError where an index in the cloud is given what is not `open`. */
+export function requireAllowed(place: Place, classes: readonly PrivacyClass[]): void {
+  if (place === 'local' || classes.every((privacy) => privacy === 'open')) return;
+  throw new PolderError(
+    'forbidden',
+    'Only what is open may go into, or be asked of, a vector index in the cloud.',
+  );
+}
