@@ -10,6 +10,7 @@ import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
+import { AnswerCache } from './gateway/answers/answer-cache.ts';
 import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { PrivateAnswers } from './gateway/recall/private-answers.ts';
@@ -146,6 +147,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
   const memory = await Memory.open({ database, writer });
+  const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const journeyHouse: JourneyHouse = {
     config,
@@ -159,6 +161,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     keys: keys.ring,
     privacy,
     memory,
+    answers,
     privateAnswers: await PrivateAnswers.open(database),
     egress: {
       journal: egressJournal,
@@ -173,6 +176,11 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
     },
   };
+
+  const feedback = new FeedbackDesk(archive, writer, statistics);
+  feedback.listen((given) => {
+    answers.hear(given).catch((problem: unknown) => log.error({ err: problem }, 'an answer is still kept'));
+  });
 
   const app = createServer(config.server, log, undefined, keys.door);
   app.addHook('onRoute', requireListed);
@@ -195,7 +203,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     archive,
     catalog,
     statistics,
-    feedback: new FeedbackDesk(archive, writer, statistics),
+    feedback,
     events,
     status: (): Status => ({
       version,

@@ -15,5 +15,19 @@ export const memorySettings = z
       .max(100_000)
       .default(1_500)
       .describe('Most tokens of memory that are put into a prompt; 0: none.'),
+    answerKnown: z
+      .boolean()
+      .default(true)
+      .describe('Give a known solution at once, without a model, where it is relevant enough.'),
+    cache: z
+      .strictObject({
+        answers: z
+          .enum(['repeatable', 'always', 'never'])
+          .default('repeatable')
+          .describe('Which answers are kept to be given again; repeatable: to requests of temperature 0.'),
+        hours: z.number().positive().max(8_760).default(24).describe('How long an answer is kept.'),
+        entries: z.int().min(1).max(1_000_000).default(5_000).describe('Answers kept at most.'),
+      })
+      .prefault({}),
   })
   .prefault({});

@@ -1,6 +1,7 @@
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { ResultOf, TaskInput, TaskOf } from '../task/task.ts';
+import type { ReadyAnswer } from './answers/ready-answer.ts';
 
 /** What the surfaces see of the house: a task goes in, an answer with its reason comes out. */
 export interface Gateway {
@@ -43,6 +44,8 @@ export interface Route {
   readonly costUsd: number | null | undefined;
   /** Request parameters that the model does not take and that were left out. */
   readonly dropped: readonly string[];
+  /** Set where no model had to answer. */
+  readonly ready?: Pick<ReadyAnswer, 'kind' | 'source' | 'ageSeconds'> | undefined;
   /** How many notes from memory were in the prompt; undefined where none were. */
   readonly notes?: number | undefined;
   /** Milliseconds by stage, for `server-timing`. */

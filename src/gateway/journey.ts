@@ -8,10 +8,13 @@ import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
 import type { Signals } from '../signals/signals.ts';
-import type { Task, TaskInput, TaskOf } from '../task/task.ts';
+import type { ChatInput, Task, TaskInput, TaskOf } from '../task/task.ts';
 import type { Active, Underway } from './active.ts';
+import { type AnsweringHouse, findReady } from './answers/find-ready.ts';
+import { giveReady } from './answers/give-ready.ts';
+import type { ReadyAnswer } from './answers/ready-answer.ts';
 import { AttemptRun } from './attempt-run.ts';
-import { type DecidingHouse, type Decision, decideRecalling, readTask, recall } from './deliberation.ts';
+import { type Decision, decideRecalling, readTask, recall } from './deliberation.ts';
 import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
@@ -22,7 +25,7 @@ import type { Recollection } from './recall/recall.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
 /** What a journey needs of the house. */
-export interface JourneyHouse extends DecidingHouse {
+export interface JourneyHouse extends AnsweringHouse {
   readonly recorder: Recorder;
   readonly statistics: Statistics;
   readonly active: Active;
@@ -41,7 +44,7 @@ const worthNoting = 100;
 
 /**
  * One request from arrival to record, forward only:
- * admit → signals → recall → plan → attempts (prepared, cleared, performed, relayed) → record.
+ * admit → signals → recall → plan → ready answer, or attempts (prepared, cleared, performed, relayed) → record.
  */
 export class Journey<Input extends TaskInput> implements Handling<Input>, Underway {
   readonly interaction: InteractionId;
@@ -78,6 +81,9 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       const { plan } = decision;
       if (decision.signals.privacy !== signals.privacy) this.#house.privacy.keepPrivate(this.#task as Task);
       this.#log.decided(decision.signals, plan);
+      const { ready, ticket } = await findReady(this.#house, this.#task as Task, decision);
+      if (ready !== undefined) return await this.#giveReady(ready, decision);
+      this.#log.mayKeep(ticket);
       if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
       return await this.#attemptInOrder(decision);
     } catch (thrown) {
@@ -108,6 +114,14 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     if (decision.plan.refusal === null || !catalog.mayKnowMoreSoon()) return decision;
     await catalog.lookAgain(discoveryPatience);
     return decideRecalling(this.#house, this.#task as Task, signals, recollection);
+  }
+
+  /** Only chats have answers that are there already. */
+  async #giveReady(ready: ReadyAnswer, decision: Decision): Promise<Answer<Input>> {
+    const log = this.#log as unknown as Logbook<ChatInput>;
+    const answer = await giveReady(ready, this.#task.input as ChatInput, decision, log);
+    this.#house.active.delete(this);
+    return answer as unknown as Answer<Input>;
   }
 
   async #attemptInOrder({ signals, recollection, plan }: Decision): Promise<Answer<Input>> {

@@ -7,10 +7,12 @@ import { PolderError } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { TaskInput, TaskOf } from '../task/task.ts';
+import type { Ticket } from './answers/answer-cache.ts';
+import type { ReadyAnswer } from './answers/ready-answer.ts';
 import type { JourneyHouse } from './journey.ts';
 import { excerptOf, messagesOf } from './question.ts';
 import type { Prepared } from './recall/prepare.ts';
-import { savingBy } from './saving.ts';
+import { ridersOf } from './riders.ts';
 import { Tally, type Tokens } from './tally.ts';
 
 /** How an attempt that reached its commit point ended. */
@@ -24,6 +26,18 @@ export interface Ending {
   readonly failure: ProviderError | undefined;
   /** Books what it cost, with the record; undefined where it cost nothing. */
   readonly settlement: Rider | undefined;
+}
+
+/** Who answered, as far as the record tells of it. */
+interface Answerer {
+  readonly model: Pick<PlannedAttempt['model'], 'id' | 'provider' | 'place' | 'practice' | 'price'>;
+  readonly reason: string;
+}
+
+/** Memory in a model's place. */
+function answererOf({ model: id, reason }: ReadyAnswer): Answerer {
+  const price = { inputPerMillion: 0, outputPerMillion: 0, source: 'memory', date: '' };
+  return { model: { id, provider: 'memory', place: 'local', practice: false, price }, reason };
 }
 
 const nothingSpent = new Tally(0);
@@ -56,7 +70,9 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   #plan: Plan | undefined;
   #lastTried: PlannedAttempt | undefined;
   #spent = nothingSpent;
-  #prepared: Prepared | undefined;
+  #prepared: Pick<Prepared, 'notes'> | undefined;
+  #ready: ReadyAnswer | undefined;
+  #ticket: Ticket | undefined;
   #noted = false;
   #ended = false;
   decideMs = 0;
@@ -74,8 +90,13 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     this.decideMs = performance.now() - this.startedAt;
   }
 
+  /** By what the answer is kept to be given again; undefined where it is not to be. */
+  mayKeep(ticket: Ticket | undefined): void {
+    this.#ticket = ticket;
+  }
+
   /** What the next attempt's model is given, where not just what was asked. */
-  prepared(prepared: Prepared): void {
+  prepared(prepared: Pick<Prepared, 'notes'>): void {
     this.#prepared = prepared;
   }
 
@@ -118,6 +139,13 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     return cost === null ? null : cost / 1e6;
   }
 
+  /** Records an answer that no model had to make. Throws PolderError `storage_unavailable`. */
+  async settleReady(ready: ReadyAnswer, tally: Tally): Promise<void> {
+    this.#ready = ready;
+    const record = this.#record('answered', answererOf(ready), performance.now(), tally, undefined);
+    await this.#finish(record, ready.use);
+  }
+
   /**
    * Records a task that no model answered. A failure to record it does not hide the error itself. What
    * is refused for want of space is not recorded: the room kept aside is for answers under way.
@@ -136,24 +164,11 @@ export class Logbook<Input extends TaskInput = TaskInput> {
 
   async #finish(record: FullRecord, settlement?: Rider): Promise<void> {
     this.#ended = true;
-    const saving = savingBy(record, this.#house);
-    const kept = this.#keptPrivate(record);
-    await this.#house.recorder.settle(
-      record,
-      [settlement, saving, kept].filter((rider) => rider !== undefined),
-    );
+    const drawsOnMemory =
+      this.#ready?.drawsOnMemory ?? this.attempts.some(({ notes }) => notes !== undefined);
+    const riders = ridersOf(record, { task: this.#task, drawsOnMemory, ticket: this.#ticket }, this.#house);
+    await this.#house.recorder.settle(record, settlement === undefined ? riders : [settlement, ...riders]);
     this.#house.onInteraction(record);
-  }
-
-  /** What is answered out of private memory is to be known again when it is sent along later. */
-  #keptPrivate({ answer, interaction: { privacy } }: FullRecord): Rider | undefined {
-    const { privateAnswers } = this.#house;
-    const drewOnMemory = this.attempts.some(({ notes }) => notes !== undefined);
-    if (privateAnswers === undefined || privacy === 'open' || !drewOnMemory) return undefined;
-    const { input, caller } = this.#task;
-    const kept = { privacy, keyId: caller.keyId, at: this.createdAt };
-    const writes = privateAnswers.keep(messagesOf(input), answer, kept);
-    return { writes, done: () => undefined, failed: () => undefined };
   }
 
   #addAttempt(
@@ -193,13 +208,13 @@ export class Logbook<Input extends TaskInput = TaskInput> {
 
   #record(
     state: InteractionState,
-    planned: PlannedAttempt | undefined,
+    planned: Answerer | undefined,
     firstAt: number | undefined,
     tally: Tally,
     error: PolderError | undefined,
   ): FullRecord {
     const { input } = this.#task;
-    const trace = this.#plan?.trace ?? nothingDecided;
+    const trace = this.#trace();
     return {
       interaction: this.#interaction(state, planned, firstAt, tally, error, trace),
       asked: excerptOf(input),
@@ -210,9 +225,16 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     };
   }
 
+  #trace(): DecisionTrace {
+    const trace = this.#plan?.trace ?? nothingDecided;
+    if (this.#ready === undefined) return trace;
+    const { kind, source, interaction, entry, ageSeconds } = this.#ready;
+    return { ...trace, policy: 'memory', ready: { kind, source, interaction, entry, ageSeconds } };
+  }
+
   #interaction(
     state: InteractionState,
-    planned: PlannedAttempt | undefined,
+    planned: Answerer | undefined,
     firstAt: number | undefined,
     tally: Tally,
     error: PolderError | undefined,

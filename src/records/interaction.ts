@@ -106,9 +106,23 @@ export interface FoundInMemory {
   readonly used: boolean;
 }
 
+/** An answer that was there before the question. */
+export interface ReadyTrace {
+  /** `known`: a solution in memory. `exact`, `meaning`: the same was asked before. */
+  readonly kind: 'known' | 'exact' | 'meaning';
+  readonly source: string;
+  /** That made it. */
+  readonly interaction?: string | undefined;
+  /** The entry of memory that it is. */
+  readonly entry?: string | undefined;
+  readonly ageSeconds?: number | undefined;
+}
+
 /** What the decision was made from, kept so that it can be shown, drawn and replayed. */
 export interface DecisionTrace {
   readonly policy: string;
+  /** Set where no model had to answer; the rest says what would have been decided. */
+  readonly ready?: ReadyTrace | undefined;
   readonly signals: {
     readonly complexity: number;
     /** What raised or lowered the complexity, with its share: `code block +2`. */

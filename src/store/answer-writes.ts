@@ -1,12 +1,50 @@
-import type { PrivateAnswerRow } from './schema.ts';
+import type { KeptAnswerRow, PrivateAnswerRow } from './schema.ts';
 import type { Write } from './writes.ts';
+
+const keptColumns = [
+  'digest',
+  'frame',
+  'question',
+  'privacy',
+  'model',
+  'answer',
+  'draws_on_memory',
+  'input_tokens',
+  'output_tokens',
+  'interaction_id',
+  'created_at',
+  'expires_at',
+  'used_at',
+] as const satisfies readonly (keyof KeptAnswerRow)[];
 
 /** The statements of answers that are kept or known again. */
 export const answerStatements = {
   privateAnswer: 'insert or replace into private_answers (mark, privacy, created_at) values (?, ?, ?)',
+  keptAnswer: `insert or replace into kept_answers (${keptColumns.join(', ')})
+    values (${keptColumns.map(() => '?').join(', ')})`,
+  /** Those that are over, and the longest unused of those that are too many. */
+  keptAnswersBounded: `delete from kept_answers where expires_at <= ? or digest in
+    (select digest from kept_answers order by used_at desc limit -1 offset ?)`,
+  keptAnswerUsed: 'update kept_answers set used_at = ? where digest = ?',
+  /** By the interaction that made it, or one that gave it again. */
+  keptAnswerEvicted: `delete from kept_answers where interaction_id in
+    (?, (select json_extract(trace, '$.ready.interaction') from interactions where id = ?))`,
 } as const;
 
 export const privateAnswerWrite = ({ mark, privacy, created_at }: PrivateAnswerRow): Write => [
   'privateAnswer',
   [mark, privacy, created_at],
+];
+
+/** Keeps an answer, and of all no more than `most`. */
+export const keepAnswerWrites = (row: KeptAnswerRow, most: number): Write[] => [
+  ['keptAnswer', keptColumns.map((name) => row[name])],
+  ['keptAnswersBounded', [row.created_at, most]],
+];
+
+export const usedAnswerWrite = (digest: string, at: number): Write => ['keptAnswerUsed', [at, digest]];
+
+export const evictAnswersOf = (interaction: string): Write => [
+  'keptAnswerEvicted',
+  [interaction, interaction],
 ];

@@ -20,6 +20,7 @@ export interface Schema {
   memory_calibration: MemoryCalibrationRow;
   memory_progress: MemoryProgressRow;
   private_answers: PrivateAnswerRow;
+  kept_answers: KeptAnswerRow;
 }
 
 export interface InteractionRow {
@@ -285,4 +286,26 @@ export interface PrivateAnswerRow {
   mark: string;
   privacy: string;
   created_at: number;
+}
+
+/** A complete answer, kept to be given again. */
+export interface KeptAnswerRow {
+  /** Of the whole request, its caller and its class. */
+  digest: string;
+  /** The same for all that differs in the last question alone. */
+  frame: string;
+  /** The last question's text. */
+  question: string;
+  privacy: string;
+  /** That made it. */
+  model: string;
+  answer: string;
+  /** 1 where notes from memory were in the prompt. */
+  draws_on_memory: number;
+  input_tokens: number;
+  output_tokens: number;
+  interaction_id: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number;
 }

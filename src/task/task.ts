@@ -55,6 +55,18 @@ export interface Wishes {
   readonly conversation: string | undefined;
   /** Whether memory is asked, where not as usual: `x-polder-memory`. */
   readonly memory?: 'on' | 'off' | undefined;
+  /** Whether an answer may be kept or given again: `cache-control`. */
+  readonly cache?: CacheWish | undefined;
+}
+
+/** What a caller says of answers that are given again. Source: RFC 9111, section 5.2.1. */
+export interface CacheWish {
+  /** Keep nothing of this, and give nothing kept. */
+  readonly noStore: boolean;
+  /** Give nothing kept. */
+  readonly noCache: boolean;
+  /** Give what was kept if it is no older than this. */
+  readonly maxAgeSeconds: number | undefined;
 }
 
 /** What one model gave for one kind of input: a whole, or a stream of pieces. */

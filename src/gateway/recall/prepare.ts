@@ -51,7 +51,7 @@ function roomIn({ contextLength }: Model, { needs }: Signals): number {
 export function answerPrepared<Input extends TaskInput>(
   answer: Answer<Input>,
   asked: Input,
-  { notes }: Prepared<Input>,
+  { notes }: Pick<Prepared, 'notes'>,
 ): Answer<Input> {
   if (asked.kind !== 'chat' || notes.length === 0) return answer;
   const known = { asked: sentIn(asked as ChatInput), notes: notes.map(({ text }) => text).join('\n') };

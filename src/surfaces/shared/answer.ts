@@ -17,8 +17,16 @@ export function answerHeaders(interaction: InteractionId, route: Route | undefin
     'server-timing': serverTiming(route.timings),
   };
   if (typeof route.costUsd === 'number') headers['x-polder-cost-usd'] = route.costUsd.toFixed(6);
+  if (route.ready !== undefined) Object.assign(headers, readyHeaders(route.ready));
   if (route.notes !== undefined) headers['x-polder-notes'] = String(route.notes);
   if (route.dropped.length > 0) headers['x-polder-dropped'] = headerSafe(route.dropped.join(', '));
+  return headers;
+}
+
+/** Says that no model answered this time, and where the answer is from. */
+function readyHeaders({ kind, source, ageSeconds }: NonNullable<Route['ready']>): Record<string, string> {
+  const headers: Record<string, string> = { 'x-polder-source': headerSafe(source) };
+  if (ageSeconds !== undefined) headers['x-polder-cache'] = `${kind}; age=${ageSeconds}`;
   return headers;
 }
 

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Key, permits } from '../../keys/key.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { type PrivacyClass, type Profile, privacyClasses, profiles } from '../../shared/place.ts';
-import { type Caller, type Chore, chores, type Wishes } from '../../task/task.ts';
+import { type CacheWish, type Caller, type Chore, chores, type Wishes } from '../../task/task.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -47,8 +47,8 @@ function productToken(userAgent: string | undefined): string | undefined {
 
 /**
  * What is asked for beside the content: `x-polder-privacy`, `x-polder-profile`, `x-polder-task`,
- * `x-polder-conversation`, `x-polder-memory`, and the hints of known clients that mean the same (Open WebUI's `X-Task`
- * and chat id, Claude Code's request class and session).
+ * `x-polder-conversation`, `x-polder-memory`, `cache-control`, and the hints of known clients that
+ * mean the same (Open WebUI's `X-Task` and chat id, Claude Code's request class and session).
  *
  * @throws PolderError `invalid_request` for a privacy class or profile that does not exist, since to
  * guess there could let something out.
@@ -70,6 +70,22 @@ export function wishesOf(request: FastifyRequest): Wishes {
       text(headers['x-claude-code-session-id'])
     )?.slice(0, 200),
     memory: oneOf(headers, 'x-polder-memory', ['on', 'off'] as const),
+    cache: cacheWishOf(text(headers['x-polder-cache-control']) ?? text(headers['cache-control'])),
+  };
+}
+
+/** The directives that mean something here; others are passed over, as RFC 9111 asks. */
+function cacheWishOf(value: string | undefined): CacheWish | undefined {
+  if (value === undefined) return undefined;
+  const directives = value
+    .toLowerCase()
+    .split(',')
+    .map((directive) => directive.trim());
+  const age = directives.flatMap((directive) => /^max-age="?(\d{1,9})"?$/.exec(directive)?.[1] ?? []).at(0);
+  return {
+    noStore: directives.includes('no-store'),
+    noCache: directives.includes('no-cache'),
+    maxAgeSeconds: age === undefined ? undefined : Number(age),
   };
 }
 
