@@ -48,8 +48,8 @@ export async function openHouseKeys(
     ring,
     door: { keys: ring, rates, ownKey: newSecret() },
     service: keyService(new KeyDesk({ database, writer, ring, onBudget: readBudgets })),
-    spent({ keyId, state, inputTokens, outputTokens }) {
-      const key = state === 'open' ? undefined : ring.keyOf(keyId ?? undefined);
+    spent({ keyId, state, surface, inputTokens, outputTokens }) {
+      const key = state === 'open' || surface === 'auxiliary' ? undefined : ring.keyOf(keyId ?? undefined);
       if (key !== undefined) rates.spend(key, inputTokens + outputTokens, performance.now());
     },
   };

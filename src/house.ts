@@ -11,6 +11,7 @@ import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
 import { AnswerCache } from './gateway/answers/answer-cache.ts';
+import { auxiliaryCalls } from './gateway/auxiliary.ts';
 import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { PrivateAnswers } from './gateway/recall/private-answers.ts';
@@ -169,8 +170,10 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       mappings: new Mappings(),
       secrets: config.egress.maskedSecrets,
     },
+    ask: auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) }),
     onInteraction({ interaction, asked }) {
       keys.spent(interaction);
+      if (interaction.surface === 'auxiliary') return;
       influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });

@@ -278,6 +278,7 @@ const refusing: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
   'bad-request',
   'context-too-long',
   'content-filtered',
+  'unconvincing',
 ]);
 
 function unseen(member: Member): Entry {

@@ -118,6 +118,11 @@ export const configSchema = z.strictObject({
       cloudModels: z.array(z.string().min(1)).default([]).describe('Cloud models to use first, best first.'),
       localFallback: z.boolean().default(true).describe('When the cloud fails, try a local model.'),
       attempts: z.int().min(1).max(10).default(4).describe('Models tried for one request at most.'),
+      cascade: z
+        .enum(['auto', 'never', 'always'])
+        .default('auto')
+        .describe('Try a local model first and go on to the cloud where its answer does not convince.'),
+      cascadeSeconds: seconds(15).describe('How long a local answer may be held back to be judged.'),
     })
     .prefault({}),
   privacy: z

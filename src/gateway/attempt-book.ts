@@ -1,8 +1,9 @@
 import type { ProviderError } from '../providers/provider.ts';
+import type { JudgedConviction } from '../records/interaction.ts';
 import type { PlannedAttempt } from '../routing/plan.ts';
 import type { PolderError } from '../shared/errors.ts';
 import type { JourneyHouse } from './journey.ts';
-import type { Ending, Logbook } from './logbook.ts';
+import type { Ending, Logbook, Tried } from './logbook.ts';
 import { type CallEnd, type Purse, Unfunded } from './purse.ts';
 import { Tally } from './tally.ts';
 import type { StopReason } from './watch.ts';
@@ -13,7 +14,7 @@ export class AttemptBook {
   readonly tally: Tally;
   readonly #house: Pick<JourneyHouse, 'catalog'>;
   readonly #log: Logbook;
-  readonly #planned: PlannedAttempt;
+  #planned: Tried;
   #calledAt = this.startedAt;
   #firstAt: number | undefined;
   /** The money of the call under way; undefined where it costs nothing. */
@@ -36,6 +37,16 @@ export class AttemptBook {
   /** Milliseconds from the start to the first useful piece; 0 before it. */
   get waited(): number {
     return (this.#firstAt ?? this.startedAt) - this.startedAt;
+  }
+
+  /** Why this model was chosen and, where that was judged, how its answer convinced. */
+  get reason(): string {
+    return this.#planned.reason;
+  }
+
+  /** Its answer was judged, or is given all the same: `reason` says so from now on. */
+  judged(reason: string, conviction: JudgedConviction | undefined): void {
+    this.#planned = { ...this.#planned, reason, conviction: conviction ?? this.#planned.conviction };
   }
 
   /** A call begins; it is paid from this purse. */

@@ -1,6 +1,6 @@
 import { EgressRefused } from '../egress/gate.ts';
 import type { Journal } from '../egress/journal.ts';
-import { fitToModel } from '../providers/parameters.ts';
+import { fitToModel, withLogProbabilities } from '../providers/parameters.ts';
 import { type Model, ProviderError } from '../providers/provider.ts';
 import type { PlannedAttempt } from '../routing/plan.ts';
 import { crashPoint } from '../shared/crash-point.ts';
@@ -10,7 +10,9 @@ import type { ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts
 import { AttemptBook } from './attempt-book.ts';
 import { Departure } from './departure.ts';
 import { performAt } from './dispatch.ts';
+import type { Draft } from './draft.ts';
 import type { Answer, Route } from './gateway.ts';
+import { convictionWords, holdBack, isChat, Unconvincing } from './hold-back.ts';
 import type { JourneyHouse } from './journey.ts';
 import type { Logbook } from './logbook.ts';
 import { mayWaitForLoading, worthRetrying } from './patience.ts';
@@ -28,6 +30,8 @@ export interface AttemptSetting<Input extends TaskInput> {
   readonly log: Logbook<Input>;
   /** True where no other model is left to try. */
   readonly isLast: boolean;
+  /** Ids of the models that can and may take the task. */
+  readonly fit: ReadonlySet<string>;
   /** Called once, when the answer has been given in full or has broken off. */
   readonly onEnd: () => void;
 }
@@ -47,6 +51,9 @@ export class AttemptRun<Input extends TaskInput> {
   #relay: StreamRelay | undefined;
   #loading = false;
   #dropped: readonly string[] = [];
+  /** On `performance.now()`'s clock: by when an answer that is to convince has to be judged. */
+  #judgeBy = 0;
+  #draft: Draft<Input> | undefined;
 
   constructor(
     house: JourneyHouse,
@@ -78,9 +85,24 @@ export class AttemptRun<Input extends TaskInput> {
   }
 
   /** Never throws for what a provider does; a failure to record is thrown. */
-  async perform(): Promise<AttemptOutcome<Input>> {
+  perform(): Promise<AttemptOutcome<Input>> {
+    return this.#concluding(async () => this.#convincing(await this.#callWithPatience()));
+  }
+
+  /** True where it has an answer that did not convince, and that can be given all the same. */
+  get hasDraft(): boolean {
+    return this.#draft?.isComplete === true;
+  }
+
+  /** Gives the answer that did not convince, as nothing better came. */
+  giveDraft(reason: string): Promise<AttemptOutcome<Input>> {
+    this.#book.judged(reason, undefined);
+    return this.#concluding(async () => this.#draft!.result);
+  }
+
+  async #concluding(obtain: () => Promise<ResultOf<Input>>): Promise<AttemptOutcome<Input>> {
     try {
-      const result = await this.#callWithPatience();
+      const result = await obtain();
       const answer =
         result.kind === 'whole' ? await this.#giveWhole(result) : await this.#beginStream(result);
       return { kind: 'answer', answer };
@@ -125,7 +147,10 @@ export class AttemptRun<Input extends TaskInput> {
     const { localFirstByteSeconds, cloudFirstByteSeconds, idleSeconds } = config.timeouts;
     const firstByte = (isLocal ? localFirstByteSeconds : cloudFirstByteSeconds) * 1000;
     const purse = this.#purse();
-    const { input, dropped } = fitToModel(purse?.limit(this.#task.input) ?? this.#task.input, this.#model);
+    const limited = purse?.limit(this.#task.input) ?? this.#task.input;
+    const asked = this.#planned.convince === undefined ? limited : withLogProbabilities(limited, this.#model);
+    const { input, dropped } = fitToModel(asked, this.#model);
+    this.#judgeBy = performance.now() + config.routing.cascadeSeconds * 1000;
     this.#dropped = dropped;
     this.#book.callBegins(purse);
     this.#watch.allow(firstByte);
@@ -167,6 +192,28 @@ export class AttemptRun<Input extends TaskInput> {
       throw new ProviderError('aborted', 'It was given up before it was sent.', { beforeSending: true });
     this.#house.catalog.trying(this.#model, Date.now());
     crashPoint('before-dispatch');
+  }
+
+  /**
+   * The answer as it is, where nothing has to convince; else held back and judged.
+   *
+   * @throws Unconvincing
+   */
+  async #convincing(result: ResultOf<Input>): Promise<ResultOf<Input>> {
+    const { convince, reason } = this.#planned;
+    if (convince === undefined || this.#setting.isLast || !isChat(this.#task)) return result;
+    const { draft, conviction } = await holdBack(this.#house, result, {
+      task: this.#task,
+      model: this.#model,
+      fit: this.#setting.fit,
+      until: this.#judgeBy,
+      watch: this.#watch,
+    });
+    this.#draft = draft;
+    this.#book.judged(`${reason} ${convictionWords(conviction)}`, { ...conviction, ...convince });
+    if (conviction.score >= convince.atLeast) return draft.result;
+    if (!draft.isComplete) this.#watch.abandon();
+    throw new Unconvincing(conviction, convince.atLeast);
   }
 
   async #giveWhole(result: Whole<unknown>): Promise<Answer<Input>> {
@@ -226,7 +273,7 @@ export class AttemptRun<Input extends TaskInput> {
       model: this.#model.id,
       place: this.#model.place,
       privacy: this.#signals.privacy,
-      reason: this.#planned.reason,
+      reason: this.#book.reason,
       costUsd,
       dropped: this.#dropped,
       timings: { decide: this.#setting.log.decideMs, model: this.#book.waited },

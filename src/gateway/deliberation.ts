@@ -34,12 +34,13 @@ export interface DecidingHouse {
 
 /**
  * Reads the signals off a task. A key that may loosen is taken at its word where it gives one; else what
- * is found in the content counts.
+ * is found in the content counts, and always where the house itself asks.
  * @param detect `read` for a task that is taken on, `look` for one that is only asked about
  */
 export async function readTask(house: DecidingHouse, task: Task, detect: 'read' | 'look'): Promise<Signals> {
   const key = house.keys?.keyOf(task.caller.keyId);
-  const chosen = key?.mayLoosen === true && task.wishes.privacy !== undefined;
+  const ownWord = task.caller.agent === undefined && task.wishes.privacy !== undefined;
+  const chosen = key?.mayLoosen === true && ownWord;
   const found = chosen ? undefined : await house.privacy[detect](task);
   const repeated = house.privateAnswers?.look(task);
   return readSignals(task, {

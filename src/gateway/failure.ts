@@ -22,6 +22,7 @@ const kinds: Readonly<Record<ProviderFailure, ErrorKind>> = {
   incomplete: 'upstream_failed',
   aborted: 'client_gone',
   'content-filtered': 'invalid_request',
+  unconvincing: 'upstream_failed',
 };
 
 /** What to tell where nothing better is known. */

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
+import { afterUnconvincing } from '../routing/cascade.ts';
 import type { Plan } from '../routing/plan.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
@@ -14,13 +15,15 @@ import { type AnsweringHouse, findReady } from './answers/find-ready.ts';
 import { giveReady } from './answers/give-ready.ts';
 import type { ReadyAnswer } from './answers/ready-answer.ts';
 import { AttemptRun } from './attempt-run.ts';
+import type { AskAuxiliary } from './auxiliary.ts';
 import { type Decision, decideRecalling, readTask, recall } from './deliberation.ts';
 import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
+import { reserveReason, Unconvincing } from './hold-back.ts';
 import { Logbook } from './logbook.ts';
 import { Unfunded } from './purse.ts';
-import { answerPrepared, prepare } from './recall/prepare.ts';
+import { answerPrepared, type Prepared, prepare } from './recall/prepare.ts';
 import type { Recollection } from './recall/recall.ts';
 import type { RetryBudget } from './retry-budget.ts';
 
@@ -33,6 +36,8 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly ledger: Ledger;
   readonly keys: Pick<KeyRing, 'keyOf'>;
   readonly egress: EgressDesk;
+  /** The house's own calls. */
+  readonly ask: AskAuxiliary;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
 }
@@ -126,6 +131,10 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
 
   async #attemptInOrder({ signals, recollection, plan }: Decision): Promise<Answer<Input>> {
     const errors: ProviderError[] = [];
+    const fit = new Set(
+      plan.trace.candidates.filter(({ excluded }) => excluded === null).map(({ model }) => model),
+    );
+    let reserve: (() => Promise<Answer<Input>>) | undefined;
     let remaining = plan.attempts;
     for (;;) {
       const [planned, ...others] = remaining;
@@ -134,21 +143,42 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       this.#log.prepared(prepared);
       const task = { ...this.#task, input: prepared.input };
       const read = { ...signals, inputTokens: prepared.inputTokens };
-      this.#run = new AttemptRun(this.#house, task, read, planned, {
+      const run = new AttemptRun(this.#house, task, read, planned, {
         log: this.#log,
         isLast: others.length === 0,
+        fit,
         onEnd: () => this.#house.active.delete(this),
       });
-      if (this.#clientLeft) this.#run.stop('client');
-      const outcome = await this.#run.perform();
+      this.#run = run;
+      if (this.#clientLeft) run.stop('client');
+      const outcome = await run.perform();
       if (outcome.kind === 'answer') return answerPrepared(outcome.answer, this.#task.input, prepared);
       errors.push(outcome.error);
       remaining = others.filter(({ model }) => this.#worthTrying(model, planned.model, outcome.error));
+      if (outcome.error instanceof Unconvincing) {
+        if (run.hasDraft) reserve = () => this.#giveDraft(run, prepared, signals, errors);
+        remaining = afterUnconvincing(remaining, outcome.error.message);
+      }
       if (this.#clientLeft) throw new PolderError('client_gone', 'The client left before the answer.');
       if (this.#house.active.stopping)
         throw new PolderError('shutting_down', 'Polder is stopping.', { retryAfterSeconds: 5 });
     }
+    if (reserve !== undefined) return await reserve();
     throw failureAfter(this.#log.attempts, errors, signals.privacy);
+  }
+
+  /** The local answer that did not convince is better than none. */
+  async #giveDraft(
+    run: AttemptRun<Input>,
+    prepared: Prepared<Input>,
+    { privacy }: Signals,
+    errors: readonly ProviderError[],
+  ): Promise<Answer<Input>> {
+    this.#run = run;
+    this.#log.prepared(prepared);
+    const outcome = await run.giveDraft(reserveReason(errors));
+    if (outcome.kind === 'answer') return answerPrepared(outcome.answer, this.#task.input, prepared);
+    throw failureAfter(this.#log.attempts, [outcome.error], privacy);
   }
 
   /** A model left alone of late is passed over, and so are the others of a provider that is of no use now. */

@@ -1,7 +1,14 @@
 import { costMicroUsd } from '../catalog/prices.ts';
 import type { ProviderError } from '../providers/provider.ts';
-import type { AttemptRecord, DecisionTrace, Interaction, InteractionState } from '../records/interaction.ts';
+import type {
+  AttemptRecord,
+  DecisionTrace,
+  Interaction,
+  InteractionState,
+  JudgedConviction,
+} from '../records/interaction.ts';
 import type { FullRecord, Rider } from '../records/recorder.ts';
+import { measured } from '../records/statistics.ts';
 import type { Plan, PlannedAttempt } from '../routing/plan.ts';
 import { PolderError } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
@@ -15,10 +22,15 @@ import type { Prepared } from './recall/prepare.ts';
 import { ridersOf } from './riders.ts';
 import { Tally, type Tokens } from './tally.ts';
 
+/** An attempt that was made, and how far its answer convinced, where that was judged. */
+export interface Tried extends PlannedAttempt {
+  readonly conviction?: JudgedConviction | undefined;
+}
+
 /** How an attempt that reached its commit point ended. */
 export interface Ending {
   readonly state: 'answered' | 'incomplete' | 'cancelled';
-  readonly planned: PlannedAttempt;
+  readonly planned: Tried;
   readonly startedAt: number;
   readonly firstAt: number | undefined;
   readonly tally: Tally;
@@ -121,7 +133,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     this.#addAttempt(planned, startedAt, undefined, 'skipped', error);
   }
 
-  attemptFailed(planned: PlannedAttempt, startedAt: number, error: ProviderError, cancelled: boolean): void {
+  attemptFailed(planned: Tried, startedAt: number, error: ProviderError, cancelled: boolean): void {
     this.#lastTried = planned;
     // The model has read the question by the time the client leaves, and whoever runs it may charge for that.
     if (cancelled && !error.beforeSending) this.#spent = new Tally(this.#signals?.inputTokens ?? 0);
@@ -172,7 +184,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   }
 
   #addAttempt(
-    { model, reason }: PlannedAttempt,
+    { model, reason, conviction }: Tried,
     startedAt: number,
     firstAt: number | undefined,
     outcome: AttemptRecord['outcome'],
@@ -181,7 +193,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   ): void {
     const durationMs = round(performance.now() - startedAt);
     const firstTokenMs = firstAt === undefined ? null : round(firstAt - startedAt);
-    this.attempts.push({
+    const attempt: AttemptRecord = {
       position: this.attempts.length,
       model: model.id,
       provider: model.provider,
@@ -194,16 +206,12 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       startedMs: round(startedAt - this.startedAt),
       firstTokenMs,
       durationMs,
+      conviction,
       ...(this.#prepared?.notes.length && { notes: this.#prepared.notes.map(({ id }) => id) }),
-    });
+    };
+    this.attempts.push(attempt);
     if (outcome === 'cancelled' || outcome === 'skipped') return;
-    this.#house.statistics.observe({
-      model: model.id,
-      answered: outcome === 'answered',
-      outputTokens: tokens?.output ?? 0,
-      firstTokenMs,
-      durationMs,
-    });
+    this.#house.statistics.observe(measured(attempt, tokens?.output ?? 0));
   }
 
   #record(

@@ -168,6 +168,7 @@ export class Purse {
 }
 
 /** Whose accounts a caller's spending weighs on, beside the house's. */
-export function holdersOf({ keyId }: Caller): Holder[] {
+export function holdersOf({ keyId, agent }: Caller): Holder[] {
+  if (agent !== undefined) return [`agent:${agent}`];
   return keyId === undefined ? [] : [`key:${keyId}`];
 }

@@ -11,6 +11,7 @@ export function savingBy(
 ): Rider | undefined {
   if (interaction.state !== 'answered' || interaction.place !== 'local' || interaction.practice)
     return undefined;
+  if (interaction.surface === 'auxiliary') return undefined;
   const insteadOf = cloudAlternative(trace.candidates);
   if (insteadOf === undefined) return undefined;
   const price = house.catalog.model(insteadOf)?.model.price;

@@ -39,6 +39,11 @@ export class Watch {
     this.#abort.abort();
   }
 
+  /** Ends the call, whose answer is not wanted any more; nobody stopped the attempt. */
+  abandon(): void {
+    this.#abort.abort();
+  }
+
   /** Waits; throws ProviderError `aborted` where it is stopped meanwhile. */
   async pause(milliseconds: number): Promise<void> {
     this.rest();

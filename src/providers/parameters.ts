@@ -135,6 +135,20 @@ export function fitToModel<Input extends TaskInput>(input: Input, model: Model):
   return { input: { ...input, request }, dropped };
 }
 
+/** Alternatives asked for at each token, so that its entropy can be told. */
+const alternatives = 5;
+
+/**
+ * The same input, asking also how sure the model is of its words, where its provider takes that and the
+ * caller did not ask. Beside tools llama-server refuses it.
+ */
+export function withLogProbabilities<Input extends TaskInput>(input: Input, model: Model): Input {
+  if (input.kind !== 'chat' || dialects[model.kind].refuses.has('logprobs')) return input;
+  const { logprobs, tools } = input.request;
+  if (logprobs || tools?.length) return input;
+  return { ...input, request: { ...input.request, logprobs: true, top_logprobs: alternatives } };
+}
+
 function renameLimit(request: Record<string, unknown>, to: Dialect['maxTokens']): void {
   const from = to === 'max_tokens' ? 'max_completion_tokens' : 'max_tokens';
   if (request[from] === undefined) return;

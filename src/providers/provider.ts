@@ -129,6 +129,7 @@ export const providerFailures = [
   'incomplete',
   'aborted',
   'content-filtered',
+  'unconvincing',
 ] as const;
 export type ProviderFailure = (typeof providerFailures)[number];
 

@@ -30,6 +30,8 @@ export interface InteractionFilter {
   readonly owner?: string | undefined;
   /** Words in what was asked. */
   readonly search?: string | undefined;
+  /** True: also what the house asked on its own account. */
+  readonly auxiliary?: boolean | undefined;
 }
 
 const newestRating = sql<number | null>`(
@@ -62,6 +64,7 @@ export class Archive {
       .select(newestRating.as('rating'))
       .orderBy('id', 'desc')
       .limit(filter.limit);
+    if (filter.auxiliary !== true) query = query.where('surface', '!=', 'auxiliary');
     if (filter.before !== undefined) query = query.where('id', '<', filter.before);
     if (filter.place !== undefined) query = query.where('place', '=', filter.place);
     if (filter.state !== undefined) query = query.where('state', '=', filter.state);

@@ -80,6 +80,18 @@ export interface AttemptRecord {
   readonly notes?: readonly string[] | undefined;
   /** An estimate of the tokens of earlier turns that were left out of the prompt. */
   readonly trimmedTokens?: number | undefined;
+  /** Set where the answer was held back and judged. */
+  readonly conviction?: JudgedConviction | undefined;
+}
+
+/** How far an answer convinced before it was given. */
+export interface JudgedConviction {
+  /** 0 to 1. */
+  readonly score: number;
+  /** From which it was to be given. */
+  readonly atLeast: number;
+  /** What spoke for and against it, without a word of it. */
+  readonly reasons: readonly string[];
 }
 
 export interface Feedback {

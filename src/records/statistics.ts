@@ -107,14 +107,7 @@ export class Statistics {
       .execute();
     for (const row of rows.reverse()) {
       for (const attempt of JSON.parse(row.attempts) as AttemptRecord[]) {
-        if (attempt.outcome === 'cancelled') continue;
-        this.observe({
-          model: attempt.model,
-          answered: attempt.outcome === 'answered',
-          outputTokens: row.output_tokens,
-          firstTokenMs: attempt.firstTokenMs,
-          durationMs: attempt.durationMs,
-        });
+        if (attempt.outcome !== 'cancelled') this.observe(measured(attempt, row.output_tokens));
       }
     }
     const asking = await database.read
@@ -164,6 +157,27 @@ export class Statistics {
     }
     return tally;
   }
+}
+
+/**
+ * What an attempt shows of its model. One that did not convince gave an answer all the same; one that was
+ * held back to be judged says nothing of speed.
+ */
+export function measured(
+  attempt: Pick<
+    AttemptRecord,
+    'model' | 'outcome' | 'failure' | 'firstTokenMs' | 'durationMs' | 'conviction'
+  >,
+  outputTokens: number,
+): MeasuredAttempt {
+  const heldBack = attempt.conviction !== undefined;
+  return {
+    model: attempt.model,
+    answered: attempt.outcome === 'answered' || attempt.failure === 'unconvincing',
+    outputTokens: heldBack ? 0 : outputTokens,
+    firstTokenMs: heldBack ? null : attempt.firstTokenMs,
+    durationMs: attempt.durationMs,
+  };
 }
 
 function blend(before: number | null, now: number): number {

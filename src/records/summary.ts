@@ -3,7 +3,10 @@ import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Place } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 
-/** What happened since a moment, added up from the records. Money in micro-dollars. */
+/**
+ * What happened since a moment, added up from the records. Money in micro-dollars. What the house asked on
+ * its own account counts in money and tokens alone.
+ */
 export interface Summary {
   readonly since: number;
   readonly interactions: number;
@@ -28,25 +31,30 @@ const hour = 3_600_000;
 export async function summarise({ read }: Database, days: number, now: number): Promise<Summary> {
   const since = now - days * 24 * hour;
   const width = days <= 2 ? hour : 24 * hour;
-  const answered = sql<number>`coalesce(sum(state = 'answered'), 0)`;
-  const failed = sql<number>`coalesce(sum(state in ('failed', 'incomplete', 'unknown')), 0)`;
-  const placed = (place: Place) => sql<number>`coalesce(sum(state = 'answered' and place = ${place}), 0)`;
+  const asked = sql`surface != 'auxiliary'`;
+  const interactions = sql<number>`coalesce(sum(${asked}), 0)`;
+  const answered = sql<number>`coalesce(sum(${asked} and state = 'answered'), 0)`;
+  const failed = sql<number>`coalesce(sum(${asked} and state in ('failed', 'incomplete', 'unknown')), 0)`;
+  const placed = (place: Place) =>
+    sql<number>`coalesce(sum(${asked} and state = 'answered' and place = ${place}), 0)`;
   const cost = sql<number>`coalesce(sum(cost_micro_usd), 0)`;
 
   const total = await read
     .selectFrom('interactions')
     .where('id', '>=', firstInteractionIdAt(since))
     .select([
-      sql<number>`count(*)`.as('interactions'),
+      interactions.as('interactions'),
       answered.as('answered'),
       failed.as('failed'),
       placed('local').as('local'),
       placed('cloud').as('cloud'),
       cost.as('costMicroUsd'),
-      sql<number>`coalesce(sum(state = 'answered' and cost_micro_usd is null), 0)`.as('unpriced'),
+      sql<number>`coalesce(sum(${asked} and state = 'answered' and cost_micro_usd is null), 0)`.as(
+        'unpriced',
+      ),
       sql<number>`coalesce(sum(input_tokens), 0)`.as('inputTokens'),
       sql<number>`coalesce(sum(output_tokens), 0)`.as('outputTokens'),
-      sql<number>`count(first_token_ms)`.as('timed'),
+      sql<number>`coalesce(sum(${asked} and first_token_ms is not null), 0)`.as('timed'),
     ])
     .executeTakeFirstOrThrow();
   const rating = await read
@@ -59,6 +67,7 @@ export async function summarise({ read }: Database, days: number, now: number): 
     .selectFrom('interactions')
     .where('id', '>=', firstInteractionIdAt(since))
     .where('first_token_ms', 'is not', null)
+    .where('surface', '!=', 'auxiliary')
     .orderBy('first_token_ms')
     .offset(total.timed >> 1)
     .limit(1)
@@ -83,7 +92,7 @@ export async function summarise({ read }: Database, days: number, now: number): 
     .where('model', 'is not', null)
     .where('place', 'is not', null)
     .groupBy(['model', 'place'])
-    .select(['model', 'place', sql<number>`count(*)`.as('interactions'), cost.as('costMicroUsd')])
+    .select(['model', 'place', interactions.as('interactions'), cost.as('costMicroUsd')])
     .orderBy('interactions', 'desc')
     .execute();
 

@@ -56,6 +56,8 @@ const anySettings: fc.Arbitrary<RoutingSettings> = fc.record({
   cloudModels: fc.subarray(models.map((model) => model.id)),
   localFallback: fc.boolean(),
   attempts: fc.integer({ min: 1, max: 10 }),
+  cascade: fc.constantFrom('auto', 'never', 'always'),
+  cascadeSeconds: fc.constant(15),
   confidenceThreshold: fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: undefined }),
 });
 const anyTarget: fc.Arbitrary<Target> = fc.oneof(

@@ -3,6 +3,7 @@ import type { Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
 import type { ModelBudget } from './budget.ts';
 import { candidatesFor, type ModelView } from './candidates.ts';
+import { withCascade } from './cascade.ts';
 import type { Plan } from './plan.ts';
 import { traceOf } from './plan.ts';
 import { embeddingPlan } from './policies/embedding.ts';
@@ -33,7 +34,8 @@ export function makePlan({ signals, task, target, views, settings, budget, permi
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile = profileFor(task, target, settings);
-  return treePlan({ signals, target, candidates, settings, profile });
+  const { line, ...plan } = treePlan({ signals, target, candidates, settings, profile });
+  return withCascade(plan, { signals, task, mode: settings.cascade, profile, line });
 }
 
 function unknownModelPlan(signals: Signals, target: Extract<Target, { kind: 'unknown' }>): Plan {

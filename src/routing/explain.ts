@@ -1,4 +1,10 @@
-import type { AttemptRecord, DecisionTrace, FoundInMemory, Interaction } from '../records/interaction.ts';
+import type {
+  AttemptRecord,
+  DecisionTrace,
+  FoundInMemory,
+  Interaction,
+  JudgedConviction,
+} from '../records/interaction.ts';
 
 /** What of an interaction is needed to explain it. */
 export type ExplainedInteraction = Pick<
@@ -65,16 +71,24 @@ function stepSentence(step: DecisionTrace['steps'][number]): string {
 function attemptSentence(attempt: AttemptRecord): string {
   const start = `Attempt ${attempt.position + 1}, ${attempt.model} (${attempt.place})`;
   const seconds = (attempt.durationMs / 1000).toFixed(1);
+  const judged = attempt.conviction === undefined ? '' : `; ${convictionClause(attempt.conviction)}`;
   switch (attempt.outcome) {
     case 'answered':
-      return `${start}: answered in ${seconds} s.`;
+      return `${start}: answered in ${seconds} s${judged}.`;
     case 'failed':
+      if (attempt.failure === 'unconvincing')
+        return `${start}: answered after ${seconds} s and was passed over${judged}.`;
       return `${start}: failed after ${seconds} s${attempt.failure === null ? '' : ` (${attempt.failure})`}${attempt.message === null ? '' : `: ${withoutStop(attempt.message)}`}.`;
     case 'cancelled':
       return `${start}: stopped after ${seconds} s, as the caller left.`;
     case 'skipped':
       return `${start}: passed over${attempt.failure === null ? '' : ` (${attempt.failure})`}.`;
   }
+}
+
+function convictionClause({ score, atLeast, reasons }: JudgedConviction): string {
+  const figures = `its answer was judged at ${score.toFixed(2)}, and ${atLeast.toFixed(2)} was asked`;
+  return reasons.length === 0 ? figures : `${figures} (${reasons.join('; ')})`;
 }
 
 function leftOutSentence(candidates: DecisionTrace['candidates']): string[] {

@@ -29,6 +29,8 @@ export const plainSettings: RoutingSettings = {
   cloudModels: [],
   localFallback: true,
   attempts: 4,
+  cascade: 'auto',
+  cascadeSeconds: 15,
 };
 
 export function modelOf(sketch: ModelSketch, prices: Config['prices'] = {}): Model {

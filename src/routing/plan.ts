@@ -23,6 +23,8 @@ export interface PlannedAttempt {
   readonly reason: string;
   /** With which it was chosen for this place: 1 where the policy leaves nothing to chance. */
   readonly probability: number;
+  /** Its answer is held back and judged, and given only where it convinces that far (0 to 1). Local models alone. */
+  readonly convince?: { readonly atLeast: number } | undefined;
 }
 
 export type TraceStep = DecisionTrace['steps'][number];

@@ -6,7 +6,16 @@ import type { EmbeddingRequest, EmbeddingResult } from './embedding.ts';
 /** Kinds of work, named by Hugging Face's pipeline tags. */
 export type Capability = 'text-generation' | 'feature-extraction';
 
-export const surfaceNames = ['openai', 'anthropic', 'ollama', 'platform', 'dashboard', 'cli'] as const;
+/** Ways in; `auxiliary` is the house asking on its own account, to serve another task. */
+export const surfaceNames = [
+  'openai',
+  'anthropic',
+  'ollama',
+  'platform',
+  'dashboard',
+  'cli',
+  'auxiliary',
+] as const;
 export type SurfaceName = (typeof surfaceNames)[number];
 
 /** A client's own housekeeping, which the smallest local model can do. */
@@ -43,6 +52,8 @@ export interface Caller {
   readonly client: string | undefined;
   /** The gateway key's id, where keys are in use. */
   readonly keyId: string | undefined;
+  /** Set where the house itself asks: whose account pays, in place of the key's. */
+  readonly agent?: string | undefined;
   /** Headers that may go on to the same kind of provider, lower-case: `anthropic-beta`. */
   readonly forward: Readonly<Record<string, string>>;
 }

@@ -18,6 +18,8 @@ export interface ScriptedAnswer {
   readonly completionTokens?: number;
   readonly cachedTokens?: number;
   readonly reasoningTokens?: number;
+  /** How sure the model is of each of its tokens, 0 to 1; told only to those who ask for log-probabilities. */
+  readonly sureness?: number;
   /** Into how many pieces the content is cut; one a word when left out. */
   readonly pieces?: number;
   /** Waited before the answer begins. */
@@ -72,6 +74,7 @@ export interface FakeAnswer {
   readonly completionTokens: number;
   readonly cachedTokens: number;
   readonly reasoningTokens: number;
+  readonly sureness: number;
   readonly delayMs: number;
   readonly delayPerPieceMs: number;
 }
@@ -162,6 +165,7 @@ export function composeAnswer(prompt: Prompt, scripted: ScriptedAnswer = {}): Fa
     completionTokens: scripted.completionTokens ?? reasoningTokens + countTokens(content) + callTokens,
     cachedTokens: scripted.cachedTokens ?? 0,
     reasoningTokens,
+    sureness: scripted.sureness ?? 0.9,
     delayMs: scripted.delayMs ?? 0,
     delayPerPieceMs: scripted.delayPerPieceMs ?? 0,
   };

@@ -22,6 +22,7 @@ interface OllamaRequest {
     readonly function: { readonly name: string; readonly parameters?: JsonSchema };
   }[];
   readonly think?: boolean | string;
+  readonly logprobs?: boolean;
 }
 
 /** How a model stands ready: with which context length, and how long it took to load. */
@@ -53,16 +54,28 @@ export function ollamaChat(exchange: Exchange, script: Script, model: OllamaMode
   return written(request, fake, ready, {
     parts: [
       ...fake.reasoningPieces.map((thinking) => message({ thinking })),
-      ...fake.contentPieces.map((content) => message({ content })),
+      ...fake.contentPieces.map((content) => ({
+        ...message({ content }),
+        ...logprobsOf(request, fake, [content]),
+      })),
       ...toolCalls.map((call) => message({ tool_calls: [call] })),
     ],
     end: message({}),
-    whole: message({
-      content: fake.content,
-      ...(fake.reasoning !== '' && { thinking: fake.reasoning }),
-      ...(toolCalls.length > 0 && { tool_calls: toolCalls }),
-    }),
+    whole: {
+      ...message({
+        content: fake.content,
+        ...(fake.reasoning !== '' && { thinking: fake.reasoning }),
+        ...(toolCalls.length > 0 && { tool_calls: toolCalls }),
+      }),
+      ...logprobsOf(request, fake, fake.contentPieces),
+    },
   });
+}
+
+/** Ollama's own field, beside the message; here a piece is a token. */
+function logprobsOf(request: OllamaRequest, { sureness }: FakeAnswer, pieces: readonly string[]): object {
+  if (request.logprobs !== true) return {};
+  return { logprobs: pieces.map((token) => ({ token, logprob: Math.log(sureness) })) };
 }
 
 /** `/api/generate`. */

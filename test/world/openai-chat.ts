@@ -51,8 +51,27 @@ export function usageOf(answer: FakeAnswer, style: ChatStyle, model: string) {
   };
 }
 
+/** A text's tokens with their log-probabilities; here a piece is a token. */
+function logprobsOf(pieces: readonly string[], { sureness }: FakeAnswer) {
+  const content = pieces.map((token) => ({
+    token,
+    logprob: Math.log(sureness),
+    bytes: null,
+    top_logprobs: [
+      { token, logprob: Math.log(sureness), bytes: null },
+      { token: ' or', logprob: Math.log(Math.max(1e-6, 1 - sureness)), bytes: null },
+    ],
+  }));
+  return { content, refusal: null };
+}
+
 /** A whole chat completion. */
-export function chatCompletion(answer: FakeAnswer, model: string, style: ChatStyle): object {
+export function chatCompletion(
+  answer: FakeAnswer,
+  model: string,
+  style: ChatStyle,
+  logprobsAsked = false,
+): object {
   const reasoning = style.reasoningField && answer.reasoning && { [style.reasoningField]: answer.reasoning };
   const toolCalls = answer.toolCalls.map((call) => ({
     id: call.id,
@@ -75,7 +94,7 @@ export function chatCompletion(answer: FakeAnswer, model: string, style: ChatSty
           refusal: null,
           annotations: [],
         },
-        logprobs: null,
+        logprobs: logprobsAsked ? logprobsOf(answer.contentPieces, answer) : null,
         finish_reason: finishIn(answer, style),
       },
     ],
@@ -91,6 +110,7 @@ export function chatChunks(
   model: string,
   style: ChatStyle,
   usageAsked: boolean,
+  logprobsAsked = false,
 ): string[] {
   const includeUsage = usageAsked || style.usageUnasked === true;
   const frame = {
@@ -107,10 +127,17 @@ export function chatChunks(
       : includeUsage && style.usage === 'last-empty'
         ? { usage: null }
         : {};
-  const chunk = (delta: object, finish: string | null = null, more: object = {}) =>
+  const chunk = (delta: Readonly<Record<string, unknown>>, finish: string | null = null, more: object = {}) =>
     dataEvent({
       ...frame,
-      choices: [{ index: 0, delta, logprobs: null, finish_reason: finish }],
+      choices: [
+        {
+          index: 0,
+          delta,
+          logprobs: logprobsAsked && delta.content ? logprobsOf([String(delta.content)], answer) : null,
+          finish_reason: finish,
+        },
+      ],
       ...everyUsage,
       ...more,
     });

@@ -24,6 +24,7 @@ export interface ChatRequest {
   readonly max_tokens?: number | null;
   readonly max_completion_tokens?: number | null;
   readonly temperature?: number | null;
+  readonly logprobs?: boolean | null;
   readonly tools?: readonly {
     readonly type: string;
     readonly function: { readonly name: string; readonly parameters?: JsonSchema };

@@ -162,8 +162,11 @@ export function chatAnswer(
   const request = exchange.seen.json as ChatRequest;
   const prompt = promptOf(request, thinks);
   const fake = composeAnswer(prompt, exchange.forced ?? script.take(prompt));
-  if (!request.stream) return { ...json(200, chatCompletion(fake, model, style)), delayMs: fake.delayMs };
-  return streamAnswer(fake, chatChunks(fake, model, style, request.stream_options?.include_usage === true));
+  const logprobs = request.logprobs === true;
+  if (!request.stream)
+    return { ...json(200, chatCompletion(fake, model, style, logprobs)), delayMs: fake.delayMs };
+  const usage = request.stream_options?.include_usage === true;
+  return streamAnswer(fake, chatChunks(fake, model, style, usage, logprobs));
 }
 
 /** A stream of server-sent events at the answer's pace. */

@@ -31,6 +31,8 @@ const forWantOfModel: ReadonlySet<ErrorKind> = new Set<ErrorKind>(['no_model', '
 
 /** Looks for an answer that no model has to make: a known solution, or one that was given before. */
 export async function findReady(house: AnsweringHouse, task: Task, decision: Decision): Promise<Readiness> {
+  // The house asks to hear a model, and not what was said before.
+  if (task.caller.agent !== undefined) return nothing;
   const { refusal } = decision.plan;
   if (task.input.kind !== 'chat' || (refusal !== null && !forWantOfModel.has(refusal))) return nothing;
   const chat = task as TaskOf<ChatInput>;

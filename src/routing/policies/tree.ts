@@ -33,13 +33,20 @@ interface Contender {
 interface Fork {
   readonly place: Place;
   readonly because: (model: Model) => string;
+  /** The complexity at which local gives way to cloud; undefined where something else decided. */
+  readonly line?: number;
+}
+
+/** With the line that complexity was held against, where it was. */
+export interface TreePlan extends Plan {
+  readonly line: number | undefined;
 }
 
 /**
  * The explainable policy: forks on relevance and complexity decide the place, merit and cost the
  * model in it. The rest of that place follows as fallbacks, and then the other place where allowed.
  */
-export function treePlan({ signals, target, candidates, settings, profile }: TreeInput): Plan {
+export function treePlan({ signals, target, candidates, settings, profile }: TreeInput): TreePlan {
   const local: Contender[] = [];
   const cloud: Contender[] = [];
   for (const { model, view, excluded } of candidates) {
@@ -48,7 +55,8 @@ export function treePlan({ signals, target, candidates, settings, profile }: Tre
     (model.place === 'local' ? local : cloud).push(contender);
   }
   const steps: TraceStep[] = [];
-  if (local.length + cloud.length === 0) return emptyPlan(policy, signals, steps, candidates, target);
+  if (local.length + cloud.length === 0)
+    return { ...emptyPlan(policy, signals, steps, candidates, target), line: undefined };
 
   const thresholds = thresholdsFor(profile, settings);
   const isChore = signals.chore !== null && signals.chore !== 'compaction';
@@ -84,6 +92,7 @@ export function treePlan({ signals, target, candidates, settings, profile }: Tre
     reason,
     refusal: null,
     trace: traceOf(policy, signals, steps, candidates, scores),
+    line: fork.line,
   };
 }
 
@@ -99,6 +108,9 @@ function forkFor(
 ): Fork {
   const { complexity, relevance } = signals;
   const level = complexity.toFixed(1);
+  const helped = relevance >= thresholds.helpedFrom;
+  const base = helped ? thresholds.simpleWhenHelped : thresholds.simple;
+  const limit = Math.max(0, base + thresholds.perQuality * (bestLocal - ordinaryQuality));
   if (target.kind === 'place') {
     const { place } = target;
     steps.push({ question: 'Was a place asked for?', answer: place });
@@ -108,6 +120,7 @@ function forkFor(
     steps.push({ question: 'May it leave this machine?', answer: 'no, it is private' });
     return {
       place: 'local',
+      line: limit,
       because: (model) => `This content stays on this machine: ${model.name} answers.`,
     };
   }
@@ -145,9 +158,6 @@ function forkFor(
     };
   }
 
-  const helped = relevance >= thresholds.helpedFrom;
-  const base = helped ? thresholds.simpleWhenHelped : thresholds.simple;
-  const limit = Math.max(0, base + thresholds.perQuality * (bestLocal - ordinaryQuality));
   const simple = complexity <= limit;
   steps.push({
     question: helped
@@ -160,6 +170,7 @@ function forkFor(
   if (simple) {
     return {
       place: 'local',
+      line: limit,
       because: (model) =>
         complexity <= plainlySimple
           ? `Simple question (complexity ${level}): ${model.name} on this machine is enough.`
@@ -168,6 +179,7 @@ function forkFor(
   }
   return {
     place: 'cloud',
+    line: limit,
     because: (model) =>
       profile === 'critical'
         ? `The answer matters (critical, complexity ${level}): ${model.name} in the cloud.`
