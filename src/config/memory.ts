@@ -15,6 +15,11 @@ export const memorySettings = z
       .max(100_000)
       .default(1_500)
       .describe('Most tokens of memory that are put into a prompt; 0: none.'),
+    trimCloudAbove: z
+      .int()
+      .min(0)
+      .default(8_000)
+      .describe('Tokens of earlier turns from which a cloud model gets fewer of them; 0: it gets all.'),
     answerKnown: z
       .boolean()
       .default(true)

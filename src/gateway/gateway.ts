@@ -46,8 +46,10 @@ export interface Route {
   readonly dropped: readonly string[];
   /** Set where no model had to answer. */
   readonly ready?: Pick<ReadyAnswer, 'kind' | 'source' | 'ageSeconds'> | undefined;
-  /** How many notes from memory were in the prompt; undefined where none were. */
+  /** How many notes from memory were in the prompt. */
   readonly notes?: number | undefined;
+  /** An estimate of the tokens of earlier turns that were left out of it. */
+  readonly trimmedTokens?: number | undefined;
   /** Milliseconds by stage, for `server-timing`. */
   readonly timings: Readonly<Record<string, number>>;
 }

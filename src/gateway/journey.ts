@@ -130,6 +130,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   }
 
   async #attemptInOrder({ signals, recollection, plan }: Decision): Promise<Answer<Input>> {
+    const trimAbove = mayTrim(plan, signals, this.#task) ? this.#house.config.memory.trimCloudAbove : 0;
     const errors: ProviderError[] = [];
     const fit = new Set(
       plan.trace.candidates.filter(({ excluded }) => excluded === null).map(({ model }) => model),
@@ -139,7 +140,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     for (;;) {
       const [planned, ...others] = remaining;
       if (planned === undefined) break;
-      const prepared = prepare(this.#task.input, planned.model, signals, recollection);
+      const prepared = prepare(this.#task.input, planned.model, { signals, recollection, trimAbove });
       this.#log.prepared(prepared);
       const task = { ...this.#task, input: prepared.input };
       const read = { ...signals, inputTokens: prepared.inputTokens };
@@ -209,6 +210,11 @@ const providerWide: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
   'unauthorized',
   'quota-exhausted',
 ]);
+
+/** What is sent to a model by name, or is to be summed up, is sent whole. */
+function mayTrim({ policy }: Plan, { chore }: Signals, { wishes }: TaskOf<TaskInput>): boolean {
+  return policy !== 'pinned' && chore === null && wishes.memory !== 'off';
+}
 
 function fieldOf(plan: Plan): string | undefined {
   return plan.refusal === 'unknown_model' ? 'model' : undefined;

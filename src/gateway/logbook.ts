@@ -82,7 +82,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   #plan: Plan | undefined;
   #lastTried: PlannedAttempt | undefined;
   #spent = nothingSpent;
-  #prepared: Pick<Prepared, 'notes'> | undefined;
+  #prepared: Pick<Prepared, 'notes' | 'trimmedTokens'> | undefined;
   #ready: ReadyAnswer | undefined;
   #ticket: Ticket | undefined;
   #noted = false;
@@ -108,7 +108,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   }
 
   /** What the next attempt's model is given, where not just what was asked. */
-  prepared(prepared: Pick<Prepared, 'notes'>): void {
+  prepared(prepared: Pick<Prepared, 'notes' | 'trimmedTokens'>): void {
     this.#prepared = prepared;
   }
 
@@ -207,7 +207,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       firstTokenMs,
       durationMs,
       conviction,
-      ...(this.#prepared?.notes.length && { notes: this.#prepared.notes.map(({ id }) => id) }),
+      ...this.#prompt(),
     };
     this.attempts.push(attempt);
     if (outcome === 'cancelled' || outcome === 'skipped') return;
@@ -230,6 +230,15 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       answer: tally.message(),
       attempts: this.attempts,
       trace,
+    };
+  }
+
+  /** What of an attempt's prompt was not the caller's, or not all of it. */
+  #prompt(): Pick<AttemptRecord, 'notes' | 'trimmedTokens'> {
+    const { notes = [], trimmedTokens = 0 } = this.#prepared ?? {};
+    return {
+      ...(notes.length > 0 && { notes: notes.map(({ id }) => id) }),
+      ...(trimmedTokens > 0 && { trimmedTokens }),
     };
   }
 

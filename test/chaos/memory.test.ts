@@ -259,3 +259,37 @@ describe('memory has owners (M04, M06)', () => {
     expect(await response.json()).toMatchObject({ error: { code: 'previous_response_not_found' } });
   });
 });
+
+describe('a long conversation', () => {
+  const filler = 'Some words about nothing at all that go on for a while. '.repeat(15);
+  const turns = ['volcanoes', 'zebras', 'harbours', 'pumpkins', 'glaciers', 'saxophones'].flatMap((about) => [
+    { role: 'user', content: `${about}? ${filler}` },
+    { role: 'assistant', content: `Of ${about}: ${filler}` },
+  ]);
+  const messages = [...turns, { role: 'user', content: 'Tell me more of the zebras.' }];
+  let scene: MemoryScene;
+  beforeAll(async () => {
+    scene = await startMemoryScene({ config: { memory: { trimCloudAbove: 1500 } } });
+  });
+  afterAll(() => scene[Symbol.asyncDispose]());
+
+  it('goes to the cloud without the turns that do not matter, and says how many tokens that saved', async () => {
+    const { headers, interaction } = await chat(scene, '', { model: 'cloud', messages });
+    expect(Number(headers.get('x-polder-trimmed-tokens'))).toBeGreaterThan(500);
+    expect(reachedSkies(scene)).toContain('Of zebras');
+    expect(reachedSkies(scene)).not.toContain('pumpkins');
+    const recorded = await scene.gateway.interaction(interaction);
+    expect(recorded).toMatchObject({ attempts: [{ trimmedTokens: expect.any(Number) }] });
+    expect(recorded.messages).toHaveLength(messages.length);
+  });
+
+  it.each([
+    ['a model asked for by name', { model: 'sky/large' }],
+    ['a local model', { model: 'local' }],
+    ['a caller that opts out', { model: 'cloud', headers: { 'x-polder-memory': 'off' } }],
+    ['a summary', { model: 'cloud', headers: { 'x-polder-task': 'compaction' } }],
+  ])('goes whole to %s', async (_who, asked) => {
+    const { headers } = await chat(scene, '', { ...asked, messages });
+    expect(headers.get('x-polder-trimmed-tokens')).toBeNull();
+  });
+});

@@ -44,6 +44,8 @@ export class AnswerCache {
   readonly #writer: Pick<GroupCommit, 'commit'>;
   readonly #settings: Config['memory']['cache'];
   #isEmpty: boolean;
+  /** Answers on their way to be forgotten: until they are, none is given. */
+  #evicting: Promise<unknown> | undefined;
 
   private constructor({ database, writer, settings }: AnswerCacheHouse, isEmpty: boolean) {
     this.#database = database;
@@ -60,6 +62,7 @@ export class AnswerCache {
   /** The answer kept for the same request, no older than `maxAgeSeconds`. */
   async exact({ exact }: RequestKey, maxAgeSeconds: number, now: number): Promise<KeptAnswer | undefined> {
     if (this.#isEmpty) return undefined;
+    await this.#evicting;
     const row = await this.#database.read
       .selectFrom('kept_answers')
       .selectAll()
@@ -108,7 +111,10 @@ export class AnswerCache {
    */
   async hear({ interactionId, rating, correction }: AcceptedFeedback): Promise<void> {
     const disappointing = correction !== null || (rating !== null && rating <= disappointingRating);
-    if (disappointing && !this.#isEmpty) await this.#writer.commit([evictAnswersOf(interactionId)]);
+    if (!disappointing || this.#isEmpty) return;
+    const evicted = this.#writer.commit([evictAnswersOf(interactionId)]);
+    this.#evicting = Promise.allSettled([this.#evicting, evicted]);
+    await evicted;
   }
 }
 

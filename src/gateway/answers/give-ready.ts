@@ -39,5 +39,5 @@ export async function giveReady(
     result: replayed(completion, input, stamp),
   };
   const notes = ready.drawsOnMemory ? (recollection?.notes ?? []) : [];
-  return answerPrepared(answer, input, { notes });
+  return answerPrepared(answer, input, { notes, trimmedTokens: 0 });
 }

@@ -8,6 +8,7 @@ import type { Answer } from '../gateway.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { fitting, type Note, withNotes } from './notes.ts';
 import type { Recollection } from './recall.ts';
+import { tokensTrimmed, trimmed } from './trim.ts';
 
 /** An input as one model is to get it. */
 export interface Prepared<Input extends TaskInput = TaskInput> {
@@ -16,30 +17,47 @@ export interface Prepared<Input extends TaskInput = TaskInput> {
   readonly notes: readonly Note[];
   /** An estimate of all that the model reads. */
   readonly inputTokens: number;
+  /** An estimate of the tokens of earlier turns that were left out. */
+  readonly trimmedTokens: number;
+}
+
+/** What an input is prepared with. */
+export interface Preparation {
+  readonly signals: Signals;
+  readonly recollection: Recollection | undefined;
+  /** Tokens of earlier turns from which a model in the cloud gets fewer of them; 0: it gets all. */
+  readonly trimAbove: number;
 }
 
 /** At most this share of a model's window goes to notes. */
 const shareOfWindow = 0.25;
 
 /**
- * Puts what was recalled into a chat, as far as the model's window has room; the rest is left as it is.
- * Nothing stricter than the task's own class goes into what a model elsewhere gets.
+ * Makes a chat ready for one model: what was recalled is put in, as far as the model's window has room, and
+ * for the cloud a long history is trimmed. Nothing stricter than the task's own class goes into what a model
+ * elsewhere gets.
  */
 export function prepare<Input extends TaskInput>(
   input: Input,
   model: Model,
-  signals: Signals,
-  recollection: Recollection | undefined,
+  { signals, recollection, trimAbove }: Preparation,
 ): Prepared<Input> {
-  const plain = { input, notes: [], inputTokens: signals.inputTokens };
-  if (input.kind !== 'chat' || recollection === undefined) return plain;
-  const allowed = recollection.notes.filter(
-    ({ privacy }) => model.place === 'local' || stricter(privacy, signals.privacy) === signals.privacy,
+  const plain = { input, notes: [], inputTokens: signals.inputTokens, trimmedTokens: 0 };
+  if (input.kind !== 'chat') return plain;
+  const isLocal = model.place === 'local';
+  const chat = isLocal || trimAbove === 0 ? (input as ChatInput) : trimmed(input as ChatInput, trimAbove);
+  const allowed = (recollection?.notes ?? []).filter(
+    ({ privacy }) => isLocal || stricter(privacy, signals.privacy) === signals.privacy,
   );
   const notes = fitting(allowed, roomIn(model, signals));
-  if (notes.length === 0) return plain;
-  const noted = withNotes(input as ChatInput, notes);
-  return { input: noted as Input, notes, inputTokens: tokensOfInput(noted) };
+  const noted = withNotes(chat, notes);
+  if (noted === (input as ChatInput)) return plain;
+  return {
+    input: noted as Input,
+    notes,
+    inputTokens: tokensOfInput(noted),
+    trimmedTokens: tokensTrimmed(input as ChatInput, chat),
+  };
 }
 
 function roomIn({ contextLength }: Model, { needs }: Signals): number {
@@ -47,16 +65,21 @@ function roomIn({ contextLength }: Model, { needs }: Signals): number {
   return Math.min(contextLength - needs.contextTokens, contextLength * shareOfWindow);
 }
 
-/** The answer to a prepared input: says how many notes went in, and gives no power to addresses out of them. */
+/**
+ * The answer to a prepared input: tells what was put in and left out, and gives no power to addresses that
+ * came out of notes.
+ */
 export function answerPrepared<Input extends TaskInput>(
   answer: Answer<Input>,
   asked: Input,
-  { notes }: Pick<Prepared, 'notes'>,
+  { notes, trimmedTokens }: Pick<Prepared, 'notes' | 'trimmedTokens'>,
 ): Answer<Input> {
-  if (asked.kind !== 'chat' || notes.length === 0) return answer;
+  if (asked.kind !== 'chat' || (notes.length === 0 && trimmedTokens === 0)) return answer;
+  const route = { ...answer.route, notes: notes.length, trimmedTokens };
+  if (notes.length === 0) return { ...answer, route };
   const known = { asked: sentIn(asked as ChatInput), notes: notes.map(({ text }) => text).join('\n') };
   const result = guardAnswer(answer.result as ResultOf<ChatInput>, known) as ResultOf<Input>;
-  return { ...answer, result, route: { ...answer.route, notes: notes.length } };
+  return { ...answer, result, route };
 }
 
 /** All that the caller sent, but for what models answered before. */

@@ -30,6 +30,7 @@ const exposedHeaders = [
   'x-polder-source',
   'x-polder-cache',
   'x-polder-notes',
+  'x-polder-trimmed-tokens',
   'x-polder-dropped',
   'server-timing',
   'retry-after',

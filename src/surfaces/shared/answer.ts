@@ -18,7 +18,8 @@ export function answerHeaders(interaction: InteractionId, route: Route | undefin
   };
   if (typeof route.costUsd === 'number') headers['x-polder-cost-usd'] = route.costUsd.toFixed(6);
   if (route.ready !== undefined) Object.assign(headers, readyHeaders(route.ready));
-  if (route.notes !== undefined) headers['x-polder-notes'] = String(route.notes);
+  if (route.notes) headers['x-polder-notes'] = String(route.notes);
+  if (route.trimmedTokens) headers['x-polder-trimmed-tokens'] = String(route.trimmedTokens);
   if (route.dropped.length > 0) headers['x-polder-dropped'] = headerSafe(route.dropped.join(', '));
   return headers;
 }
