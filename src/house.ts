@@ -17,6 +17,7 @@ import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
+import { openLearning } from './house-learning.ts';
 import { budgetDesk } from './house-records.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
@@ -47,6 +48,7 @@ import { Events } from './surfaces/platform/events.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
+import { routingRoutes } from './surfaces/platform/routing.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
@@ -150,8 +152,20 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const memory = await Memory.open({ database, writer });
   const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
+  const feedback = new FeedbackDesk(archive, writer, statistics);
+  const { adviser, lessons } = await openLearning({
+    config,
+    home,
+    database,
+    archive,
+    feedback,
+    influence,
+    catalog,
+    log,
+  });
   const journeyHouse: JourneyHouse = {
     config,
+    adviser,
     settings: settingsOf(config),
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
@@ -180,7 +194,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   };
 
-  const feedback = new FeedbackDesk(archive, writer, statistics);
   feedback.listen((given) => {
     answers.hear(given).catch((problem: unknown) => log.error({ err: problem }, 'an answer is still kept'));
   });
@@ -226,6 +239,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   keyRoutes(app, keys.service);
   egressRoutes(app, egressJournal);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
+  routingRoutes(app, () => adviser.view);
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
@@ -237,6 +251,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       catalog.stop();
       await app.close();
       await privacy.close();
+      await lessons.close();
       await ledger.close();
       await keys.ring.close();
       await writer.close();

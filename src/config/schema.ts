@@ -123,6 +123,20 @@ export const configSchema = z.strictObject({
         .default('auto')
         .describe('Try a local model first and go on to the cloud where its answer does not convince.'),
       cascadeSeconds: seconds(15).describe('How long a local answer may be held back to be judged.'),
+      policy: z
+        .enum(['auto', 'tree', 'learned'])
+        .default('auto')
+        .describe(
+          'Who decides: auto lets the learned policy take over each kind of traffic once it has shown there that it does better.',
+        ),
+      explore: z
+        .number()
+        .min(0)
+        .max(0.2)
+        .default(0.04)
+        .describe(
+          'Share of open requests that may try another model, so that there is something to learn from.',
+        ),
     })
     .prefault({}),
   privacy: z

@@ -4,13 +4,14 @@ import { permits, privacyFor } from '../keys/key.ts';
 import type { KeyRing } from '../keys/ring.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Memory } from '../memory/memory.ts';
+import { type AdviceGiver, withoutTrying } from '../routing/advice.ts';
 import { budgetFor } from '../routing/budget.ts';
 import { makePlan, type RoutingSettings } from '../routing/decide.ts';
 import type { Plan } from '../routing/plan.ts';
 import { resolveTarget } from '../routing/target.ts';
 import { stricter } from '../shared/place.ts';
 import type { Detected, PrivacyReader } from '../signals/privacy/index.ts';
-import { readSignals, type Signals } from '../signals/signals.ts';
+import { askedText, readSignals, type Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
 import { holdersOf } from './purse.ts';
 import type { PrivateAnswers } from './recall/private-answers.ts';
@@ -30,6 +31,8 @@ export interface DecidingHouse {
   readonly ledger?: Pick<Ledger, 'state'>;
   /** Undefined: nobody has a key. */
   readonly keys?: Pick<KeyRing, 'keyOf'>;
+  /** What the learned policy knows; undefined: the tree decides alone. */
+  readonly adviser?: AdviceGiver;
 }
 
 /**
@@ -93,23 +96,30 @@ export function decideRecalling(
   return { signals: less.signals, recollection: less, plan: decide(house, task, less.signals) };
 }
 
-/** Plans a task with what is known at this moment of models, money and keys. */
+/** Plans a task with what is known at this moment of models, money, keys and experience. */
 export function decide(house: DecidingHouse, task: Task, signals: Signals): Plan {
-  const { catalog, config, settings, ledger, keys } = house;
+  const { catalog, config, settings, ledger, keys, adviser } = house;
   const key = keys?.keyOf(task.caller.keyId);
+  const money = ledger?.state(holdersOf(task.caller));
   return makePlan({
     signals,
     task,
     target: resolveTarget(task.input.request.model, catalog.models(), config.aliases),
     views: catalog.known(),
     settings,
-    budget: ledger && budgetFor(task.input, signals, ledger.state(holdersOf(task.caller))),
+    budget: money && budgetFor(task.input, signals, money),
     permits: key && ((model) => permits(key, model)),
+    advice: adviser?.advise(signals, askedText(task.input), {
+      periods: money?.periods ?? [],
+      now: Date.now(),
+    }),
   });
 }
 
-/** Decides a task that is only asked about: nothing is called, and nothing remembered. */
-export async function preview(house: DecidingHouse, task: Task): Promise<Plan> {
+/** Decides a task that is only asked about: nothing is called, remembered, or tried. */
+export async function preview(asked: DecidingHouse, task: Task): Promise<Plan> {
+  const { adviser } = asked;
+  const house = adviser === undefined ? asked : { ...asked, adviser: withoutTrying(adviser) };
   const signals = await readTask(house, task, 'look');
   return decideRecalling(house, task, signals, await recall(house, task, signals)).plan;
 }

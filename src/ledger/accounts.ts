@@ -40,6 +40,15 @@ export function resetOf(scope: string, window: Window): number | null {
   return span === 'ever' ? null : span === 'day' ? window.dayEnds : window.monthEnds;
 }
 
+const day = 86_400_000;
+const month = 30.44 * day;
+
+/** About how long the account's money is to last, in milliseconds; null: for ever. */
+export function lengthOf(scope: string): number | null {
+  const span = spanOf(scope);
+  return span === 'ever' ? null : span === 'day' ? day : month;
+}
+
 /** In words that follow "the": `day's budget`, `total budget`, `budget of key k1 for the day`. */
 export function budgetName(scope: string): string {
   const span = spanOf(scope);

@@ -1,5 +1,13 @@
 import type { Database } from '../store/database.ts';
-import { type Account, accountOf, accountsOf, budgetName, type Holder, resetOf } from './accounts.ts';
+import {
+  type Account,
+  accountOf,
+  accountsOf,
+  budgetName,
+  type Holder,
+  lengthOf,
+  resetOf,
+} from './accounts.ts';
 import type { Window } from './calendar.ts';
 import { money } from './money.ts';
 
@@ -24,6 +32,19 @@ export interface BudgetState {
   readonly nearing: boolean;
   /** In words, of the tightest limit: `day's budget`; null where there is none. */
   readonly budget: string | null;
+  /** The limits that are for a day or a month, for who paces what is spent. */
+  readonly periods: readonly BudgetPeriod[];
+}
+
+/** A limit for a stretch of time, and what is left of it. */
+export interface BudgetPeriod {
+  readonly limitMicroUsd: number;
+  /** Below nothing where more was charged than had been reserved. */
+  readonly leftMicroUsd: number;
+  /** Milliseconds since 1970. */
+  readonly ends: number;
+  /** Milliseconds, about. */
+  readonly length: number;
 }
 
 export const unlimited: BudgetState = {
@@ -31,6 +52,7 @@ export const unlimited: BudgetState = {
   exhausted: false,
   nearing: false,
   budget: null,
+  periods: [],
 };
 
 /** Why money was not set aside. */
@@ -110,11 +132,17 @@ export function stateOf(
 ): BudgetState {
   let tightest: Standing | undefined;
   let nearing = false;
+  const periods: BudgetPeriod[] = [];
   for (const { id } of accountsOf(window, holders)) {
     const standing = standings.get(id);
     if (standing === undefined || standing.limitMicroUsd === null) continue;
     if (tightest === undefined || leftOf(standing) < leftOf(tightest)) tightest = standing;
     if (standing.settledMicroUsd >= nearingFrom * standing.limitMicroUsd) nearing = true;
+    const length = lengthOf(standing.scope);
+    if (length !== null && standing.resetsAt !== null) {
+      const { limitMicroUsd, resetsAt: ends } = standing;
+      periods.push({ limitMicroUsd, leftMicroUsd: leftOf(standing), ends, length });
+    }
   }
   if (tightest === undefined) return unlimited;
   const remainingMicroUsd = leftOf(tightest);
@@ -123,6 +151,7 @@ export function stateOf(
     exhausted: remainingMicroUsd <= 0,
     nearing,
     budget: budgetName(tightest.scope),
+    periods,
   };
 }
 

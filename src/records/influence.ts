@@ -24,7 +24,6 @@ export class Influence {
   readonly #lastAsked = new Map<Speaker, number>();
   readonly #counted = new Map<Speaker, number>();
   readonly #allowances = new Map<Speaker, Allowance>();
-  #total = 0;
 
   /** Notes that a key asks something. `at` in milliseconds since 1970. */
   asked(speaker: Speaker, at: number): void {
@@ -39,12 +38,17 @@ export class Influence {
   /** Counts an outcome that a key told of; false where the key has had its share. */
   count(speaker: Speaker, weight: number, at: number): boolean {
     if (!this.#takeAllowance(speaker, at)) return false;
-    const counted = this.#counted.get(speaker) ?? 0;
-    if (!this.#isAlone(speaker) && counted + weight > outcomesOfOneKey + (this.#total - counted))
-      return false;
-    this.#counted.set(speaker, counted + weight);
-    this.#total += weight;
+    if (!this.admits(this.#counted, speaker, outcomesOfOneKey)) return false;
+    this.#counted.set(speaker, (this.#counted.get(speaker) ?? 0) + weight);
     return true;
+  }
+
+  /** Whether a key may say more, after what each has said. */
+  admits(said: ReadonlyMap<Speaker, number>, speaker: Speaker, ofOneKey: number): boolean {
+    if (this.#isAlone(speaker)) return true;
+    let others = 0;
+    for (const [other, amount] of said) if (other !== speaker) others += amount;
+    return (said.get(speaker) ?? 0) < ofOneKey + others;
   }
 
   /** How much of what each key has said counts where all of it is at hand: only the loudest can be too loud. */
@@ -58,6 +62,16 @@ export class Influence {
     if (loudest === undefined || this.#isAlone(loudest)) return said;
     const most = said.get(loudest)!;
     return new Map(said).set(loudest, Math.min(most, ofOneKey + total - most));
+  }
+
+  /** What each key has counted for, for keeping over a restart. */
+  get counts(): readonly (readonly [Speaker, number])[] {
+    return [...this.#counted];
+  }
+
+  restore(counts: readonly (readonly [Speaker, number])[]): void {
+    this.#counted.clear();
+    for (const [speaker, weight] of counts) this.#counted.set(speaker, weight);
   }
 
   #isAlone(speaker: Speaker): boolean {

@@ -184,7 +184,7 @@ export interface WeighedOption {
   /** What its answer is expected to cost, in micro-dollars, and to take, in seconds. */
   readonly costMicroUsd: number;
   readonly seconds: number;
-  /** What its answer is worth in all, in US dollars. */
+  /** What its answer is worth in all, less its cost and the wait, in good answers. */
   readonly value: number;
 }
 

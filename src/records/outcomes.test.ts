@@ -79,9 +79,9 @@ describe('the verdict', () => {
   });
 
   it('weighs judges and signs where nobody spoke', () => {
-    expect(verdictOf([said('judge', 5, 1, 0.3), said('sign', 6, 0, 0.1)])).toEqual({
+    expect(verdictOf([said('judge', 5, 1, 0.375), said('sign', 6, 0, 0.125)])).toEqual({
       quality: 0.75,
-      weight: 0.4,
+      weight: 0.5,
     });
     expect(verdictOf([])).toBeUndefined();
   });

@@ -50,7 +50,7 @@ const correctionWeight = 0.7;
 const failureWeight = 0.3;
 
 /** Failures that say something of the model and the question, and not only of the hour. */
-const telling: ReadonlySet<ProviderFailure | 'unconvincing' | 'breaker-open'> = new Set([
+const telling: ReadonlySet<ProviderFailure | 'breaker-open'> = new Set([
   'empty',
   'malformed',
   'content-filtered',

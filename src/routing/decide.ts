@@ -1,12 +1,14 @@
 import type { Model } from '../providers/provider.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
+import type { Advice } from './advice.ts';
 import type { ModelBudget } from './budget.ts';
 import { candidatesFor, type ModelView } from './candidates.ts';
 import { withCascade } from './cascade.ts';
 import type { Plan } from './plan.ts';
 import { traceOf } from './plan.ts';
 import { embeddingPlan } from './policies/embedding.ts';
+import { type Cascade, learnedPlan } from './policies/learned.ts';
 import { pinnedPlan } from './policies/pinned.ts';
 import { treePlan } from './policies/tree.ts';
 import { profileFor } from './profiles.ts';
@@ -25,17 +27,26 @@ export interface DecisionInput {
   readonly budget?: ModelBudget | undefined;
   /** Which models the caller's key may use; undefined: all. */
   readonly permits?: ((model: Model) => boolean) | undefined;
+  /** What the learned policy says; undefined: the tree decides alone. */
+  readonly advice?: Advice | undefined;
 }
 
-/** Makes the plan for a task: which models to try in which order, and why. No I/O; no chance. */
-export function makePlan({ signals, task, target, views, settings, budget, permits }: DecisionInput): Plan {
+/**
+ * Makes the plan for a task: which models to try in which order, and why. No I/O; no chance but what the
+ * advice brings.
+ */
+export function makePlan(input: DecisionInput): Plan {
+  const { signals, task, target, views, settings, budget, permits, advice } = input;
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
   const candidates = candidatesFor(signals, task, views, target, budget, permits);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile = profileFor(task, target, settings);
-  const { line, ...plan } = treePlan({ signals, target, candidates, settings, profile });
-  return withCascade(plan, { signals, task, mode: settings.cascade, profile, line });
+  const choice = { signals, target, candidates, settings, profile };
+  const { line, ...tree } = treePlan(choice);
+  const cascade: Cascade = (plan, at) =>
+    withCascade(plan, { signals, task, mode: settings.cascade, profile, line: at });
+  return advice === undefined ? cascade(tree, line) : learnedPlan({ ...choice, line, cascade }, tree, advice);
 }
 
 function unknownModelPlan(signals: Signals, target: Extract<Target, { kind: 'unknown' }>): Plan {

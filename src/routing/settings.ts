@@ -1,7 +1,7 @@
 import type { Config } from '../config/schema.ts';
 
 /** What the user's configuration says about routing. */
-export type RoutingSettings = Config['routing'] & {
+export type RoutingSettings = Omit<Config['routing'], 'policy' | 'explore'> & {
   /** Relevance from which work stays local, in place of the profile's. */
   readonly confidenceThreshold?: number | undefined;
 };

@@ -59,7 +59,7 @@ export function readSignals(task: Task, defaults: SignalDefaults): Signals {
 }
 
 /** The last message of the user; the prompt of a completion; the first text to embed. */
-function askedText(input: TaskInput): string {
+export function askedText(input: TaskInput): string {
   switch (input.kind) {
     case 'chat': {
       const { messages } = input.request;

@@ -286,7 +286,8 @@ function withFallbacks(
   return [...ordered.slice(0, own), ...second].slice(0, attempts);
 }
 
-function fallbackReason(model: Model, place: Place): string {
+/** Why a model stands behind the first one, which is of this place. */
+export function fallbackReason(model: Model, place: Place): string {
   if (model.place === place) return `Next best ${place === 'local' ? 'on this machine' : 'in the cloud'}.`;
   return model.place === 'local'
     ? 'On this machine, should the cloud fail.'

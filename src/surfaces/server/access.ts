@@ -56,6 +56,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /polder/budget': 'admin',
   'PUT /polder/budget/:account': 'admin',
   'GET /polder/egress': 'admin',
+  'GET /polder/routing': 'admin',
   'GET /polder/keys': 'admin',
   'POST /polder/keys': 'admin',
   'PATCH /polder/keys/:id': 'admin',

@@ -1,0 +1,199 @@
+import type { Model } from '../providers/provider.ts';
+import type { Influence } from '../records/influence.ts';
+import { type DecisionTrace, type TrafficKind, trafficKinds } from '../records/interaction.ts';
+import type { Outcome } from '../records/outcomes.ts';
+import type { Signals } from '../signals/signals.ts';
+import type { Advice, AdviceGiver, Experience, MoneyNow } from './advice.ts';
+import { ExperienceBook, type ExperienceRow } from './experience.ts';
+import { Explorer } from './exploration.ts';
+import { kindOf } from './kinds.ts';
+import { readFeatures } from './learning/features.ts';
+import { Learner } from './learning/learner.ts';
+import { priceOfMoney } from './pacing.ts';
+import { differenceShown } from './shown-difference.ts';
+import { Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
+
+export interface AdviserSettings {
+  /** Who decides: the tree until the learned policy has shown that it is better, or one of them always. */
+  readonly policy: 'auto' | 'tree' | 'learned';
+  /** Share of the traffic on which something may be tried, 0 to 1. */
+  readonly explore: number;
+}
+
+/** What the adviser knows beside the learner's weights, as plain data. */
+export interface AdviserNotes {
+  readonly takeovers: Partial<Record<TrafficKind, TakeoverState>>;
+  /** How many outcomes of each key have counted in them. */
+  readonly heard: Partial<Record<TrafficKind, Influence['counts']>>;
+  readonly experience: readonly ExperienceRow[];
+  /** Interactions that have counted in a takeover, the newest last. */
+  readonly counted: readonly string[];
+  /** What each key has counted for. */
+  readonly influence: Influence['counts'];
+}
+
+/** How learning stands, for people. */
+export interface AdviserView {
+  readonly policy: AdviserSettings['policy'];
+  readonly explore: number;
+  readonly outcomes: number;
+  readonly kinds: readonly (TakeoverView & {
+    readonly kind: TrafficKind;
+    readonly models: readonly (Experience & { readonly model: string })[];
+  })[];
+}
+
+/** What an outcome is about. */
+export interface Lesson {
+  /** The text of the question. */
+  readonly asked: string;
+  readonly trace: DecisionTrace;
+  /** The model that was tried first, whichever answered in the end. */
+  readonly firstTried: string;
+}
+
+/** Outcomes that weigh less than this are mere signs: they teach, but they decide no takeover. */
+const tellingWeight = 0.4;
+const countedAtMost = 5_000;
+/** Outcomes of one key that count in a takeover while no other key says anything. */
+const sayOfOneKey = 5;
+/** Where nobody says how answers were, there is nothing to be learned from trying. */
+const outcomesBeforeTrying = 20;
+
+/**
+ * What the learned policy knows: how likely each model is to do well, what was seen on each kind of
+ * traffic, and who decides it. Advises on decisions, and learns from outcomes, which may come in any order.
+ */
+export class Adviser implements AdviceGiver {
+  readonly #settings: AdviserSettings;
+  readonly #explorer: Explorer;
+  readonly #influence: Influence;
+  readonly #abilityOf: (model: string) => number;
+  #learner = new Learner();
+  #experience = new ExperienceBook();
+  readonly #takeovers = new Map<TrafficKind, Takeover>();
+  readonly #heard = new Map<TrafficKind, Map<string | null, number>>();
+  #counted = new Set<string>();
+
+  /**
+   * `abilityOf` gives the chance that a model does well before anything is known of the question.
+   * `chance` gives numbers from 0 to 1, for exploration.
+   */
+  constructor(
+    settings: AdviserSettings,
+    house: { readonly influence: Influence; readonly abilityOf: (model: string) => number },
+    chance: () => number = Math.random,
+  ) {
+    this.#settings = settings;
+    this.#influence = house.influence;
+    this.#abilityOf = house.abilityOf;
+    this.#explorer = new Explorer(settings.explore, chance);
+  }
+
+  /**
+   * Advice on one task; undefined where the tree is to decide alone.
+   * @param asked the text of the question
+   */
+  advise(signals: Signals, asked: string, money: MoneyNow): Advice | undefined {
+    const { policy } = this.#settings;
+    if (policy === 'tree') return undefined;
+    const kind = kindOf(signals);
+    const features = readFeatures(asked);
+    return {
+      kind,
+      rule: policy === 'learned' ? 'learned' : (this.#takeovers.get(kind)?.rule ?? 'tree'),
+      lambda: priceOfMoney(money.periods, money.now),
+      predict: (models: readonly Model[]) =>
+        this.#learner.predict(
+          features,
+          models.map(({ id, quality }) => ({ id, ability: quality })),
+        ),
+      seen: (model) => this.#experience.of(kind, model),
+      explorer: this.#learner.outcomes < outcomesBeforeTrying ? undefined : this.#explorer,
+    };
+  }
+
+  /** Learns from an outcome, as far as whoever it comes from has a say. */
+  learn(outcome: Outcome, { asked, trace, firstTried }: Lesson): void {
+    const { model, quality, weight, keyId, at } = outcome;
+    if (weight <= 0 || !this.#influence.count(keyId, weight, at)) return;
+    this.#learner.learn({
+      prompt: readFeatures(asked),
+      model: { id: model, ability: this.#abilityOf(model) },
+      quality,
+      weight,
+    });
+    const { kind } = trace;
+    if (kind === undefined) return;
+    this.#experience.add(kind, model, quality, weight);
+    const difference = weight < tellingWeight ? undefined : differenceShown(outcome, trace, firstTried);
+    if (difference === undefined || this.#counted.has(outcome.interactionId)) return;
+    if (!this.#hears(kind, keyId)) return;
+    this.#counted.add(outcome.interactionId);
+    for (const oldest of this.#counted) {
+      if (this.#counted.size <= countedAtMost) break;
+      this.#counted.delete(oldest);
+    }
+    this.#takeover(kind).observe(difference, at);
+  }
+
+  /** Whether a key has a say in who decides: whoever rates only what it likes must not decide alone for all. */
+  #hears(kind: TrafficKind, keyId: string | null): boolean {
+    const heard = this.#heard.get(kind) ?? new Map<string | null, number>();
+    if (!this.#influence.admits(heard, keyId, sayOfOneKey)) return false;
+    this.#heard.set(kind, heard.set(keyId, (heard.get(keyId) ?? 0) + 1));
+    return true;
+  }
+
+  get view(): AdviserView {
+    const { policy, explore } = this.#settings;
+    return {
+      policy,
+      explore,
+      outcomes: this.#learner.outcomes,
+      kinds: trafficKinds.flatMap((kind) => {
+        const models = this.#experience.modelsOf(kind);
+        const takeover = this.#takeovers.get(kind);
+        if (models.length === 0 && takeover === undefined) return [];
+        return [{ kind, ...(takeover ?? new Takeover()).view, models }];
+      }),
+    };
+  }
+
+  /** What it knows, for keeping. */
+  get knowledge(): { readonly notes: AdviserNotes; readonly learner: Uint8Array } {
+    return {
+      notes: {
+        takeovers: Object.fromEntries([...this.#takeovers].map(([kind, takeover]) => [kind, takeover.state])),
+        heard: Object.fromEntries([...this.#heard].map(([kind, heard]) => [kind, [...heard]])),
+        experience: this.#experience.rows,
+        counted: [...this.#counted],
+        influence: this.#influence.counts,
+      },
+      learner: this.#learner.serialise(),
+    };
+  }
+
+  /** Goes on from what was kept. @throws PolderError where the learner's bytes cannot be read */
+  restore({ notes, learner }: { readonly notes: AdviserNotes; readonly learner: Uint8Array }): void {
+    this.#learner = Learner.restore(learner);
+    this.#experience = new ExperienceBook(notes.experience);
+    this.#counted = new Set(notes.counted);
+    this.#influence.restore(notes.influence);
+    this.#takeovers.clear();
+    for (const kind of trafficKinds) {
+      const state = notes.takeovers[kind];
+      if (state !== undefined) this.#takeovers.set(kind, new Takeover(state));
+      this.#heard.set(kind, new Map(notes.heard[kind]));
+    }
+  }
+
+  #takeover(kind: TrafficKind): Takeover {
+    let takeover = this.#takeovers.get(kind);
+    if (takeover === undefined) {
+      takeover = new Takeover();
+      this.#takeovers.set(kind, takeover);
+    }
+    return takeover;
+  }
+}

@@ -1,0 +1,56 @@
+import type { TrafficKind } from '../records/interaction.ts';
+import type { Experience } from './advice.ts';
+
+/** Weighted outcomes of one model on one kind of traffic. */
+export interface ExperienceRow {
+  readonly kind: TrafficKind;
+  readonly model: string;
+  readonly outcomes: number;
+  readonly quality: number;
+}
+
+const rowsAtMost = 2_000;
+/** Of older outcomes so much is kept with each new one, so that a model that changed is judged anew. */
+const keep = 1 - 1 / 1_000;
+
+/** What was seen of models, by kind of traffic; the models heard of last are remembered. */
+export class ExperienceBook {
+  readonly #rows = new Map<string, ExperienceRow>();
+
+  constructor(rows: readonly ExperienceRow[] = []) {
+    for (const row of rows) this.#rows.set(keyOf(row.kind, row.model), row);
+  }
+
+  add(kind: TrafficKind, model: string, quality: number, weight: number): void {
+    const key = keyOf(kind, model);
+    const before = this.#rows.get(key) ?? { kind, model, outcomes: 0, quality: 0 };
+    const outcomes = before.outcomes * keep + weight;
+    const sum = before.quality * before.outcomes * keep + quality * weight;
+    this.#rows.delete(key);
+    this.#rows.set(key, { kind, model, outcomes, quality: sum / outcomes });
+    for (const oldest of this.#rows.keys()) {
+      if (this.#rows.size <= rowsAtMost) break;
+      this.#rows.delete(oldest);
+    }
+  }
+
+  of(kind: TrafficKind, model: string): Experience | undefined {
+    return this.#rows.get(keyOf(kind, model));
+  }
+
+  /** Those with most outcomes first. */
+  modelsOf(kind: TrafficKind): (Experience & { model: string })[] {
+    return [...this.#rows.values()]
+      .filter((row) => row.kind === kind)
+      .map(({ model, outcomes, quality }) => ({ model, outcomes, quality }))
+      .sort((one, other) => other.outcomes - one.outcomes);
+  }
+
+  get rows(): readonly ExperienceRow[] {
+    return [...this.#rows.values()];
+  }
+}
+
+function keyOf(kind: TrafficKind, model: string): string {
+  return `${kind} ${model}`;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Archive } from '../records/archive.ts';
+import { FeedbackDesk } from '../records/feedback.ts';
+import { recordOf } from '../records/fixtures.ts';
+import { Influence } from '../records/influence.ts';
+import { MessageChain } from '../records/message-chain.ts';
+import { Recorder } from '../records/recorder.ts';
+import { Statistics } from '../records/statistics.ts';
+import { type Database, openDatabase } from '../store/database.ts';
+import { GroupCommit } from '../store/group-commit.ts';
+import { Adviser } from './adviser.ts';
+import { learnedStateFile } from './learned-state.ts';
+import { Lessons } from './lessons.ts';
+
+let home: string;
+let database: Database;
+let writer: GroupCommit;
+
+beforeEach(async () => {
+  home = mkdtempSync(join(tmpdir(), 'polder-lessons-'));
+  database = await openDatabase(home);
+  writer = new GroupCommit({ file: database.file, durable: false }, () => undefined);
+});
+
+afterEach(async () => {
+  await writer.close();
+  await database.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+async function school(problems: string[] = []) {
+  const influence = new Influence();
+  const adviser = new Adviser({ policy: 'auto', explore: 0 }, { influence, abilityOf: () => 0.5 });
+  const archive = new Archive(database);
+  const file = learnedStateFile(home);
+  const onProblem = (_problem: unknown, words: string) => problems.push(words);
+  const lessons = new Lessons({ database, archive, adviser, file, onProblem });
+  await lessons.start();
+  return { adviser, lessons, file, desk: new FeedbackDesk(archive, writer, new Statistics()) };
+}
+
+async function answered(count: number, model = 'ollama/llama3.2'): Promise<string[]> {
+  const recorder = new Recorder(writer, await MessageChain.open(database), true);
+  const records = Array.from({ length: count }, (_, index) =>
+    recordOf({ model, place: 'local' }, `Question number ${index}?`),
+  );
+  for (const record of records) await recorder.settle(record);
+  return records.map(({ interaction }) => interaction.id);
+}
+
+async function rate(desk: FeedbackDesk, ids: readonly string[], rating: number): Promise<void> {
+  for (const interactionId of ids)
+    await desk.give({ interactionId, rating, comment: undefined, correction: undefined, source: 'platform' });
+}
+
+describe('lessons', () => {
+  it('teach each outcome once, in the order in which they came', async () => {
+    const { adviser, lessons, desk } = await school();
+    await rate(desk, await answered(7), 5);
+    await lessons.catchUp();
+    await lessons.catchUp();
+    expect(adviser.view.outcomes).toBe(7);
+    await lessons.close();
+  });
+
+  it('are kept over a restart, and only what came since is learned then', async () => {
+    const first = await school();
+    await rate(first.desk, await answered(4), 5);
+    await first.lessons.catchUp();
+    await first.lessons.close();
+    const second = await school();
+    expect(second.adviser.view.outcomes).toBe(4);
+    await rate(second.desk, await answered(2), 1);
+    await second.lessons.catchUp();
+    expect(second.adviser.view.outcomes).toBe(6);
+    await second.lessons.close();
+  });
+
+  it('are learned again from the records where the process was killed before they were kept', async () => {
+    const killed = await school();
+    await rate(killed.desk, await answered(3), 5);
+    await killed.lessons.catchUp();
+    const { adviser, lessons } = await school();
+    await lessons.catchUp();
+    expect(adviser.view.outcomes).toBe(3);
+    await lessons.close();
+    await killed.lessons.close();
+  });
+
+  it('begin anew from the records where what was kept is damaged, and say so', async () => {
+    const first = await school();
+    await rate(first.desk, await answered(3), 5);
+    await first.lessons.catchUp();
+    await first.lessons.close();
+    const bytes = readFileSync(first.file);
+    bytes[20]! ^= 0xff;
+    writeFileSync(first.file, bytes);
+    const problems: string[] = [];
+    const second = await school(problems);
+    await second.lessons.catchUp();
+    expect(second.adviser.view.outcomes).toBe(3);
+    expect(problems).toHaveLength(1);
+    await second.lessons.close();
+  });
+
+  it('keep what was learned where nobody else can read it, and nothing of the text', async () => {
+    const { lessons, desk, file } = await school();
+    await rate(desk, await answered(3), 5);
+    await lessons.catchUp();
+    await lessons.close();
+    expect(statSync(file).mode & 0o077).toBe(0);
+    expect(readFileSync(file).includes('Question')).toBe(false);
+  });
+});
