@@ -31,6 +31,12 @@ export const memorySettings = z
           .default('repeatable')
           .describe('Which answers are kept to be given again; repeatable: to requests of temperature 0.'),
         hours: z.number().positive().max(8_760).default(24).describe('How long an answer is kept.'),
+        meaningHours: z
+          .number()
+          .nonnegative()
+          .max(8_760)
+          .default(6)
+          .describe('How long it is given to the same question in other words; 0: never.'),
         entries: z.int().min(1).max(1_000_000).default(5_000).describe('Answers kept at most.'),
       })
       .prefault({}),

@@ -5,6 +5,7 @@ const keptColumns = [
   'digest',
   'frame',
   'question',
+  'words',
   'privacy',
   'model',
   'answer',

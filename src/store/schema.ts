@@ -296,6 +296,8 @@ export interface KeptAnswerRow {
   frame: string;
   /** The last question's text. */
   question: string;
+  /** How many words its sense has; 0: too long to be compared. */
+  words: number;
   privacy: string;
   /** That made it. */
   model: string;

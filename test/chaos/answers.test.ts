@@ -150,6 +150,58 @@ describe('an answer that was given before', () => {
   });
 });
 
+describe('the same question in other words', () => {
+  let scene: MemoryScene;
+  const ask = (content: string, asked: Asked = {}) =>
+    chat(scene, content, { ...asked, more: { ...repeatable, ...asked.more } });
+  beforeAll(async () => {
+    scene = await startMemoryScene();
+  });
+  afterAll(() => scene[Symbol.asyncDispose]());
+
+  it('gets the answer that was given before, and is told so', async () => {
+    const first = await ask('How do I restart nginx?');
+    const told = await ask('Hello, how can I restart the nginx, please?');
+    expect(cacheOf(told)).toMatch(/^meaning; age=\d+$/);
+    expect(told.text).toBe(first.text);
+    expect(await scene.gateway.interaction(told.interaction)).toMatchObject({
+      trace: { ready: { kind: 'meaning', interaction: first.interaction } },
+    });
+  });
+
+  it.each([
+    ['What is 2+2?', 'What is 2+3?'],
+    ['How do I enable the firewall?', 'How do I disable the firewall?'],
+    ['Name the capital of France.', 'Name the capital of Germany.'],
+  ])('"%s" does not answer "%s"', async (one, other) => {
+    await ask(one);
+    expect(cacheOf(await ask(other))).toBeNull();
+  });
+
+  it('P25: gets no other caller’s answer, and none of another class, model or conversation', async () => {
+    const [one, other] = ['How do I restart apache?', 'how can I restart apache'];
+    const response = await fetch(`${scene.gateway.url}/polder/keys`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'gamma' }),
+    });
+    const { secret } = (await response.json()) as { secret: string };
+    await ask(one, { headers: { 'x-polder-privacy': 'private' } });
+    const before = [
+      { role: 'user', content: 'Hi' },
+      { role: 'assistant', content: 'Hello' },
+    ];
+    for (const asked of [
+      { headers: { 'x-polder-privacy': 'private', authorization: `Bearer ${secret}` } },
+      {},
+      { headers: { 'x-polder-privacy': 'private' }, model: 'home/small' },
+      { headers: { 'x-polder-privacy': 'private' }, messages: [...before, { role: 'user', content: other }] },
+    ])
+      expect(cacheOf(await ask(other, asked))).toBeNull();
+    expect(cacheOf(await ask(other, { headers: { 'x-polder-privacy': 'private' } }))).toMatch(/^meaning/);
+  });
+});
+
 describe('the number of answers kept', () => {
   it('is bounded; the longest unused go first', async () => {
     await using scene = await startMemoryScene({ config: { memory: { cache: { entries: 2 } } } });

@@ -9,6 +9,7 @@ import type { KeptAnswerRow } from '../../store/schema.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestKey } from './request-key.ts';
+import { asksTheSame, senseOf } from './sense.ts';
 
 /** A request whose answer may be kept, once it is there. */
 export interface Ticket {
@@ -33,6 +34,8 @@ export interface KeptAnswer {
 /** What stands for the model of an answer that is given again. */
 const model = 'memory/answer-cache';
 const disappointingRating = 2;
+/** Questions of one frame that are looked at closely, newest first. */
+const mostCompared = 200;
 const millisecondsAnHour = 3_600_000;
 
 /**
@@ -73,6 +76,26 @@ export class AnswerCache {
     return row && { ready: readyAnswerOf(row, 'exact', now), madeBy: row.model };
   }
 
+  /** The newest answer to a request that differs in the words of its question alone, and asks the same. */
+  async alike(key: RequestKey, maxAgeSeconds: number, now: number): Promise<KeptAnswer | undefined> {
+    const words = senseOf(key.question);
+    const hours = this.#settings.meaningHours;
+    if (this.#isEmpty || words === undefined || hours === 0) return undefined;
+    const since = now - Math.min(maxAgeSeconds * 1000, hours * millisecondsAnHour);
+    const rows = await this.#database.read
+      .selectFrom('kept_answers')
+      .selectAll()
+      .where('frame', '=', key.frame)
+      .where('words', '=', words.length)
+      .where('expires_at', '>', now)
+      .where('created_at', '>=', since)
+      .orderBy('created_at', 'desc')
+      .limit(mostCompared)
+      .execute();
+    const row = rows.find(({ question }) => asksTheSame(key.question, question));
+    return row && { ready: readyAnswerOf(row, 'meaning', now), madeBy: row.model };
+  }
+
   /** What keeps a complete answer, to be written with its record; undefined where it is not fit to be kept. */
   keep(
     { key, drawsOnMemory }: Ticket,
@@ -88,6 +111,7 @@ export class AnswerCache {
       digest: key.exact,
       frame: key.frame,
       question: key.question,
+      words: senseOf(key.question)?.length ?? 0,
       privacy: interaction.privacy,
       model: interaction.model ?? '',
       answer: text,

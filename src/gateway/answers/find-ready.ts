@@ -9,13 +9,13 @@ import type { AnswerCache, KeptAnswer, Ticket } from './answer-cache.ts';
 import { cacheRule } from './cache-rule.ts';
 import { knownAnswer } from './known-answer.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
-import { requestKey } from './request-key.ts';
+import { type RequestKey, requestKey } from './request-key.ts';
 
 /** What looking for a ready answer needs of the house. */
 export interface AnsweringHouse extends DecidingHouse {
   readonly config: Config;
   /** Undefined: no answer is kept. */
-  readonly answers?: Pick<AnswerCache, 'exact' | 'keep'>;
+  readonly answers?: Pick<AnswerCache, 'exact' | 'alike' | 'keep'>;
 }
 
 /** An answer that is there already, and by what the answer is kept where one has to be made. */
@@ -68,10 +68,19 @@ async function keptFor(
   if (key === undefined) return nothing;
   const drawsOnMemory = (decision.recollection?.notes.length ?? 0) > 0;
   const ticket = rule.mayKeep ? { key, drawsOnMemory } : undefined;
-  const kept = rule.maxAgeSeconds > 0 ? await answers.exact(key, rule.maxAgeSeconds, Date.now()) : undefined;
+  const kept = rule.maxAgeSeconds > 0 ? await lookUp(answers, key, rule.maxAgeSeconds) : undefined;
   return kept !== undefined && mayHave(house, task, kept)
     ? { ready: kept.ready, ticket: undefined }
     : { ready: undefined, ticket };
+}
+
+async function lookUp(
+  answers: Pick<AnswerCache, 'exact' | 'alike'>,
+  key: RequestKey,
+  maxAgeSeconds: number,
+): Promise<KeptAnswer | undefined> {
+  const now = Date.now();
+  return (await answers.exact(key, maxAgeSeconds, now)) ?? (await answers.alike(key, maxAgeSeconds, now));
 }
 
 /** A key that may not use a model any more does not get its old answers either. */

@@ -13,6 +13,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('digest', 'text', (column) => column.primaryKey())
     .addColumn('frame', 'text', (column) => column.notNull())
     .addColumn('question', 'text', (column) => column.notNull())
+    .addColumn('words', 'integer', (column) => column.notNull())
     .addColumn('privacy', 'text', (column) => column.notNull())
     .addColumn('model', 'text', (column) => column.notNull())
     .addColumn('answer', 'text', (column) => column.notNull())
