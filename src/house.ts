@@ -18,6 +18,7 @@ import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { openLearning } from './house-learning.ts';
+import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
@@ -163,6 +164,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     catalog,
     log,
   });
+  const quality = openQuality({ database, writer, log });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
@@ -185,9 +187,11 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       secrets: config.egress.maskedSecrets,
     },
     ask: auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) }),
-    onInteraction({ interaction, asked }) {
+    onInteraction(record) {
+      const { interaction, asked } = record;
       keys.spent(interaction);
       if (interaction.surface === 'auxiliary') return;
+      quality.see(record);
       influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });

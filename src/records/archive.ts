@@ -3,6 +3,7 @@ import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedbackRow, InteractionRow } from '../store/schema.ts';
 import type { ChatMessage } from '../task/chat.ts';
+import { type AssessmentOf, assessmentsOf } from './assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from './interaction.ts';
 
 export interface ListedInteraction {
@@ -17,6 +18,7 @@ export interface ArchivedInteraction extends ListedInteraction {
   readonly attempts: AttemptRecord[];
   readonly trace: DecisionTrace;
   readonly feedback: Feedback[];
+  readonly assessments: AssessmentOf[];
 }
 
 export interface InteractionFilter {
@@ -88,10 +90,11 @@ export class Archive {
       .where('id', '=', id)
       .executeTakeFirst();
     if (row === undefined || !isOf(owner, row)) return undefined;
-    const [messages, answer, feedback] = await Promise.all([
+    const [messages, answer, feedback, assessments] = await Promise.all([
       this.#chain(row.question),
       this.#message(row.answer),
       read.selectFrom('feedback').selectAll().where('interaction_id', '=', id).orderBy('id').execute(),
+      assessmentsOf(this.#database, id),
     ]);
     return {
       interaction: interactionOf(row),
@@ -102,6 +105,7 @@ export class Archive {
       attempts: JSON.parse(row.attempts) as AttemptRecord[],
       trace: JSON.parse(row.trace) as DecisionTrace,
       feedback: feedback.map(feedbackOf),
+      assessments,
     };
   }
 

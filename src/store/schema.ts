@@ -13,6 +13,7 @@ export interface Schema {
   savings: SavingRow;
   egress: EgressRow;
   gateway_keys: KeyRow;
+  assessments: AssessmentRow;
   memory_entries: MemoryEntryRow;
   memory_documents: MemoryDocumentRow;
   memory_vectors: MemoryVectorRow;
@@ -310,4 +311,20 @@ export interface KeptAnswerRow {
   created_at: number;
   expires_at: number;
   used_at: number;
+}
+
+/** What a judge, a sign or a check says of an answer. */
+export interface AssessmentRow {
+  id: Generated<number>;
+  interaction_id: string;
+  created_at: number;
+  /** `judge`, `sign` or `check`. */
+  kind: string;
+  /** 0 to 1 */
+  quality: number;
+  /** 0 to 1 */
+  weight: number;
+  /** The judge's model, or the name of the sign or check. */
+  by: string;
+  detail: string | null;
 }

@@ -1,4 +1,5 @@
 import { answerStatements } from './answer-writes.ts';
+import { assessmentStatements } from './assessment-writes.ts';
 import { egressStatements } from './egress-writes.ts';
 import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
@@ -76,6 +77,7 @@ export const statements = {
   ...ledgerStatements,
   ...egressStatements,
   ...keyStatements,
+  ...assessmentStatements,
   ...memoryStatements,
   ...answerStatements,
 } as const;

@@ -159,6 +159,7 @@ function interactionOf(story: Story, index: number, now: number): InteractionDet
     attempts: [],
     trace: traceOf(story, place),
     feedback: [],
+    assessments: [],
     why: [],
     ...story.extra,
   };

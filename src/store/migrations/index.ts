@@ -4,6 +4,7 @@ import * as ledger from './002-ledger.ts';
 import * as egress from './003-egress.ts';
 import * as keys from './004-keys.ts';
 import * as memory from './005-memory.ts';
+import * as assessments from './007-assessments.ts';
 import * as answers from './008-answer-cache.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-egress': egress,
   '004-keys': keys,
   '005-memory': memory,
+  '007-assessments': assessments,
   '008-answer-cache': answers,
 };

@@ -2,7 +2,9 @@
  * The JSON of `/polder/…`, `/stats`, `/models` and `/feedback`, as the dashboard and the command line
  * read it. Times are milliseconds since 1970 or durations in milliseconds; money is US dollars.
  */
+
 import type { Model, ProviderKind } from '../../providers/provider.ts';
+import type { AssessmentOf } from '../../records/assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from '../../records/interaction.ts';
 import type { Place } from '../../shared/place.ts';
 import type { ChatMessage } from '../../task/chat.ts';
@@ -31,6 +33,8 @@ export interface InteractionDetail extends InteractionSummary {
   attempts: AttemptRecord[];
   trace: DecisionTrace;
   feedback: Feedback[];
+  /** What judges, signs and checks said of the answer. */
+  assessments: AssessmentOf[];
   /** The decision in plain sentences, as `polder why` prints it. */
   why: string[];
 }

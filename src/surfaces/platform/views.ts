@@ -18,7 +18,7 @@ export function summaryView({ interaction, asked, rating }: ListedInteraction): 
 }
 
 export function detailView(archived: ArchivedInteraction): InteractionDetail {
-  const { messages, answer, attempts, trace, feedback, interaction } = archived;
+  const { messages, answer, attempts, trace, feedback, assessments, interaction } = archived;
   return {
     ...summaryView(archived),
     messages,
@@ -26,6 +26,7 @@ export function detailView(archived: ArchivedInteraction): InteractionDetail {
     attempts,
     trace,
     feedback,
+    assessments,
     why: explain(trace, interaction, attempts),
   };
 }
