@@ -37,7 +37,7 @@ async function giveStars(page: Page, stars: number): Promise<void> {
 
 const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
 
-const pages = ['/', '/playground', '/models', '/privacy', '/money', '/connect'];
+const pages = ['/', '/playground', '/models', '/privacy', '/money', '/keys', '/connect'];
 
 describe.runIf(chromiumIsThere())('the dashboard', () => {
   beforeAll(async () => {
@@ -295,6 +295,18 @@ async function checkInUse(page: Page, address: string, check: () => Promise<void
     await today.getByLabel('Limit in US dollars').fill('much');
     await today.getByRole('button', { name: 'Save' }).click();
     await today.getByText('Write an amount').waitFor();
+  }
+  if (address === '/keys') {
+    await page.getByRole('button', { name: 'Create a key' }).click();
+    await page.getByRole('group').filter({ hasText: 'Limits' }).getByText('Limits').click();
+    await page.getByLabel('A day').fill('much');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText('Write an amount').waitFor();
+    await check();
+    await page.getByLabel('A day').fill('');
+    await page.getByLabel('Name').fill(`barrier-${Math.random().toString(36).slice(2)}`);
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'I have kept it' }).waitFor();
   }
   if (address === '/privacy') {
     await page.getByText('left this machine in the last 7 days').waitFor();

@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
 import type { FeedbackRequest, InteractionDetail, Status } from '../../src/surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
+import type { KeyLimitsBody, NewKeyBody } from '../../src/surfaces/platform/keys.ts';
 import type { ScanReport } from '../../src/surfaces/platform/privacy.ts';
 import { type ChatRequest, textOf } from '../../src/task/chat.ts';
 import {
@@ -19,7 +20,8 @@ import {
   summaryOf,
 } from './mock-data.ts';
 import { mockEgress, mockEgressReport } from './mock-egress.ts';
-import { mockBudget, mockKeys, withLimit } from './mock-money.ts';
+import { MockKeys, mockKeys } from './mock-keys.ts';
+import { mockBudget, withLimit } from './mock-money.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -61,12 +63,15 @@ class MockHouse {
   readonly #startedAt = Date.now();
   readonly #interactions: InteractionDetail[];
   readonly #listeners = new Set<ServerResponse>();
+  readonly #keys: MockKeys;
   #budget: BudgetReport;
 
   constructor(options: MockOptions) {
     this.#options = options;
     this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 240);
-    this.#budget = mockBudget(Date.now(), this.#interactions.length === 0);
+    const empty = this.#interactions.length === 0;
+    this.#budget = mockBudget(Date.now(), empty);
+    this.#keys = new MockKeys(empty ? [] : mockKeys(Date.now()));
   }
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -94,7 +99,9 @@ class MockHouse {
       case 'GET /polder/budget':
         return sendJson(response, this.#budget);
       case 'GET /polder/keys':
-        return sendJson(response, { keys: mockKeys });
+        return sendJson(response, { keys: this.#keys.list() });
+      case 'POST /polder/keys':
+        return this.#addKey((await bodyOf(request)) as NewKeyBody, response);
       case 'GET /polder/egress':
         return sendJson(response, mockEgressReport(mockEgress(this.#interactions), searchParams));
       case 'POST /polder/privacy/scan':
@@ -108,6 +115,8 @@ class MockHouse {
     }
     const account = /^\/polder\/budget\/([^/]+)$/.exec(pathname)?.[1];
     if (request.method === 'PUT' && account) return this.#setLimit(account, request, response);
+    const [, key, act] = /^\/polder\/keys\/([^/]+)(\/rotate)?$/.exec(pathname) ?? [];
+    if (key) return this.#changeKey(`${request.method}${act ?? ''}`, key, request, response);
     const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];
     const found = this.#interactions.find((interaction) => interaction.id === id);
     if (found) return sendJson(response, found);
@@ -133,6 +142,29 @@ class MockHouse {
     }
     this.#budget = withLimit(this.#budget, decodeURIComponent(account), limitUsd);
     sendJson(response, this.#budget);
+  }
+
+  #addKey(body: NewKeyBody, response: ServerResponse): void {
+    const issue = this.#keys.add(body);
+    if (issue) sendJson(response, issue);
+    else sendError(response, 409, 'conflict', 'There is a key of this name already.');
+  }
+
+  async #changeKey(
+    act: string,
+    id: string,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    switch (act) {
+      case 'PATCH':
+        return sendJson(response, this.#keys.limit(id, (await bodyOf(request)) as KeyLimitsBody));
+      case 'POST/rotate':
+        return sendJson(response, this.#keys.rotate(id));
+      case 'DELETE':
+        return sendJson(response, this.#keys.revoke(id));
+    }
+    sendError(response, 405, 'method_not_allowed', `A key takes no ${act}.`);
   }
 
   #page(parameters: URLSearchParams) {

@@ -1,5 +1,4 @@
 import type { BudgetAccount, BudgetReport } from '../../src/surfaces/platform/budget.ts';
-import type { KeyView } from '../../src/surfaces/platform/keys.ts';
 
 const hour = 3_600_000;
 
@@ -92,27 +91,6 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
     ],
   };
 }
-
-const plainKey: Omit<KeyView, 'id' | 'name' | 'ending'> = {
-  role: 'caller',
-  state: 'active',
-  models: null,
-  loosest: 'open',
-  mayLoosen: false,
-  requestsPerMinute: null,
-  tokensPerMinute: null,
-  origins: null,
-  budget: { dayUsd: null, monthUsd: 25, totalUsd: null },
-  createdAt: Date.parse('2026-10-01T09:00:00Z'),
-  expiresAt: null,
-  revokedAt: null,
-  lastUsedAt: null,
-};
-
-export const mockKeys: KeyView[] = [
-  { ...plainKey, id: 'k1', name: 'editor', ending: 'x3Qa' },
-  { ...plainKey, id: 'k2', name: 'open-webui', ending: 'Lm0_' },
-];
 
 /** The report after a limit was set. */
 export function withLimit(

@@ -4,6 +4,7 @@ import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ConnectPage } from './pages/ConnectPage.tsx';
 import { InteractionPage } from './pages/InteractionPage.tsx';
+import { KeysPage } from './pages/KeysPage.tsx';
 import { ModelsPage } from './pages/ModelsPage.tsx';
 import { MoneyPage } from './pages/MoneyPage.tsx';
 import { PlaygroundPage } from './pages/PlaygroundPage.tsx';
@@ -49,6 +50,7 @@ const privacyRoute = createRoute({
   validateSearch: readParts<keyof EgressSearch>('days', 'provider', 'conversation', 'interaction'),
 });
 const moneyRoute = createRoute({ getParentRoute: () => rootRoute, path: '/money', component: MoneyPage });
+const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/keys', component: KeysPage });
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
@@ -63,6 +65,7 @@ export const router = createRouter({
     modelsRoute,
     privacyRoute,
     moneyRoute,
+    keysRoute,
     connectRoute,
   ]),
 });

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('the dashboard', () => {
-  it.each(['/', '/playground', '/privacy', '/money', '/connect', '/interactions/abc'])(
+  it.each(['/', '/playground', '/privacy', '/money', '/keys', '/connect', '/interactions/abc'])(
     'has its page at %s, which nobody may frame',
     async (url) => {
       const response = await app.inject({ url });

@@ -5,7 +5,7 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The pages of the dashboard; each is the same file, which reads its address. */
-const pages = ['/', '/playground', '/models', '/privacy', '/money', '/connect', '/interactions/:id'];
+const pages = ['/', '/playground', '/models', '/privacy', '/money', '/keys', '/connect', '/interactions/:id'];
 
 /**
  * Nothing but the dashboard's own files may run or be loaded, whatever a model answers, and no other

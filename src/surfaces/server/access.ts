@@ -16,6 +16,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /connect': 'caller',
   'GET /privacy': 'caller',
   'GET /money': 'caller',
+  'GET /keys': 'caller',
   'GET /interactions/:id': 'caller',
   'GET /health': 'caller',
   'OPTIONS /*': 'caller',

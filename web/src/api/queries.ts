@@ -10,7 +10,6 @@ import type {
 } from '../../../src/surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
 import type { EgressReport } from '../../../src/surfaces/platform/egress.ts';
-import type { KeyView } from '../../../src/surfaces/platform/keys.ts';
 import type { ScanReport } from '../../../src/surfaces/platform/privacy.ts';
 import { getJson, postJson, putJson } from './client.ts';
 
@@ -85,15 +84,6 @@ export const budgetQuery = queryOptions({
   queryKey: ['budget'],
   queryFn: ({ signal }) => getJson<BudgetReport>('/polder/budget', signal),
   refetchInterval: 60_000,
-});
-
-/** The names that people gave to keys, by id. */
-export const keyNamesQuery = queryOptions({
-  queryKey: ['keys'],
-  queryFn: async ({ signal }) => {
-    const { keys } = await getJson<{ keys: KeyView[] }>('/polder/keys', signal);
-    return new Map(keys.map(({ id, name }) => [id, name]));
-  },
 });
 
 /** Sets a limit in US dollars; null for none, `config` for what the configuration says. */

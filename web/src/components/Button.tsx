@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 
 const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  danger: 'border border-bad bg-bad-soft text-bad hover:bg-surface',
   quiet: 'border border-line-strong bg-surface text-ink hover:bg-sunken',
 };
 

@@ -3,6 +3,7 @@ import {
   Activity,
   Boxes,
   Ellipsis,
+  KeyRound,
   type LucideIcon,
   MessagesSquare,
   Plug,
@@ -12,7 +13,7 @@ import {
 import { useId, useRef } from 'react';
 
 interface PageLink {
-  to: '/' | '/playground' | '/models' | '/privacy' | '/money' | '/connect';
+  to: '/' | '/playground' | '/models' | '/privacy' | '/money' | '/keys' | '/connect';
   word: string;
   icon: LucideIcon;
   /** On a phone there is room for four; the others stand behind "More". */
@@ -25,6 +26,7 @@ const pages: PageLink[] = [
   { to: '/models', word: 'Models', icon: Boxes, behindMore: true },
   { to: '/privacy', word: 'Privacy', icon: ShieldCheck },
   { to: '/money', word: 'Money', icon: Wallet },
+  { to: '/keys', word: 'Keys', icon: KeyRound, behindMore: true },
   { to: '/connect', word: 'Connect', icon: Plug, behindMore: true },
 ];
 

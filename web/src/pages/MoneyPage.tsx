@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, House } from 'lucide-react';
 import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
-import { budgetQuery, keyNamesQuery } from '../api/queries.ts';
+import { keyNamesQuery } from '../api/keys.ts';
+import { budgetQuery } from '../api/queries.ts';
 import { AccountCard } from '../components/AccountCard.tsx';
 import { BudgetMeter } from '../components/BudgetMeter.tsx';
 import { Card } from '../components/Card.tsx';
