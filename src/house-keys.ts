@@ -2,12 +2,14 @@ import type { Logger } from 'pino';
 import { loadConfig } from './config/load.ts';
 import { ConfigError } from './config/problems.ts';
 import type { Config } from './config/schema.ts';
+import type { TokenGate } from './gateway/journey.ts';
 import { KeyDesk } from './keys/desk.ts';
 import { newSecret } from './keys/key.ts';
 import { Rates } from './keys/rates.ts';
 import { KeyRing } from './keys/ring.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { Interaction } from './records/interaction.ts';
+import { PolderError } from './shared/errors.ts';
 import { type Database, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { type KeyService, keyService } from './surfaces/platform/keys.ts';
@@ -19,6 +21,8 @@ export interface HouseKeys {
   /** Whom the server lets in. */
   readonly door: KeyHouse & { readonly ownKey: string };
   readonly service: KeyService;
+  /** Tokens per minute, held while a task is under way. */
+  readonly tokens: TokenGate;
   /** Counts the tokens of what has ended. */
   spent(interaction: Interaction): void;
 }
@@ -48,6 +52,18 @@ export async function openHouseKeys(
     ring,
     door: { keys: ring, rates, ownKey: newSecret() },
     service: keyService(new KeyDesk({ database, writer, ring, onBudget: readBudgets })),
+    tokens: {
+      hold(keyId, tokens) {
+        const key = ring.keyOf(keyId);
+        const hold = key && rates.hold(key, tokens, performance.now());
+        if (hold === undefined || hold.held) return hold?.release ?? (() => undefined);
+        throw new PolderError(
+          'rate_limited',
+          `This request may take ${tokens} tokens, and fewer are left of the ${hold.limit} tokens per minute of this key beside its other requests; a lower max_tokens needs fewer.`,
+          { retryAfterSeconds: hold.waitMs / 1000 },
+        );
+      },
+    },
     spent({ keyId, state, surface, inputTokens, outputTokens }) {
       const key = state === 'open' || surface === 'auxiliary' ? undefined : ring.keyOf(keyId ?? undefined);
       if (key !== undefined) rates.spend(key, inputTokens + outputTokens, performance.now());

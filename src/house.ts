@@ -174,6 +174,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     statistics,
     active,
     retries: new RetryBudget(),
+    tokens: keys.tokens,
     ledger,
     keys: keys.ring,
     privacy,

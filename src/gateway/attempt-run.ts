@@ -16,7 +16,7 @@ import { convictionWords, holdBack, isChat, Unconvincing } from './hold-back.ts'
 import type { JourneyHouse } from './journey.ts';
 import type { Logbook } from './logbook.ts';
 import { mayWaitForLoading, worthRetrying } from './patience.ts';
-import { Purse } from './purse.ts';
+import { holdersOf, Purse } from './purse.ts';
 import { type Piece, stampFor, stampWhole } from './stamp.ts';
 import { StreamRelay } from './stream-relay.ts';
 import type { Tally } from './tally.ts';
@@ -275,6 +275,7 @@ export class AttemptRun<Input extends TaskInput> {
       privacy: this.#signals.privacy,
       reason: this.#book.reason,
       costUsd,
+      budgetWarning: this.#house.ledger.state(holdersOf(this.#task.caller)).warning,
       dropped: this.#dropped,
       timings: { decide: this.#setting.log.decideMs, model: this.#book.waited },
     };

@@ -42,6 +42,8 @@ export interface Route {
   readonly reason: string;
   /** Known before the body only for whole answers; null where the price is unknown. */
   readonly costUsd: number | null | undefined;
+  /** Of a budget that is nearly spent, in one sentence; null where none is. */
+  readonly budgetWarning: string | null;
   /** Request parameters that the model does not take and that were left out. */
   readonly dropped: readonly string[];
   /** Set where no model had to answer. */

@@ -1,5 +1,6 @@
 import type { KeyRing } from '../keys/ring.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { tokensOf } from '../ledger/worst-case.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
@@ -32,6 +33,7 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly recorder: Recorder;
   readonly statistics: Statistics;
   readonly active: Active;
+  readonly tokens: TokenGate;
   readonly retries: RetryBudget;
   readonly ledger: Ledger;
   readonly keys: Pick<KeyRing, 'keyOf'>;
@@ -40,6 +42,15 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly ask: AskAuxiliary;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
+}
+
+/** Tokens that a key may take in a minute. */
+export interface TokenGate {
+  /**
+   * Holds tokens while a task is under way; gives what lets go of them.
+   * @throws PolderError `rate_limited`
+   */
+  hold(keyId: string | undefined, tokens: number): () => void;
 }
 
 /** How long the first look at the providers is waited for where nothing else could serve. */
@@ -58,6 +69,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   readonly #task: TaskOf<Input>;
   readonly #log: Logbook<Input>;
   #run: AttemptRun<Input> | undefined;
+  #releaseTokens: () => void = () => undefined;
   #clientLeft = false;
 
   constructor(house: JourneyHouse, task: TaskOf<Input>, client: AbortSignal) {
@@ -90,13 +102,14 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       if (ready !== undefined) return await this.#giveReady(ready, decision);
       this.#log.mayKeep(ticket);
       if (plan.refusal !== null) throw new PolderError(plan.refusal, plan.reason, { field: fieldOf(plan) });
+      this.#holdTokens(decision.signals);
       return await this.#attemptInOrder(decision);
     } catch (thrown) {
       const error = asPolderError(thrown);
       try {
         await this.#log.failed(error);
       } finally {
-        this.#house.active.delete(this);
+        this.#end();
       }
       throw error;
     }
@@ -112,6 +125,16 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     crashPoint('after-admit');
   }
 
+  #holdTokens({ inputTokens }: Signals): void {
+    const tokens = tokensOf(this.#task.input, inputTokens);
+    this.#releaseTokens = this.#house.tokens.hold(this.#task.caller.keyId, tokens);
+  }
+
+  #end(): void {
+    this.#releaseTokens();
+    this.#house.active.delete(this);
+  }
+
   /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
   async #decide(signals: Signals, recollection: Recollection | undefined): Promise<Decision> {
     const { catalog } = this.#house;
@@ -125,7 +148,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   async #giveReady(ready: ReadyAnswer, decision: Decision): Promise<Answer<Input>> {
     const log = this.#log as unknown as Logbook<ChatInput>;
     const answer = await giveReady(ready, this.#task.input as ChatInput, decision, log);
-    this.#house.active.delete(this);
+    this.#end();
     return answer as unknown as Answer<Input>;
   }
 
@@ -148,7 +171,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
         log: this.#log,
         isLast: others.length === 0,
         fit,
-        onEnd: () => this.#house.active.delete(this),
+        onEnd: () => this.#end(),
       });
       this.#run = run;
       if (this.#clientLeft) run.stop('client');

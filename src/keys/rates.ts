@@ -40,13 +40,21 @@ class Bucket {
   }
 }
 
+/** Tokens held for a request: until it ends, or how long to wait before they could be. */
+export type TokenHold =
+  | { readonly held: true; release(): void }
+  | { readonly held: false; readonly limit: number; readonly waitMs: number };
+
 /**
- * Rates per key, in memory. A request is counted when it comes, its tokens when it has ended: so those
- * under way at the same time may together pass the limit of tokens, and what they passed it by is waited for.
+ * Rates per key, in memory. A request is counted when it comes. The tokens that it may take are held while
+ * it is under way, so that requests at the same time do not pass the limit together; those that it did
+ * take are counted when it has ended, and what was more than was held is waited for.
  */
 export class Rates {
   readonly #requests = new Map<string, Bucket>();
   readonly #tokens = new Map<string, Bucket>();
+  /** Tokens held for requests under way, by key. */
+  readonly #held = new Map<string, number>();
 
   /** Counts a request where it may come. `now` in milliseconds of a clock that never goes back. */
   take({ id, requestsPerMinute, tokensPerMinute }: Key, now: number): RateVerdict {
@@ -59,6 +67,32 @@ export class Rates {
       tokens: tokens && allowanceOf(tokens, now),
       waitMs,
     };
+  }
+
+  /**
+   * Holds tokens for a request, where they are left beside those of others under way. One that may take
+   * more than a whole minute's worth is let through where all of that is left.
+   */
+  hold({ id, tokensPerMinute }: Key, tokens: number, now: number): TokenHold {
+    const one = standing(this.#tokens, id, tokensPerMinute, now);
+    if (one === undefined) return { held: true, release: () => undefined };
+    const wanted = Math.min(tokens, one.limit);
+    const free = one.level - (this.#held.get(id) ?? 0);
+    if (free < wanted)
+      return { held: false, limit: one.limit, waitMs: ((wanted - free) * minute) / one.limit };
+    this.#addHeld(id, wanted);
+    let released = false;
+    const release = () => {
+      if (!released) this.#addHeld(id, -wanted);
+      released = true;
+    };
+    return { held: true, release };
+  }
+
+  #addHeld(id: string, tokens: number): void {
+    const held = (this.#held.get(id) ?? 0) + tokens;
+    if (held > 0) this.#held.set(id, held);
+    else this.#held.delete(id);
   }
 
   /** Counts tokens that were read or written for a key. */

@@ -148,6 +148,7 @@ describe('the ledger', () => {
       remainingMicroUsd: 1000,
       exhausted: false,
       nearing: false,
+      warning: null,
       budget: "day's budget",
     });
     await ledger.settle(await held(ledger, 600), 600);

@@ -3,10 +3,9 @@ import { firstInteractionIdAt, randomCharacters } from '../shared/identifiers.ts
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import type { Write } from '../store/writes.ts';
-import { type Account, accountsOf, budgetName, type Holder, isScope } from './accounts.ts';
+import { type Account, accountsOf, type Holder, isScope } from './accounts.ts';
 import { Calendar } from './calendar.ts';
 import { chargeLosses } from './losses.ts';
-import { money } from './money.ts';
 import {
   type Ending,
   endingFor,
@@ -18,13 +17,13 @@ import {
 import type { LedgerSettings } from './settings.ts';
 import {
   type BudgetState,
-  leftOf,
   type Refusal,
   readStandings,
   refusalFor,
   type Standing,
   stateOf,
   unlimited,
+  warningOf,
 } from './standing.ts';
 
 export interface LedgerParts {
@@ -358,13 +357,7 @@ export class Ledger {
     if (!limit) return;
     const passed = this.#settings.warnAt.findLast((share) => settled >= share * limit);
     if (passed === undefined) return;
-    const percent = Math.round((settled / limit) * 100);
-    const left = Math.max(0, leftOf(standing));
-    this.#note(
-      'warning',
-      `${standing.id}@${passed}/${limit}`,
-      `${percent} % of the ${budgetName(standing.scope)} is spent; ${money(left)} is left.`,
-    );
+    this.#note('warning', `${standing.id}@${passed}/${limit}`, warningOf(standing));
   }
 
   /** Tells of a thing once: the process whose note is first on disk tells it. */

@@ -30,6 +30,8 @@ export interface BudgetState {
   readonly exhausted: boolean;
   /** True from the first warning on. */
   readonly nearing: boolean;
+  /** In words, of the limit that is nearest to its end, from the first warning on; null before. */
+  readonly warning: string | null;
   /** In words, of the tightest limit: `day's budget`; null where there is none. */
   readonly budget: string | null;
   /** The limits that are for a day or a month, for who paces what is spent. */
@@ -51,6 +53,7 @@ export const unlimited: BudgetState = {
   remainingMicroUsd: null,
   exhausted: false,
   nearing: false,
+  warning: null,
   budget: null,
   periods: [],
 };
@@ -131,13 +134,14 @@ export function stateOf(
   nearingFrom: number,
 ): BudgetState {
   let tightest: Standing | undefined;
-  let nearing = false;
+  let nearest: Standing | undefined;
   const periods: BudgetPeriod[] = [];
   for (const { id } of accountsOf(window, holders)) {
     const standing = standings.get(id);
     if (standing === undefined || standing.limitMicroUsd === null) continue;
     if (tightest === undefined || leftOf(standing) < leftOf(tightest)) tightest = standing;
-    if (standing.settledMicroUsd >= nearingFrom * standing.limitMicroUsd) nearing = true;
+    const isNearing = standing.settledMicroUsd >= nearingFrom * standing.limitMicroUsd;
+    if (isNearing && (nearest === undefined || shareOf(standing) > shareOf(nearest))) nearest = standing;
     const length = lengthOf(standing.scope);
     if (length !== null && standing.resetsAt !== null) {
       const { limitMicroUsd, resetsAt: ends } = standing;
@@ -149,10 +153,24 @@ export function stateOf(
   return {
     remainingMicroUsd,
     exhausted: remainingMicroUsd <= 0,
-    nearing,
+    nearing: nearest !== undefined,
+    warning: nearest === undefined ? null : warningOf(nearest),
     budget: budgetName(tightest.scope),
     periods,
   };
+}
+
+/** The part of a limit that is spent; 0 without one. */
+function shareOf({ settledMicroUsd, limitMicroUsd }: Standing): number {
+  if (limitMicroUsd === null) return 0;
+  return limitMicroUsd === 0 ? 1 : settledMicroUsd / limitMicroUsd;
+}
+
+/** One plain sentence: `80 % of the day's budget is spent; $1.00 is left.` */
+export function warningOf(standing: Standing): string {
+  const percent = Math.round(shareOf(standing) * 100);
+  const left = money(Math.max(0, leftOf(standing)));
+  return `${percent} % of the ${budgetName(standing.scope)} is spent; ${left} is left.`;
 }
 
 /** The account that stands in the way longest; undefined where none does. */

@@ -53,6 +53,15 @@ export function worstCaseOf(
   };
 }
 
+/** For an answer of which nobody said how long it may be. */
+const usualAnswerTokens = 1_024;
+
+/** The tokens that a task takes at most, or, where it leaves the answer's length open, in all likelihood. */
+export function tokensOf(input: TaskInput, inputTokens: number): number {
+  if (input.kind === 'embedding') return inputTokens;
+  return inputTokens + (answerLimitOf(input) ?? usualAnswerTokens) * choicesOf(input);
+}
+
 /** What was seen of an attempt that broke off before its usage was told. */
 export interface BrokenOff {
   readonly inputTokens: number;

@@ -125,6 +125,17 @@ describe('money, through the front door', () => {
     expect(reservationsOf(scene)[0]!.charged).toBeGreaterThan(0);
   });
 
+  it('tells in the headers of answers that a budget is nearly spent, here and in the cloud', async () => {
+    await using scene = await withBudget(1, { warnAt: [0.5] });
+    const warningAt = async (model: string) =>
+      (await ask(scene.gateway.url, { model })).headers.get('x-polder-budget-warning');
+    scene.sky.script.always({ content: 'Yes.', completionTokens: 30_000 });
+    expect(await warningAt(skyModel)).toBeNull();
+    await warningAt(skyModel);
+    await until('the warning comes', async () => (await warningAt(homeModel)) !== null);
+    expect(await warningAt(homeModel)).toMatch(/^60 % of the day's budget is spent; \$0\.\d+ is left\.$/);
+  });
+
   it('U06: a provider that asks for more than was reserved is booked and told, and nothing follows', async () => {
     await using scene = await withBudget(0.2);
     scene.sky.script.next({ content: 'Yes.', completionTokens: 30_000 });

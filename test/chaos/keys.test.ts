@@ -197,6 +197,29 @@ describe('what a key may do', () => {
   });
 });
 
+describe('tokens under way', () => {
+  it('tokens: requests at the same time do not pass the limit together, and hold nothing when they end', async () => {
+    const secret = await scene.issue({ name: 'parallel', tokensPerMinute: 3_000 });
+    const asking = (maxTokens: number) =>
+      scene.call(secret, 'POST', '/v1/chat/completions', {
+        model: homeModel,
+        messages: hello,
+        max_tokens: maxTokens,
+      });
+    scene.home.script.next({ content: 'At last.', delayMs: 3_000 });
+    const before = workAt(scene.home).length;
+    const slow = asking(2_000);
+    await until('the first is under way', () => workAt(scene.home).length > before);
+    const second = await asking(2_000);
+    expect(second.status).toBe(429);
+    expect(Number(second.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await messageOf(second)).toContain('a lower max_tokens needs fewer');
+    expect((await asking(500)).status).toBe(200);
+    expect((await slow).status).toBe(200);
+    expect((await asking(2_000)).status).toBe(200);
+  });
+});
+
 describe('K10: what is another’s', () => {
   it('K10: another’s interaction cannot be read, rated or gone on with, and is not listed', async () => {
     const [one, other] = [await scene.issue({ name: 'one' }), await scene.issue({ name: 'other' })];

@@ -32,6 +32,7 @@ export async function giveReady(
       privacy: signals.privacy,
       reason: ready.reason,
       costUsd: 0,
+      budgetWarning: null,
       dropped: [],
       timings: { decide: log.decideMs },
       ready,

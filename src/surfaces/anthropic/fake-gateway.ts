@@ -21,6 +21,7 @@ const route: Route = {
   privacy: 'private',
   reason: 'A local model does for this.',
   costUsd: 0,
+  budgetWarning: null,
   dropped: [],
   timings: { total: 1 },
 };

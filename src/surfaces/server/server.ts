@@ -31,6 +31,7 @@ const exposedHeaders = [
   'x-polder-cache',
   'x-polder-notes',
   'x-polder-trimmed-tokens',
+  'x-polder-budget-warning',
   'x-polder-dropped',
   'server-timing',
   'retry-after',

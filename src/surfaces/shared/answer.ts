@@ -17,6 +17,7 @@ export function answerHeaders(interaction: InteractionId, route: Route | undefin
     'server-timing': serverTiming(route.timings),
   };
   if (typeof route.costUsd === 'number') headers['x-polder-cost-usd'] = route.costUsd.toFixed(6);
+  if (route.budgetWarning !== null) headers['x-polder-budget-warning'] = headerSafe(route.budgetWarning);
   if (route.ready !== undefined) Object.assign(headers, readyHeaders(route.ready));
   if (route.notes) headers['x-polder-notes'] = String(route.notes);
   if (route.trimmedTokens) headers['x-polder-trimmed-tokens'] = String(route.trimmedTokens);
