@@ -125,7 +125,9 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     crashPoint('after-admit');
   }
 
+  /** What the house asks on its own account is not held against a key. */
   #holdTokens({ inputTokens }: Signals): void {
+    if (this.#task.surface === 'auxiliary') return;
     const tokens = tokensOf(this.#task.input, inputTokens);
     this.#releaseTokens = this.#house.tokens.hold(this.#task.caller.keyId, tokens);
   }
