@@ -7,6 +7,7 @@ const entries = [
   'src/index.ts',
   'src/store/writer-worker.ts',
   'src/signals/privacy/thread/scan-worker.ts',
+  'src/memory/import/pdf-worker.ts',
   'src/memory/vectors/embedded/index-worker.ts',
   'src/providers/embedded/engine-process.ts',
 ];

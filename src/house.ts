@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
@@ -18,11 +17,11 @@ import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { openLearning } from './house-learning.ts';
+import { memoryToLookAt, openHouseMemory } from './house-memory.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
-import { Memory } from './memory/memory.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
@@ -34,7 +33,7 @@ import { summarise } from './records/summary.ts';
 import type { RoutingSettings } from './routing/decide.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
-import { lockDataFolder, openDatabase, StoreError } from './store/database.ts';
+import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type { ModelStatus, Status } from './surfaces/dashboard/contract.ts';
@@ -47,6 +46,7 @@ import { budgetRoutes } from './surfaces/platform/budget.ts';
 import { egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
+import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
@@ -58,6 +58,7 @@ import type { ChatMessage } from './task/chat.ts';
 import type { Task, TaskInput, TaskOf } from './task/task.ts';
 
 export { openKeys } from './house-keys.ts';
+export { openMemory } from './house-memory.ts';
 export { openRecords } from './house-records.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
@@ -150,7 +151,15 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
-  const memory = await Memory.open({ database, writer });
+  const remembered = await openHouseMemory({
+    config,
+    home,
+    database,
+    writer,
+    find: privacy.find,
+    isIdle: () => active.size === 0,
+    log,
+  });
   const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
@@ -178,7 +187,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     ledger,
     keys: keys.ring,
     privacy,
-    memory,
+    ...(config.memory.enabled && { memory: remembered.memory }),
     answers,
     privateAnswers: await PrivateAnswers.open(database),
     egress: {
@@ -242,6 +251,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   });
   budgetRoutes(app, budgetDesk(ledger, database));
   keyRoutes(app, keys.service);
+  memoryRoutes(app, remembered.service);
   egressRoutes(app, egressJournal);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   routingRoutes(app, () => adviser.view);
@@ -257,6 +267,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await app.close();
       await privacy.close();
       await lessons.close();
+      await remembered.close();
       await ledger.close();
       await keys.ring.close();
       await writer.close();
@@ -317,7 +328,7 @@ export async function openRouter(options: HouseOptions = {}) {
     () => undefined,
   );
   await catalog.refresh();
-  const remembered = await openMemory(home);
+  const remembered = await memoryToLookAt(home);
   const privacy = privacyReader(config, []);
   const house = { config, settings: settingsOf(config), catalog, privacy, ...remembered };
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
@@ -344,13 +355,4 @@ export async function openRouter(options: HouseOptions = {}) {
       await remembered.close();
     },
   };
-}
-
-/** What is remembered in a data folder, for looking alone; nothing where there is none yet. */
-async function openMemory(home: string) {
-  if (!existsSync(join(home, 'polder.db'))) return { close: async () => undefined };
-  const database = await openDatabase(home);
-  const refused = () => Promise.reject(new StoreError('This is open for reading alone.'));
-  const memory = await Memory.open({ database, writer: { commit: refused } });
-  return { memory, close: () => database.close() };
 }

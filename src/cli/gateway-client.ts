@@ -11,6 +11,7 @@ export interface GatewayClient {
   get<Value>(path: string): Promise<Value | undefined>;
   post<Value>(path: string, body: object): Promise<Value>;
   put<Value>(path: string, body: object): Promise<Value>;
+  delete<Value>(path: string): Promise<Value>;
   /** Sends JSON and gives the whole answer, its body unread. Throws for any refusal. */
   send(path: string, body: object, headers?: Record<string, string>): Promise<Response>;
 }
@@ -100,6 +101,10 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
     },
     async put<Value>(path: string, body: object) {
       const reply = await call('PUT', path, body);
+      return reply.ok ? ((await reply.json()) as Value) : refuse(reply);
+    },
+    async delete<Value>(path: string) {
+      const reply = await call('DELETE', path);
       return reply.ok ? ((await reply.json()) as Value) : refuse(reply);
     },
     async send(path, body, headers) {

@@ -1,4 +1,12 @@
-import type { FeedbackRequest, InteractionDetail } from '../surfaces/dashboard/contract.ts';
+import type {
+  FeedbackRequest,
+  InteractionDetail,
+  MemoryDocumentPage,
+  MemoryEntryPage,
+  MemoryEntryView,
+  MemoryOverview,
+  MemorySearchAnswer,
+} from '../surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../surfaces/platform/budget.ts';
 import type { EgressReport } from '../surfaces/platform/egress.ts';
 import type { KeyIssue, KeyLimitsBody, KeyView, NewKeyBody } from '../surfaces/platform/keys.ts';
@@ -13,6 +21,8 @@ export interface House {
   openRecords(options: HouseOptions): RecordsDoor | Promise<RecordsDoor>;
   /** The keys of a data folder, whether a gateway runs on it or not. */
   openKeys(options: HouseOptions): Promise<KeysDoor>;
+  /** The memory of a gateway that is not running. */
+  openMemory(options: HouseOptions): Promise<MemoryDoor>;
 }
 
 export interface HouseOptions {
@@ -60,5 +70,22 @@ export interface KeysDoor {
   rotate(key: string, body: { graceMinutes: number }): Promise<KeyIssue>;
   limit(key: string, body: KeyLimitsBody): Promise<KeyView>;
   revoke(key: string): Promise<KeyView>;
+  close(): Promise<void>;
+}
+
+/** Takes and gives what the routes under `/polder/memory` do. Throws PolderError, or CommandError where a gateway runs. */
+export interface MemoryDoor {
+  overview(): Promise<MemoryOverview>;
+  list(query: Record<string, string>): Promise<MemoryEntryPage>;
+  search(body: object): Promise<MemorySearchAnswer>;
+  add(body: object): Promise<MemoryEntryView>;
+  addAll(body: object): Promise<{ added: number }>;
+  isKnown(body: object): Promise<{ known: boolean }>;
+  putDocument(body: object): Promise<{ id: string }>;
+  documents(query: Record<string, string>): Promise<MemoryDocumentPage>;
+  forgetDocument(id: string): Promise<{ name: string }>;
+  promote(id: string): Promise<MemoryEntryView>;
+  reject(id: string): Promise<MemoryEntryView>;
+  forget(id: string): Promise<MemoryEntryView>;
   close(): Promise<void>;
 }

@@ -114,6 +114,33 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./privacy.ts')).privacy));
 
+  add(
+    'memory [action] [words...]',
+    'what Polder remembers: add to it, import, search, list, forget, export',
+    [
+      'polder memory',
+      "polder memory add 'The printer is in room 4'",
+      "polder memory add 'EADDRINUSE :::3000' --solution 'fuser -k 3000/tcp' --collection error-solutions",
+      'polder memory import notes/ manual.pdf faq.jsonl --collection handbook',
+      "polder memory search 'How do I free a port?'",
+      'polder memory list --status candidate',
+      'polder memory promote m4k9z3v7m2aaqx8e5r0t',
+      'polder memory documents',
+      'polder memory forget m4k9z3v7m2aaqx8e5r0t',
+      'polder memory export > memory.jsonl',
+    ],
+  )
+    .option('-c, --collection <name>', 'of this collection alone, or into this one')
+    .option('--privacy <class>', 'private (the default for what is imported), masked or open')
+    .option('--status <state>', 'active, candidate or rejected')
+    .option('--title <text>', 'with add: what it is about')
+    .option('--solution <text>', 'with add: what solves it')
+    .option('--source <text>', 'with add: where it comes from')
+    .option('--owner <key>', "the id of the key whose it is, or '*' for everybody")
+    .option('-n, --limit <number>', 'how many to show')
+    .addOption(json())
+    .action(action(async () => (await import('./memory.ts')).memory));
+
   add('why <interaction>', 'explain a decision', [
     'polder why 01k9z3v7m2aaqx8e5r0t4w',
     'polder why --json chatcmpl-01k9z3v7m2aaqx8e5r0t4w',

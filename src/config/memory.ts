@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { privacyClasses } from '../shared/place.ts';
 
 /** What `config.yaml` may say about memory. */
 export const memorySettings = z
   .strictObject({
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('false: nothing is recalled and nothing learned; what is there stays.'),
     patienceMs: z
       .number()
       .nonnegative()
@@ -38,6 +43,16 @@ export const memorySettings = z
           .default(6)
           .describe('How long it is given to the same question in other words; 0: never.'),
         entries: z.int().min(1).max(1_000_000).default(5_000).describe('Answers kept at most.'),
+      })
+      .prefault({}),
+    usualClass: z
+      .enum(privacyClasses)
+      .default('private')
+      .describe('Class of what is remembered without one; what holds something private is private anyway.'),
+    limits: z
+      .strictObject({
+        entries: z.int().min(1).max(10_000_000).default(1_000_000).describe('Entries in all.'),
+        perKey: z.int().min(0).max(10_000_000).default(20_000).describe('Entries of one key.'),
       })
       .prefault({}),
   })

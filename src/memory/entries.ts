@@ -34,20 +34,30 @@ export interface Count {
   readonly entries: number;
 }
 
+/** Told after entries with this number or higher ones were added or changed their state. */
+export type EntriesListener = (from: number) => void;
+
 /** The entries on disk. What was written is there when a promise resolves. */
 export class Entries {
   readonly #database: Database;
   readonly #writer: Pick<GroupCommit, 'commit'>;
+  readonly #onChange: EntriesListener;
   #total = 0;
+  #last = 0;
   #hasActive = false;
 
-  private constructor(database: Database, writer: Pick<GroupCommit, 'commit'>) {
+  private constructor(database: Database, writer: Pick<GroupCommit, 'commit'>, onChange: EntriesListener) {
     this.#database = database;
     this.#writer = writer;
+    this.#onChange = onChange;
   }
 
-  static async open(database: Database, writer: Pick<GroupCommit, 'commit'>): Promise<Entries> {
-    const entries = new Entries(database, writer);
+  static async open(
+    database: Database,
+    writer: Pick<GroupCommit, 'commit'>,
+    onChange: EntriesListener = () => undefined,
+  ): Promise<Entries> {
+    const entries = new Entries(database, writer, onChange);
     await entries.#count();
     return entries;
   }
@@ -62,11 +72,15 @@ export class Entries {
     return this.#total;
   }
 
-  /** Commits writes that add entries, take some away or change their state. @throws PolderError `storage_unavailable` */
-  async change(unit: Unit): Promise<number> {
-    const changes = await this.note(unit);
+  /**
+   * Commits writes that add entries, take some away or change the state of those from number `from` on.
+   * @throws PolderError `storage_unavailable`
+   */
+  async change(unit: Unit, from?: number): Promise<void> {
+    const next = this.#last + 1;
+    await this.note(unit);
     await this.#count();
-    return changes;
+    this.#onChange(Math.min(next, from ?? next));
   }
 
   /** Commits writes after which there are as many entries of each state as before. @throws PolderError `storage_unavailable` */
@@ -84,16 +98,31 @@ export class Entries {
 
   /** The same content is kept once: adding it again gives the entry that is there. @throws PolderError */
   async add(given: NewEntry): Promise<Entry> {
-    await this.change([entryWrite(given)]);
-    const row = await this.#database.read
-      .selectFrom('memory_entries')
-      .selectAll()
-      .where('collection', '=', given.collection)
-      .where('owner', '=', given.owner)
-      .where('document', '=', '')
-      .where('digest', '=', digestOf(given))
-      .executeTakeFirstOrThrow();
-    return entryOf(row);
+    await this.addAll([given]);
+    const [entry] = await this.#alike([given]);
+    if (entry === undefined) throw new PolderError('conflict', 'It was forgotten again at the same moment.');
+    return entry;
+  }
+
+  /** Gives how many of them were new. @throws PolderError */
+  async addAll(given: readonly NewEntry[]): Promise<number> {
+    const there = await this.#alike(given);
+    await this.change(
+      given.map((one) => entryWrite(one)),
+      Math.min(...there.filter(({ status }) => status === 'candidate').map(({ number }) => number)),
+    );
+    const known = new Set(there.map(contentKey));
+    return new Set(given.map(contentKey).filter((key) => !known.has(key))).size;
+  }
+
+  /** @throws PolderError `storage_unavailable` */
+  async setStatus({ id, number }: Entry, status: EntryStatus): Promise<void> {
+    await this.change([['memoryStatus', [status, Date.now(), id, status]]], number);
+  }
+
+  /** @throws PolderError `storage_unavailable` */
+  async forget({ id }: Entry): Promise<void> {
+    await this.change([['memoryForget', [id]]]);
   }
 
   async get(id: string): Promise<Entry | undefined> {
@@ -128,6 +157,24 @@ export class Entries {
     return query.execute() as Promise<Count[]>;
   }
 
+  /** Those that are there, outside documents, with the same content. */
+  async #alike(given: readonly NewEntry[]): Promise<Entry[]> {
+    const found: Entry[] = [];
+    const groups = Map.groupBy(given, ({ collection, owner }) => JSON.stringify([collection, owner]));
+    for (const group of groups.values()) {
+      const rows = await this.#database.read
+        .selectFrom('memory_entries')
+        .selectAll()
+        .where('collection', '=', group[0]!.collection)
+        .where('owner', '=', group[0]!.owner)
+        .where('document', '=', '')
+        .where('digest', 'in', group.map(digestOf))
+        .execute();
+      found.push(...rows.map(entryOf));
+    }
+    return found;
+  }
+
   #select({ owners, statuses, collections, classes }: Reach) {
     let query = this.#database.read.selectFrom('memory_entries').where('status', 'in', statuses);
     if (owners !== undefined) query = query.where('owner', 'in', owners);
@@ -138,11 +185,19 @@ export class Entries {
 
   async #count(): Promise<void> {
     const { read } = this.#database;
-    const total = read.selectFrom('memory_entries').select(({ fn }) => fn.countAll<number>().as('entries'));
+    const all = read
+      .selectFrom('memory_entries')
+      .select(({ fn }) => [fn.countAll<number>().as('entries'), fn.max('number').as('last')]);
     const active = read.selectFrom('memory_entries').select('number').where('status', '=', 'active').limit(1);
-    this.#total = (await total.executeTakeFirstOrThrow()).entries;
+    const { entries, last } = await all.executeTakeFirstOrThrow();
+    this.#total = entries;
+    this.#last = Math.max(this.#last, last ?? 0);
     this.#hasActive = (await active.executeTakeFirst()) !== undefined;
   }
+}
+
+function contentKey(entry: Pick<NewEntry, 'collection' | 'owner' | 'title' | 'text' | 'solution'>): string {
+  return JSON.stringify([entry.collection, entry.owner, digestOf(entry)]);
 }
 
 /** Writes an entry, as a part of a document where one is named. */

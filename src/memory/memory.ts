@@ -1,3 +1,4 @@
+import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import type { GroupCommit } from '../store/group-commit.ts';
 import type { Write } from '../store/writes.ts';
@@ -7,7 +8,7 @@ import type { Find, UsedFind } from './find.ts';
 import { boundedOutcomes, readOutcomes } from './outcomes.ts';
 import { Calibration } from './relevance/calibration.ts';
 import { wordsSpace } from './relevance/space.ts';
-import { Search } from './search.ts';
+import { type Meaning, type Quest, Search } from './search.ts';
 import { worthOf } from './value.ts';
 
 /** What somebody asks; answered from their own entries and everybody's. */
@@ -17,6 +18,10 @@ export interface Question {
   readonly keyId: string | null;
   /** Finds at most; default 5. */
   readonly limit?: number | undefined;
+  /** Its class; default `private`, which no embedder in the cloud reads. */
+  readonly privacy?: PrivacyClass | undefined;
+  /** Milliseconds after which the words alone have to do; default: the meaning is waited for. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** What memory has to say to a question. */
@@ -32,6 +37,10 @@ export interface Recall {
 export interface MemoryHouse {
   readonly database: Database;
   readonly writer: Pick<GroupCommit, 'commit'>;
+  /** Undefined: the words have to do. */
+  readonly meaning?: (Meaning & { changed(from: number): void }) | undefined;
+  /** Told where the meaning could not be looked at; default: nobody. */
+  readonly onTrouble?: ((thrown: unknown) => void) | undefined;
 }
 
 const usualLimit = 5;
@@ -43,19 +52,21 @@ export class Memory {
   readonly #calibration: Calibration;
   readonly #search: Search;
 
-  private constructor(database: Database, entries: Entries, calibration: Calibration) {
+  private constructor(house: MemoryHouse, entries: Entries, calibration: Calibration) {
+    const { database, meaning, onTrouble = () => undefined } = house;
     this.#database = database;
     this.entries = entries;
     this.#calibration = calibration;
-    this.#search = new Search(database, entries, calibration);
+    this.#search = new Search({ database, entries, calibration, meaning, onTrouble });
   }
 
-  static async open({ database, writer }: MemoryHouse): Promise<Memory> {
+  static async open(house: MemoryHouse): Promise<Memory> {
+    const { database, writer, meaning } = house;
     const [entries, calibration] = await Promise.all([
-      Entries.open(database, writer),
+      Entries.open(database, writer, (from) => meaning?.changed(from)),
       Calibration.open(database),
     ]);
-    return new Memory(database, entries, calibration);
+    return new Memory(house, entries, calibration);
   }
 
   /** True where nothing can be recalled, so that nobody need ask. */
@@ -64,15 +75,32 @@ export class Memory {
   }
 
   /** Looks for what is known about a question. */
-  async recall({ text, keyId, limit = usualLimit }: Question): Promise<Recall> {
-    const finds = this.isEmpty ? [] : await this.search({ text, reach: recallable(keyId), keyId, limit });
-    return { finds, relevance: finds[0]?.relevance ?? 0, embedder: wordsSpace.id };
+  async recall({ text, keyId, limit = usualLimit, privacy, patienceMs }: Question): Promise<Recall> {
+    if (this.isEmpty) return { finds: [], relevance: 0, embedder: wordsSpace.id };
+    const quest = { text, reach: recallable(keyId), keyId, limit, privacy, patienceMs };
+    const { finds, space } = await this.search(quest);
+    return { finds, relevance: finds[0]?.relevance ?? 0, embedder: space };
+  }
+
+  /** The same for many questions, in their order; what is asked twice by the same key is looked for once. */
+  recallMany(questions: readonly Question[]): Promise<Recall[]> {
+    const asked = new Map<string, Promise<Recall>>();
+    return Promise.all(
+      questions.map((question) => {
+        const key = JSON.stringify([question.keyId, question.text.trim(), question.limit, question.privacy]);
+        const recall = asked.get(key) ?? this.recall(question);
+        asked.set(key, recall);
+        return recall;
+      }),
+    );
   }
 
   /** Finds within any reach, for people who look into their memory; relevance as for `keyId`. */
-  search(quest: { text: string; reach: Reach; keyId: string | null; limit: number }): Promise<Find[]> {
-    const { text, reach, keyId, limit } = quest;
-    return this.#search.find({ text, reach, asker: ownerFor(keyId), limit });
+  search(
+    quest: Omit<Quest, 'asker' | 'privacy'> & { keyId: string | null; privacy?: PrivacyClass | undefined },
+  ): Promise<{ finds: Find[]; space: string }> {
+    const { keyId, privacy = 'private', ...rest } = quest;
+    return this.#search.find({ ...rest, privacy, asker: ownerFor(keyId) });
   }
 
   /**

@@ -43,8 +43,9 @@ const checkpointPages = 4_000;
 const gatherFor = 4;
 /** A group is written by this thread while that takes less than this on average (milliseconds). */
 const quick = 1;
-/** And while it has at most so many units, so that no stream has to wait long. */
+/** And while it has at most so many units, each of so many writes, so that no stream has to wait long. */
 const small = 48;
+const short = 64;
 /** After so many of those the writer gets one, which folds the log into the database. */
 const mostInARow = 256;
 const measureAgainAfter = 64;
@@ -140,7 +141,7 @@ export class GroupCommit {
     if (this.#inFlight !== undefined || this.#queue.length === 0 || this.#dead) return;
     const group = this.#queue;
     this.#queue = [];
-    if (group.length <= small && this.#mayWriteItself() && this.#writeItself(group)) return;
+    if (isSmall(group) && this.#mayWriteItself() && this.#writeItself(group)) return;
     this.#inFlight = group;
     this.#handedOver();
     this.#ask({ kind: 'commit', units: JSON.stringify(group.map((waiting) => waiting.unit)) });
@@ -224,6 +225,10 @@ export class GroupCommit {
     this.#queue = [];
     this.#closed?.();
   }
+}
+
+function isSmall(group: readonly Waiting[]): boolean {
+  return group.length <= small && group.every(({ unit }) => unit.length <= short);
 }
 
 function healthAfter(code: string): StorageHealth {

@@ -248,6 +248,7 @@ export function fakeHouse(): {
       },
     }),
     openKeys: () => Promise.reject(new Error('This house has no keys.')),
+    openMemory: () => Promise.reject(new Error('This house has no memory.')),
     openRecords: () => ({
       budget: async () => budget,
       setBudget: async (account, limitUsd) => {

@@ -54,7 +54,14 @@ export async function recollect(
   const text = askedOf(task.input);
   if (text === '') return undefined;
   const { patienceMs, contextTokens } = house.config.memory;
-  const asked = house.memory.recall({ text, keyId: task.caller.keyId ?? null, limit: mostFinds });
+  const asked = house.memory.recall({
+    text,
+    keyId: task.caller.keyId ?? null,
+    limit: mostFinds,
+    privacy: signals.privacy,
+    // The other half is for what the words find.
+    patienceMs: patienceMs / 2,
+  });
   const recalled = await within(patienceMs, asked);
   if (recalled === undefined || recalled.finds.length === 0) return undefined;
   const { helpedFrom } = thresholdsFor(profileFor(task, target, house.settings), house.settings);

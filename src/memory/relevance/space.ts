@@ -39,7 +39,7 @@ export function spaceOf(embedderId: string): Space {
 
 /** One score from both kinds of evidence, 0 to 1; `words` as `coverage` and `agreement` give them. */
 export function scoreOf(space: Space, similarity: number | undefined, words: number): number {
-  if (similarity === undefined) return (1 - space.meaning) * words;
+  if (similarity === undefined || space.meaning === 0) return words;
   const [unrelated, same] = space.similarities;
   const alike = Math.min(1, Math.max(0, (similarity - unrelated) / (same - unrelated)));
   return space.meaning * alike + (1 - space.meaning) * words;

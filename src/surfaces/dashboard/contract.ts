@@ -2,7 +2,9 @@
  * The JSON of `/polder/…`, `/stats`, `/models` and `/feedback`, as the dashboard and the command line
  * read it. Times are milliseconds since 1970 or durations in milliseconds; money is US dollars.
  */
-
+import type { CollectionCount } from '../../memory/desk.ts';
+import type { ListedDocument } from '../../memory/documents.ts';
+import type { Entry } from '../../memory/entry.ts';
 import type { Model, ProviderKind } from '../../providers/provider.ts';
 import type { AssessmentOf } from '../../records/assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from '../../records/interaction.ts';
@@ -140,6 +142,41 @@ export interface RoutePreview {
   place: Place | null;
   reason: string;
   trace: DecisionTrace;
+}
+
+/** `GET /polder/memory`: what is remembered, by collection; of a key its own and everybody's. */
+export interface MemoryOverview {
+  collections: CollectionCount[];
+}
+
+/** An entry of memory. `owner` is a key's id, `*` for everybody, or empty for those who ask without a key. */
+export type MemoryEntryView = Omit<Entry, 'number'>;
+
+/** `GET /polder/memory/entries?collection=&status=&privacy=&owner=&limit=50&before=`, newest first. */
+export interface MemoryEntryPage {
+  items: MemoryEntryView[];
+  /** Pass as `before` for the next page; null at the end. */
+  next: number | null;
+}
+
+export interface MemoryFind {
+  entry: MemoryEntryView;
+  /** How likely it helps, calibrated, 0 to 1. */
+  relevance: number;
+  score: number;
+  /** The embedder's id, or `words/1`. */
+  space: string;
+}
+
+/** `POST /polder/memory/search` with `{text, collection?, status?, privacy?, limit?}`, best first. */
+export interface MemorySearchAnswer {
+  finds: MemoryFind[];
+}
+
+/** `GET /polder/memory/documents?limit=50&after=<id>`: what was imported in parts. */
+export interface MemoryDocumentPage {
+  items: ListedDocument[];
+  next: string | null;
 }
 
 /** The body of every error of the platform routes. */

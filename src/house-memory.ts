@@ -1,0 +1,155 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { loadConfig } from './config/load.ts';
+import type { Config } from './config/schema.ts';
+import type { HouseOptions } from './house.ts';
+import { MemoryDesk, type Visitor } from './memory/desk.ts';
+import { Documents } from './memory/documents.ts';
+import { builtInEmbedder } from './memory/embedders/built-in.ts';
+import { MeaningSearch } from './memory/meaning/meaning-search.ts';
+import { Memory } from './memory/memory.ts';
+import { EmbeddedIndex } from './memory/vectors/embedded.ts';
+import { fingerprint } from './shared/fingerprint.ts';
+import type { PrivacyClass } from './shared/place.ts';
+import { classify, compileRules, type Finding, scanText } from './signals/privacy/index.ts';
+import { type Database, lockDataFolder, openDatabase, StoreError } from './store/database.ts';
+import { GroupCommit } from './store/group-commit.ts';
+import { type MemoryService, memoryService } from './surfaces/platform/memory.ts';
+
+export interface HouseMemory {
+  readonly memory: Memory;
+  readonly service: MemoryService;
+  close(): Promise<void>;
+}
+
+/** The memory of a gateway. */
+export async function openHouseMemory(house: {
+  readonly config: Config;
+  readonly home: string;
+  readonly database: Database;
+  readonly writer: GroupCommit;
+  /** What is private in a text. */
+  readonly find: (text: string) => readonly Finding[];
+  /** True while nobody waits for an answer. */
+  readonly isIdle: () => boolean;
+  readonly log: Logger;
+}): Promise<HouseMemory> {
+  const { config, database, writer, log } = house;
+  const meaning = await openMeaning(house);
+  const memory = await Memory.open({
+    database,
+    writer,
+    meaning,
+    onTrouble: (thrown) => log.warn({ err: thrown }, 'memory was searched by words alone'),
+  });
+  return {
+    memory,
+    service: serviceOf(memory, { config, database, find: house.find }),
+    close: () => meaning.close(),
+  };
+}
+
+function openMeaning(house: {
+  home: string;
+  database: Database;
+  writer: GroupCommit;
+  isIdle: () => boolean;
+  log: Logger;
+}): Promise<MeaningSearch> {
+  const { home, database, writer, isIdle, log } = house;
+  const folderOf = (space: string) => join(home, 'vectors', fingerprint(space));
+  return MeaningSearch.open(
+    {
+      database,
+      writer,
+      openIndex: (space, dimensions) => EmbeddedIndex.open({ folder: folderOf(space), space, dimensions }),
+      removeIndex: (space) => rm(folderOf(space), { recursive: true, force: true }),
+      formerEmbedder: (space) => (space === builtInEmbedder.id ? builtInEmbedder : undefined),
+      isIdle,
+      onTrouble(thrown) {
+        if (thrown === undefined) log.info('entries of memory are compared in meaning again');
+        else log.warn({ err: thrown }, 'entries of memory cannot be compared in meaning now');
+      },
+    },
+    builtInEmbedder,
+  );
+}
+
+/** The memory of a gateway that is not running. Takes the data folder for as long as it is open. */
+export async function openMemory(options: HouseOptions = {}) {
+  const { config, home } = loadConfig({ home: options.home, env: options.env ?? process.env });
+  const rules = compileRules(config.privacy);
+  const lock = lockDataFolder(home);
+  try {
+    const database = await openDatabase(home);
+    const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
+    const memory = await Memory.open({ database, writer });
+    const service = serviceOf(memory, { config, database, find: (text) => scanText(text, rules) });
+    return {
+      ...asOwner(service),
+      async close() {
+        await writer.close();
+        await database.close();
+        lock.release();
+      },
+    };
+  } catch (thrown) {
+    lock.release();
+    throw thrown;
+  }
+}
+
+/** What is remembered in a data folder, for looking alone; nothing where there is none yet. */
+export async function memoryToLookAt(home: string) {
+  if (!existsSync(join(home, 'polder.db'))) return { close: async () => undefined };
+  const database = await openDatabase(home);
+  const refused = () => Promise.reject(new StoreError('This is open for reading alone.'));
+  const memory = await Memory.open({ database, writer: { commit: refused } });
+  return { memory, close: () => database.close() };
+}
+
+function serviceOf(
+  memory: Memory,
+  house: { config: Config; database: Database; find: (text: string) => readonly Finding[] },
+): MemoryService {
+  const { usualClass, limits } = house.config.memory;
+  return memoryService(
+    new MemoryDesk({
+      memory,
+      documents: new Documents(house.database, memory.entries),
+      classOf: (text) => classOf(text, house.find),
+      usualClass,
+      limits,
+    }),
+  );
+}
+
+/** Unsure means private; a failure's own text could hold what was being read. */
+function classOf(text: string, find: (text: string) => readonly Finding[]): PrivacyClass {
+  try {
+    return classify(find(text)).private ? 'private' : 'open';
+  } catch {
+    return 'private';
+  }
+}
+
+/** The service for who has the data folder itself, and so may do everything. */
+function asOwner(service: MemoryService) {
+  const owner: Visitor = { keyId: null, isAdmin: true, loosest: 'open' };
+  return {
+    overview: () => service.overview(owner),
+    list: (query: Record<string, string>) => service.list(owner, query),
+    search: (body: object) => service.search(owner, body),
+    add: (body: object) => service.add(owner, body),
+    addAll: (body: object) => service.addAll(owner, body),
+    isKnown: (body: object) => service.isKnown(owner, body),
+    putDocument: (body: object) => service.putDocument(owner, body),
+    documents: (query: Record<string, string>) => service.documents(owner, query),
+    forgetDocument: (id: string) => service.forgetDocument(owner, id),
+    promote: (id: string) => service.promote(owner, id),
+    reject: (id: string) => service.reject(owner, id),
+    forget: (id: string) => service.forget(owner, id),
+  };
+}
