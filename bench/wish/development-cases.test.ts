@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { casesOf, figuresOf, groupedBy, read } from './measure.ts';
 
 const outcomes = read(casesOf('development'));
+const later = read(casesOf('later'));
 const share = ({ hit, of }: { hit: number; of: number }) => hit / of;
 
 describe('the wishes that the rules are made on', () => {
@@ -23,5 +24,14 @@ describe('the wishes that the rules are made on', () => {
     const languages = groupedBy(outcomes, ({ reading }) => reading.language);
     expect(languages.map(([language]) => language)).toEqual(['de', 'en', 'es', 'fr', 'nl']);
     for (const [language, { first }] of languages) expect(share(first), language).toBeGreaterThanOrEqual(0.9);
+  });
+});
+
+describe('the wishes added while the rules grew', () => {
+  it('are read right', () => {
+    const { first, withinThree, abstention } = figuresOf(later);
+    expect(share(first)).toBeGreaterThanOrEqual(0.95);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.98);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.95);
   });
 });

@@ -2,10 +2,10 @@
  * How well wishes in plain words are read: right at first place, within three, abstention, by language and
  * by capability; and how long a reading takes.
  *
- *   node bench/wish/main.ts [lines.jsonl] [--held-out] [--misses] [--json]
+ *   node bench/wish/main.ts [lines.jsonl] [--held-out | --later] [--misses] [--json]
  *
  * Without a file it takes the development cases of the repository, with `--held-out` those on which no rule
- * was made. A line is `{id,wish,files?,capabilities,parameters?,abstain}`.
+ * was made, with `--later` those added while the rules grew. A line is `{id,wish,files?,capabilities,parameters?,abstain}`.
  */
 import {
   casesOf,
@@ -21,8 +21,8 @@ import {
 const words = process.argv.slice(2);
 const flags = new Set(words.filter((word) => word.startsWith('--')));
 const path = words.find((word) => !word.startsWith('--'));
-const cases =
-  path === undefined ? casesOf(flags.has('--held-out') ? 'held-out' : 'development') : readCases(path);
+const set = flags.has('--held-out') ? 'held-out' : flags.has('--later') ? 'later' : 'development';
+const cases = path === undefined ? casesOf(set) : readCases(path);
 
 read(cases);
 const started = performance.now();

@@ -35,9 +35,13 @@ export interface Miss {
 
 const casesFolder = resolve(import.meta.dirname, '../../src/task/wish/cases');
 
-export type CaseSet = 'development' | 'held-out';
+/**
+ * `development`: written before the rules, which are made on them. `later`: written to find what the rules
+ * did not know yet. `held-out`: written before the rules and kept back.
+ */
+export type CaseSet = 'development' | 'later' | 'held-out';
 
-/** The cases of the repository: those that rules are made on, or those kept back. */
+/** The cases of the repository. */
 export function casesOf(set: CaseSet): WishCase[] {
   const files = readdirSync(casesFolder).filter((name) => name.startsWith(set));
   return files.flatMap((name) => readCases(resolve(casesFolder, name)));

@@ -53,6 +53,8 @@ const smallWords: ReadonlySet<Concept> = new Set([
   'into',
   'from',
   'asks',
+  'have',
+  'askedByVerb',
   'greeting',
   'mention',
   'where',
@@ -75,7 +77,7 @@ const smallWords: ReadonlySet<Concept> = new Set([
 /** The thing that a sentence begins with, where no verb or question stands before it. */
 export function openingOf({ words }: Sentence, hits: readonly Hit[], mentions: readonly Mention[]): Fact[] {
   const first = mentions.find(({ role }) => role !== 'given');
-  if (first === undefined || first.start > fewWords) return [];
+  if (first === undefined || first.start > latestOpening) return [];
   if (words.slice(first.end, first.end + 2).some((word) => statesSomething.has(word))) return [];
   const before = hits.filter(({ start }) => start < first.start);
   const isExplained = (index: number) => before.some(({ start, end }) => index >= start && index < end);
@@ -95,7 +97,11 @@ const statesSomething: ReadonlySet<string> = new Set(
    es era eran fue tiene tienen tenia sera puede cuesta`.split(/\s+/),
 );
 
+/** "Three variations of a coffee shop logo". */
+const latestOpening = 7;
+
 const opening: ReadonlySet<Concept> = new Set([
+  'of',
   'a',
   'the',
   'want',

@@ -44,6 +44,8 @@ export const circumstances = [
   /** A few words and no more. */
   'short',
   'given',
+  /** Pointed at or sent along: there can be no doubt that it is there. */
+  'atHand',
 ] as const;
 export type Circumstance = (typeof circumstances)[number];
 

@@ -123,7 +123,17 @@ export function settle(hits: readonly Hit[]): Hit[] {
   const void_ = hits.filter(({ concept }) => concept === 'nothing');
   return hits.filter((hit) => {
     if (hit.concept === 'nothing') return false;
-    if (void_.some((other) => overlap(hit, other) && lengthOf(hit) <= lengthOf(other))) return false;
+    if (
+      void_.some((other) => overlap(hit, other) && (lengthOf(hit) < lengthOf(other) || lengthOf(hit) === 1))
+    )
+      return false;
+    const isWithin = (concepts: readonly Concept[]) =>
+      hits.some(
+        (other) =>
+          concepts.includes(other.concept) && contains(other, hit) && lengthOf(other) > lengthOf(hit),
+      );
+    if (hit.concept === 'want') return !isWithin(['asks']);
+    if (hit.concept === 'have') return !isWithin(['want']);
     if (hit.concept !== 'mention' && hit.concept !== 'greeting' && hit.concept !== 'advice') return true;
     return !hits.some((other) => contains(other, hit) && lengthOf(other) > lengthOf(hit));
   });

@@ -1,5 +1,6 @@
 import { type Role, type Thing, things } from './facts.ts';
 import type { Hit } from './lexicon.ts';
+import { languagesOf } from './vocabulary/common-words.ts';
 import type { Concept } from './vocabulary/concepts.ts';
 
 /** A thing named in a sentence. */
@@ -21,8 +22,9 @@ const reachOfArticle = 4;
 
 /** The things a sentence names. In a long wish "the picture" is one that the wish itself tells of. */
 export function mentionsIn(hits: readonly Hit[], words: readonly string[], isLong: boolean): Mention[] {
+  const isCompound = (end: number) => hits.some((hit) => written.has(hit.concept) && hit.start === end);
   return hits.flatMap(({ concept, start, end }) => {
-    if (!isThing(concept)) return [];
+    if (!isThing(concept) || (!written.has(concept) && isCompound(end))) return [];
     const { role, isPointedAt } = roleOf(start, end, hits, words);
     return [
       {
@@ -36,6 +38,9 @@ export function mentionsIn(hits: readonly Hit[], words: readonly string[], isLon
   });
 }
 
+/** A "lecture text" is no lecture and a "picture book" no picture. */
+const written: ReadonlySet<Concept> = new Set(['text', 'sentences', 'message', 'document', 'table']);
+
 function roleOf(
   start: number,
   end: number,
@@ -43,7 +48,9 @@ function roleOf(
   words: readonly string[],
 ): { role: Role; isPointedAt: boolean } {
   if (words[start - 1] === '(' || words[start - 1] === 'file') return { role: 'given', isPointedAt: true };
-  if (hits.some((hit) => hit.concept === 'attached' && hit.end >= start - 2 && hit.start <= end + 2))
+  if (hits.some((hit) => hit.concept === 'attached' && hit.end >= start - 2 && hit.start <= end + 4))
+    return { role: 'given', isPointedAt: true };
+  if (hits.some((hit) => hit.concept === 'have' && hit.end <= start && hit.end >= start - 3))
     return { role: 'given', isPointedAt: true };
   const barrier = Math.max(
     start - reach,
@@ -51,6 +58,7 @@ function roleOf(
       .filter((hit) => isThing(hit.concept) && hit.end <= start && hit.start < start)
       .map((hit) => hit.end),
     words.lastIndexOf('(', start - 1) + 1,
+    phraseStart(start, hits, words),
   );
   const near = hits.filter((hit) => hit.start >= barrier && hit.start < start);
   const nearest = (concept: Concept) => near.findLast((hit) => hit.concept === concept)?.start ?? -1;
@@ -66,6 +74,22 @@ function roleOf(
   }
   return { role: indefinite >= 0 ? 'wanted' : 'bare', isPointedAt: false };
 }
+
+/** Where the phrase of a noun begins: after the last small word that is no determiner, "the gap between jpg …". */
+function phraseStart(noun: number, hits: readonly Hit[], words: readonly string[]): number {
+  for (let index = noun - 1; index >= 0; index--) {
+    const word = words[index]!;
+    const isDeterminer = hits.some(
+      (hit) => determiners.has(hit.concept) && hit.start <= index && hit.end > index,
+    );
+    if (!isDeterminer && languagesOf(word).length > 0 && !within.has(word)) return index + 1;
+  }
+  return 0;
+}
+
+const determiners: ReadonlySet<Concept> = new Set(['this', 'the', 'a', 'attached']);
+/** "Black and white", "this is a photo". */
+const within: ReadonlySet<string> = new Set('and und et y is ist est es oder ou o or'.split(' '));
 
 /** "The movie" is one that both have heard of, not one at hand. */
 const knownToAll =

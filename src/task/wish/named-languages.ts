@@ -1,7 +1,7 @@
 import { type Hit, Lexicon } from './lexicon.ts';
 import type { WishLanguage } from './vocabulary/common-words.ts';
 import { languageCodes, languageNames } from './vocabulary/languages.ts';
-import type { Sentence } from './words.ts';
+import { quotedMark, type Sentence } from './words.ts';
 
 /** The languages a sentence names, by ISO 639 code. */
 export interface NamedLanguages {
@@ -35,6 +35,9 @@ const between = words(
   'the good proper plain simple correct fluent everyday formal informal british american het goed correct gewoon vloeiend z n zijn gutes korrektes das einfaches gute l le bon un el un buen brazilian brasil mexican latin modern',
 );
 
+/** "The Greek for …" */
+const forWords = words('for voor fur pour para');
+
 type Use = 'target' | 'source' | 'open';
 
 /** Which languages a sentence names, and which of them is the one to get. */
@@ -52,14 +55,17 @@ export function namedLanguages(
   const [first, second] = found;
   if (first === undefined) return { target: undefined, source: undefined, isPair: false, isNamed: false };
   if (second !== undefined && first.code !== second.code) {
-    const isPair = second.at - first.at <= 2;
+    const isPair = second.at - first.at <= 2 || (first.use === 'source' && second.use === 'target');
     if (isPair || second.use === 'target')
       return { source: first.code, target: second.code, isPair, isNamed: true };
     if (first.use === 'target') return { target: first.code, source: second.code, isPair, isNamed: true };
   }
   const target = found.find(({ use }) => use === 'target')?.code;
   const source = found.find(({ use, code }) => use === 'source' && code !== target)?.code;
-  const alone = sentence.words.length <= 2 && source === undefined ? first.code : undefined;
+  const isAlone =
+    sentence.words.length === 1 ||
+    (sentence.words.length === 2 && hits.some(({ concept }) => concept === 'please'));
+  const alone = isAlone && source === undefined ? first.code : undefined;
   return { target: target ?? alone, source, isPair: false, isNamed: true };
 }
 
@@ -74,10 +80,13 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
     if (intoWords[language].has(word)) return 'target';
     if (fromWords[language].has(word)) return 'source';
   }
+  if (forWords.has(sentence.words[at + 1] ?? '') && sentence.words[at + 2] === quotedMark) return 'target';
   const beside = hits.filter(
     ({ start, end }) => start - at <= 2 && at - end <= 1 && (start > at || end <= at),
   );
   if (beside.some(({ concept }) => result.has(concept))) return 'target';
+  if (hits.some(({ concept, start, end }) => concept === 'say' && at >= start - 1 && at <= end))
+    return 'target';
   return beside.some(({ concept }) => origin.has(concept)) ? 'source' : 'open';
 }
 

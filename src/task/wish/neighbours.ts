@@ -1,4 +1,5 @@
 import type { PipelineTag } from '../capabilities.ts';
+import type { Fact } from './facts.ts';
 
 /** What people may mean who seem to ask for a capability, the likeliest first. */
 const near: Readonly<Partial<Record<PipelineTag, readonly PipelineTag[]>>> = {
@@ -46,4 +47,26 @@ const near: Readonly<Partial<Record<PipelineTag, readonly PipelineTag[]>>> = {
 /** Other capabilities that may be meant, the likeliest first. */
 export function neighboursOf(capability: PipelineTag): readonly PipelineTag[] {
   return near[capability] ?? [];
+}
+
+/** What a thing spoken of may be meant for, where no rule says what to do with it. */
+const uses: readonly (readonly [fact: Fact, capabilities: readonly PipelineTag[]])[] = [
+  ['image:given', ['visual-question-answering', 'image-to-image']],
+  ['audio', ['automatic-speech-recognition', 'text-to-speech']],
+  ['video', ['video-text-to-text', 'text-to-video']],
+  ['music', ['text-to-audio']],
+  ['sound', ['text-to-audio', 'audio-classification']],
+  ['artwork', ['text-to-image']],
+  ['image', ['text-to-image', 'visual-question-answering']],
+  ['table', ['table-question-answering']],
+  ['document', ['document-question-answering']],
+  ['toLanguage', ['translation']],
+  ['tone', ['text-classification']],
+  ['category', ['zero-shot-classification']],
+  ['text', ['summarization', 'question-answering']],
+];
+
+/** What may be meant though nothing but its things says so, the likeliest first. */
+export function hintsOf(facts: ReadonlySet<Fact>): readonly PipelineTag[] {
+  return uses.flatMap(([fact, capabilities]) => (facts.has(fact) ? capabilities : []));
 }

@@ -2,7 +2,7 @@ import type { PipelineTag } from '../capabilities.ts';
 import type { Fact } from './facts.ts';
 import { thingsOfFile, type WishFile } from './files.ts';
 import { namedLanguages } from './named-languages.ts';
-import { neighboursOf } from './neighbours.ts';
+import { hintsOf, neighboursOf } from './neighbours.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import { scoresOfWish } from './score.ts';
 import { type Situation, situationOf } from './situation.ts';
@@ -33,6 +33,9 @@ export interface WishReading {
 
 const mostCapabilities = 6;
 const mostMaterial = 2;
+const mostRivals = 3;
+/** Evidence weaker than this is none. */
+const weakest = 2.5;
 const sharpness = 1.6;
 const tooClose = 0.4;
 
@@ -53,9 +56,10 @@ export function readWish(wish: string, files: readonly WishFile[] = []): WishRea
   const scores = [...scoresOfWish(situations, whole.isExamination)].sort(([, a], [, b]) => b - a);
   const [best, bestScore] = scores[0]!;
   const steps = stepsOf(best, situations);
+  const allFacts = new Set(situations.flatMap(({ facts }) => [...facts]));
   const abstain = best === 'text-generation' && steps.length === 1;
   return {
-    capabilities: ranked(steps, scores),
+    capabilities: ranked(steps, scores, allFacts),
     steps,
     parameters: abstain ? {} : parametersOf(wish, whole, situations, steps),
     abstain,
@@ -75,11 +79,12 @@ function worthReading(sentences: readonly Sentence[]): Sentence[] {
 /** What one sentence gives, another may speak of: "Which mushroom is this? See photo." */
 function withWhatIsGiven(situations: readonly Situation[], files: readonly WishFile[]): Situation[] {
   const given = new Set<Fact>(
-    files.flatMap(thingsOfFile).flatMap((thing): Fact[] => [thing, `${thing}:given`, 'given']),
+    files.flatMap(thingsOfFile).flatMap((thing): Fact[] => [thing, `${thing}:given`, 'given', 'atHand']),
   );
   for (const { facts, sentence } of situations)
     if (!sentence.isMaterial)
-      for (const fact of facts) if (fact.endsWith(':given') || fact === 'given') given.add(fact);
+      for (const fact of facts)
+        if (fact.endsWith(':given') || fact === 'given' || fact === 'atHand') given.add(fact);
   if (asksOfText(situations)) given.add('questionAndText');
   const all = [...given];
   return situations.map((situation) => ({
@@ -99,26 +104,30 @@ function asksOfText(situations: readonly Situation[]): boolean {
   );
 }
 
+/**
+ * The steps, then the readings that come close, then what is often meant by the same words. Chat stands
+ * among the first three where nothing is at hand that speaks against it.
+ */
 function ranked(
   steps: readonly PipelineTag[],
   scores: readonly (readonly [PipelineTag, number])[],
+  facts: ReadonlySet<Fact>,
 ): RankedCapability[] {
-  const order = new Set<PipelineTag>(steps);
-  const score = new Map(scores);
-  const near = neighboursOf(steps[0]!);
-  const others = [
-    ...scores
-      .filter(([, value]) => value > 5.4)
-      .map(([capability]) => capability)
-      .slice(0, 3),
-    ...near,
-  ];
-  for (const capability of others) order.add(capability);
-  order.add('text-generation');
+  const best = steps[0]!;
+  const rivals = scores.filter(([, score]) => score > weakest).map(([capability]) => capability);
+  const near = best === 'text-generation' ? [...hintsOf(facts), ...neighboursOf(best)] : neighboursOf(best);
+  const others = [...new Set([...rivals.slice(0, mostRivals), ...near])].filter(
+    (capability) => !steps.includes(capability),
+  );
+  if (!facts.has('given')) others.splice(1, 0, 'text-generation');
+  const order = new Set<PipelineTag>([...steps, ...others, 'text-generation']);
   const chosen = [...order].slice(0, mostCapabilities);
-  const top = score.get(steps[0]!) ?? scores[0]![1];
+  const score = new Map(scores);
+  const top = score.get(best) ?? scores[0]![1];
   const weights = chosen.map((capability, index) =>
-    index < steps.length ? 1 : Math.exp(((score.get(capability) ?? 3) - top - 0.1 * index) * sharpness) * 0.9,
+    index < steps.length
+      ? 1
+      : Math.exp(((score.get(capability) ?? weakest) - top - 0.1 * index) * sharpness) * 0.9,
   );
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return chosen.map((capability, index) => ({

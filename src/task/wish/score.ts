@@ -15,6 +15,7 @@ const rules: readonly Rule[] = [...languageRules, ...soundRules, ...pictureRules
 const chatAnyway = 5;
 /** What is more likely material than a request. */
 const materialLoss = 3.5;
+const askedMaterialLoss = 1.8;
 /** What is told and not asked. */
 const undirectedLoss = 3.8;
 /** A question with answers to choose from is for a chat model, whatever it speaks of. */
@@ -43,7 +44,11 @@ export function scoresOfWish(situations: readonly Situation[], isExamination: bo
     if (sentence.isMaterial && isClear) return;
     const loss =
       Math.min(index * laterLoss, mostLaterLoss) +
-      (sentence.isMaterial ? materialLoss : 0) +
+      (sentence.isMaterial
+        ? facts.has('query') || facts.has('want')
+          ? askedMaterialLoss
+          : materialLoss
+        : 0) +
       (isDirected ? 0 : undirectedLoss);
     for (const [capability, score] of scoresOf(facts)) {
       if (score - loss >= clear) isClear = true;

@@ -31,7 +31,7 @@ export function situationOf(
   const { words } = sentence;
   const near = found.filter(({ start }) => start < readFrom || start >= words.length - readTo);
   const mentions = mentionsIn(near, words, whole.isLong);
-  const subject = subjectOf(near, mentions, words);
+  const subject = subjectOf(near, mentions, sentence);
   const counts = (start: number, isPointedAt: boolean) =>
     start < subject.start || start >= subject.end || (isPointedAt && !subject.isForSomething);
   const counted = mentions.filter(({ start, isPointedAt }) => counts(start, isPointedAt));
@@ -44,7 +44,14 @@ export function situationOf(
   const facts = new Set<Fact>(hits.map(({ concept }) => concept));
   for (const { thing, role } of counted) facts.add(`${thing}:${role}`);
   for (const fact of openingOf(sentence, hits, mentions)) facts.add(fact);
-  addCircumstances(facts, sentence, hits, languages, whole);
+  addCircumstances(
+    facts,
+    sentence,
+    hits,
+    languages,
+    whole,
+    counted.some(({ isPointedAt }) => isPointedAt),
+  );
   return {
     sentence,
     hits,
@@ -60,6 +67,7 @@ const alwaysRead: ReadonlySet<Concept> = new Set([
   'want',
   'please',
   'asks',
+  'askedByVerb',
   'or',
   'and',
   'attached',
@@ -91,12 +99,14 @@ function addCircumstances(
   hits: readonly Hit[],
   languages: NamedLanguages,
   whole: Outline,
+  isAtHand: boolean,
 ): void {
   const { words } = sentence;
   const asks = hits.find(({ concept, start }) => concept === 'asks' && start <= 3);
   const asksFirst =
-    asks !== undefined &&
-    hits.every(({ concept, start }) => start >= asks.start || beforeQuestion.has(concept));
+    hits.some(({ concept, start }) => concept === 'askedByVerb' && start === 0) ||
+    (asks !== undefined &&
+      hits.every(({ concept, start }) => start >= asks.start || beforeQuestion.has(concept)));
   if ((asksFirst || sentence.isQuestion) && !facts.has('want')) facts.add('query');
   if (whole.quoted.length > 0) facts.add('quoted');
   if (whole.hasMaterial) facts.add('material');
@@ -104,7 +114,7 @@ function addCircumstances(
   if (languages.isNamed) facts.add('language');
   if (languages.target !== undefined) facts.add('toLanguage');
   if (languages.isPair) facts.add('languagePair');
-  if (words.filter((word) => word !== quotedMark).length <= fewWords) facts.add('short');
+  if (words.filter((word) => word !== quotedMark && word.length > 1).length <= fewWords) facts.add('short');
   if (hits.some(({ concept, start }) => concept === 'or' && start > 0 && start < words.length - 1))
     facts.add('alternatives');
   if (/[^,;:]{2,40},\s[^,]{2,40}?,?\s(?:and|or|en|of|und|oder|et|ou|y|o)\s/i.test(sentence.text))
@@ -117,4 +127,5 @@ function addCircumstances(
     facts.add('writes');
   for (const thing of things) if (facts.has(`${thing}:given`)) facts.add('given');
   if (facts.has('attached')) facts.add('given');
+  if (facts.has('attached') || isAtHand) facts.add('atHand');
 }

@@ -65,7 +65,8 @@ function withResult(facts: ReadonlySet<Fact>, before: PipelineTag | undefined): 
   if (before === undefined) return facts;
   const { gives } = capabilityShapes[before];
   if (gives !== 'text' && gives !== 'image' && gives !== 'audio' && gives !== 'video') return facts;
-  return new Set<Fact>([...facts, gives, `${gives}:given`, 'this', 'given']);
+  const own = [...facts].filter((fact) => !fact.endsWith(':given') || facts.has(fact.split(':')[0] as Fact));
+  return new Set<Fact>([...own, gives, `${gives}:given`, 'this', 'given']);
 }
 
 /** Parts of a sentence divided at "then", and at "and" where work on the result follows. */

@@ -2,6 +2,7 @@ import type { Thing } from './facts.ts';
 import type { Hit } from './lexicon.ts';
 import type { Mention } from './mentions.ts';
 import type { Concept } from './vocabulary/concepts.ts';
+import type { Sentence } from './words.ts';
 
 /** The words from `start` up to `end`. */
 export interface Subject {
@@ -15,7 +16,7 @@ export interface Subject {
 export function subjectOf(
   hits: readonly Hit[],
   mentions: readonly Mention[],
-  words: readonly string[],
+  { words, parts }: Sentence,
 ): Subject {
   const none = { start: words.length, end: words.length, isForSomething: false };
   const about = hits.find(
@@ -24,9 +25,10 @@ export function subjectOf(
       !mentions.some(({ role, start }) => role === 'given' && start >= end && start <= end + 3),
   );
   const made = mentions.find(({ thing, role }) => role !== 'given' && makeable.has(thing));
+  const isTakenFrom = hits.some(({ concept, start }) => taking.has(concept) && start < (made?.start ?? 0));
   const starts: number[] = about === undefined ? [] : [about.end];
   let isForSomething = false;
-  if (made !== undefined) {
+  if (made !== undefined && !isTakenFrom) {
     const of = hits.find(
       ({ concept, start }) =>
         start >= made.end &&
@@ -37,18 +39,22 @@ export function subjectOf(
     isForSomething = of?.concept === 'for';
   }
   const draw = hits.find(({ concept }) => concept === 'draw');
-  if (draw !== undefined && made === undefined) starts.push(draw.end + 1);
+  const isOther =
+    draw === undefined || mentions.some(({ start, role }) => role === 'given' && start === draw.start);
+  const isMark = hits.some(({ concept, start }) => concept === 'mark' && start <= (draw?.end ?? 0) + 2);
+  if (draw !== undefined && made === undefined && !isOther && !isMark) starts.push(draw.end + 1);
   if (starts.length === 0) return none;
   const start = Math.min(...starts);
-  return { start, end: nextStep(hits, start) ?? words.length, isForSomething };
+  return { start, end: nextStep(hits, start, parts) ?? words.length, isForSomething };
 }
 
 /** Where something else is to be done: "draw a fox and then animate it". */
-function nextStep(hits: readonly Hit[], from: number): number | undefined {
+function nextStep(hits: readonly Hit[], from: number, parts: readonly number[]): number | undefined {
   return hits.find(
     ({ concept, start, end }) =>
       start > from &&
       (concept === 'afterwards' ||
+        (concept === 'want' && parts.includes(start)) ||
         (concept === 'and' && hits.some((hit) => nextSteps.has(hit.concept) && hit.start === end))),
   )?.start;
 }
@@ -64,5 +70,8 @@ const nextSteps: ReadonlySet<Concept> = new Set([
   'transcribe',
   'turnInto',
 ]);
+
+/** What is taken out of something is not to be made: "remove the music from this recording". */
+const taking: ReadonlySet<Concept> = new Set(['remove', 'separate', 'denoise', 'extract']);
 
 const makeable: ReadonlySet<Thing> = new Set(['image', 'artwork', 'video', 'music', 'sound', 'model3d']);

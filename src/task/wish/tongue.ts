@@ -22,19 +22,31 @@ const correctors = new Map<WishLanguage, Corrector>();
 /** Words from whose number the language of a wish is told. */
 const enoughWords = 120;
 const weightOfEveryday = 2;
+const leastTelling = 0.6;
 
-/** The language a wish is written in; English where nothing tells. */
+/** The language a wish is written in; English where nothing tells. What is asked counts, and if that tells nothing, all. */
 export function languageOf(sentences: readonly Sentence[]): WishLanguage {
-  const scores: Record<WishLanguage, number> = { en: 0.5, nl: 0, de: 0, fr: 0, es: 0 };
   const asked = sentences.filter(({ isMaterial }) => !isMaterial);
-  const words = (asked.length > 0 ? asked : sentences).flatMap((sentence) => sentence.words);
+  const score = scoresOf(asked);
+  return best(score) ?? best(scoresOf(sentences)) ?? 'en';
+}
+
+function scoresOf(sentences: readonly Sentence[]): Record<WishLanguage, number> {
+  const scores: Record<WishLanguage, number> = { en: 0, nl: 0, de: 0, fr: 0, es: 0 };
+  const words = sentences.flatMap((sentence) => sentence.words);
   for (const word of words.slice(0, enoughWords)) {
     const everyday = languagesOf(word);
     for (const language of everyday) scores[language] += weightOfEveryday / everyday.length;
     const knowing = wishLanguages.filter((language) => lexicons[language].knows(word));
     for (const language of knowing) scores[language] += 1 / knowing.length;
   }
-  return wishLanguages.reduce((best, language) => (scores[language] > scores[best] ? language : best));
+  return scores;
+}
+
+/** The language with the highest score, where one stands out. */
+function best(scores: Record<WishLanguage, number>): WishLanguage | undefined {
+  const [first, second] = wishLanguages.toSorted((a, b) => scores[b] - scores[a]);
+  return scores[first!] >= leastTelling && scores[first!] > scores[second!] ? first : undefined;
 }
 
 /** What the words of a sentence stand for, typing errors put right. */

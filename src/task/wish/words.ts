@@ -90,7 +90,7 @@ export function outline(wish: string): Outline {
 function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let afterColon = false;
-  for (const part of text.split(/(?<=[.!?;:])(?=\s|$)|(?<=\D:)(?=\S)|\n+/)) {
+  for (const part of text.split(/(?<=[.!?;:])(?=\s|$)|(?<=\D:)(?=\S)|\n+|\s--\s/)) {
     const words = wordsOf(part);
     if (words.length > 0)
       sentences.push({
@@ -103,6 +103,8 @@ function sentencesOf(text: string): Sentence[] {
     if (/:\s*$/.test(part) && words.length > 0) afterColon = true;
   }
   const last = sentences.length - 1;
+  // A text that was announced may be followed by what is to be done with it.
+  if (sentences[last - 1]?.isMaterial) sentences[last] = { ...sentences[last]!, isMaterial: false };
   if (last < 6) return sentences;
   return sentences.map((sentence, index) =>
     index > 1 && index < last - 1 ? { ...sentence, isMaterial: true } : sentence,

@@ -21,6 +21,7 @@ export const languageRules: readonly Rule[] = [
       6.5,
       'toLanguage quoted|material !writes !write !answer !code !readAloud !subtitle !audio !video !pronounce',
     ],
+    [6.9, 'want toLanguage !writes !write !writing !code !answer !subtitle !readAloud !image !audio !video'],
     [6, 'toLanguage short !writes !code !greeting'],
     [6.5, 'toLanguage text:given|message:given !writes !write !code !readAloud !subtitle !summarise !gist'],
   ]),
@@ -44,7 +45,7 @@ export const languageRules: readonly Rule[] = [
       8.4,
       'tone judgeText|query message|quoted|material|sentences|text:given !audio:given !image:given !rewrite !writes',
     ],
-    [8.6, 'whichLanguage !audio:given !mention'],
+    [8.6, 'whichLanguage this|quoted|material|text:given !audio:given !mention'],
   ]),
   ...rulesFor('zero-shot-classification', [
     [8.8, 'classify category alternatives|list !image:given !audio:given !sentiment'],
@@ -70,13 +71,20 @@ export const languageRules: readonly Rule[] = [
     [8.8, 'answer according text:given|material|document:given'],
     [8.6, 'question according text:given|material'],
     [
+      8.2,
+      'according text:given asks !entities !gist !document:given !table:given !image:given !video:given !audio:given',
+    ],
+    [
       7.8,
       'according text:given query !gist !document:given !table:given !image:given !video:given !audio:given !entities !sentiment',
     ],
     [8.6, 'questionAndText'],
   ]),
   ...rulesFor('table-question-answering', [
-    [8.9, 'table:given|table query !writes !code !table:wanted !mention'],
+    [8.9, 'table:given query !writes !code'],
+    [8.7, 'table query !writes !code !table:wanted !mention'],
+    [8, 'table:given look'],
+    [5.8, 'table:given !writes !code !mention'],
     [8.2, 'table:given find|answer|extract|count|rank|describe !code !classify'],
   ]),
   ...rulesFor('document-question-answering', [
@@ -98,6 +106,7 @@ export const languageRules: readonly Rule[] = [
   ]),
   ...rulesFor('text-ranking', [
     [9, 'rank relevance'],
+    [9.1, 'relevance document:given|text:given|sentences:given|message:given query'],
     [7.5, 'relevance text:given|sentences:given|material query|choose'],
   ]),
   ...rulesFor('time-series-forecasting', [[8.6, 'predict series !mention !writes']]),

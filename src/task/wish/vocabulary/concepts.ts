@@ -7,6 +7,7 @@
 export const requestConcepts = [
   'nothing',
   'mention',
+  'define',
   'greeting',
   'write',
   'writing',
@@ -17,6 +18,7 @@ export const requestConcepts = [
   'give',
   'please',
   'asks',
+  'askedByVerb',
   'this',
   'the',
   'a',
@@ -27,6 +29,7 @@ export const requestConcepts = [
   'and',
   'afterwards',
   'attached',
+  'have',
   'into',
   'from',
 ] as const;
@@ -117,6 +120,7 @@ export const pictureConcepts = [
   'pose',
   'kind',
   'animate',
+  'cause',
   'happens',
   'moment',
   'predict',

@@ -8,7 +8,7 @@ export const language: LanguageWords = {
   put: 'zet, zetten, gezet, omzetten, omgezet, zet … om, maak, geef, schrijf, hebben, krijgen, maken, doe',
   say: `
     hoe zeg je, hoe zeg ik, hoe zeggen ze, hoe zegt men, wat is … in het, hoe heet, hoe noem je,
-    wat is het woord voor, zeg, hoe luidt`,
+    wat is het woord voor, zeg, hoe luidt, woord voor, term voor`,
   mean: 'betekent, betekenen, staat hier, wat staat, staat er, zegt',
   summarise: `
     vat … samen, vat … kort samen, samenvat*, samenvatting*, samen te vatten, samengevat, kort … in,
@@ -24,7 +24,8 @@ export const language: LanguageWords = {
   classify: `
     classificeer*, classificeren, deel … in, indelen, ingedeeld, categoriseer*, categoriseren, sorteer*,
     label*, onderverdelen, verdeel*, rubriceer*, wijs … toe, welke categorie, welke rubriek, onder welke,
-    hoort bij, valt onder, is dit een`,
+    hoort bij, valt onder, is dit een, welke van deze categorieen, past bij, is van toepassing,
+    welk label`,
   category: 'categorie*, labels, label, rubriek*, onderwerp*, groepen, klassen, afdeling*, thema, thema s',
   judgeText: `
     is dit, is deze, is dat, is die, zijn deze, zijn dit, check of, controleer of, bepaal, kijk of,
@@ -32,7 +33,8 @@ export const language: LanguageWords = {
   sentiment: 'sentiment*, positief of negatief, positief … negatief, stemming, tevreden of, opinie',
   tone: `
     toon, boos, vriendelijk, agressief, toxisch, beledigend, haatdragend, haatspraak, grof, sarcastisch,
-    ironisch, ironie, emotie*, gevoel, gevoelens, onbeleefd, discriminerend, kwetsend, scheld*`,
+    ironisch, ironie, emotie*, gevoel, gevoelens, onbeleefd, discriminerend, kwetsend, scheld*,
+    belediging, bedreiging, haat, dreigend, blij, verdrietig, gefrustreerd, beledigd, voelt`,
   spam: 'spam, phishing, nepnieuws, oplichting, ongewenste mail, clickbait, door ai geschreven, nepreview',
   whichLanguage: 'welke taal, in welke taal, bepaal de taal, herken de taal, taalherkenning, taaldetectie',
   extract: `
@@ -43,11 +45,12 @@ export const language: LanguageWords = {
     namen, naam, plaatsen, plaatsnamen, organisaties, bedrijven, bedrijfsnamen, personen, mensen, datums,
     data, bedragen, telefoonnummers, adressen, mailadressen, steden, landen, entiteiten, entiteit*,
     eigennamen, zelfstandige naamwoorden, werkwoorden, woordsoorten, trefwoorden, sleutelwoorden,
-    persoonsgegevens, merken, medicijnen, achternamen`,
+    persoonsgegevens, merken, medicijnen, achternamen, anonimiseer*`,
   answer: 'beantwoord, beantwoorden, antwoord op, geef antwoord, vind het antwoord, zoek het antwoord',
   according: `
     volgens, op basis van, aan de hand van, met behulp van, gebruik, uit deze, in deze, uit de tekst,
-    in de tekst, in het artikel, zoals vermeld, met alleen`,
+    in de tekst, in het artikel, zoals vermeld, met alleen, lees … en zeg, lees … en vertel,
+    lees … en beantwoord, zoek het antwoord in, vind het antwoord in`,
   question: 'vraag, vragen',
   fillIn: `
     vul … in, invullen, ingevuld, ontbrekende woord, ontbrekend woord, welk woord past, welk woord hoort,

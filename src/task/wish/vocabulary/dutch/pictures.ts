@@ -7,7 +7,7 @@ export const pictures: PictureWords = {
     knutsel, vervaardig*, in elkaar zetten`,
   draw: `
     teken, tekenen, getekend, tekening van, schilder, schilderen, geschilderd, schets, schetsen,
-    illustreer*, illustratie van, tekenign, schilderij van, portret van, kleurplaat`,
+    illustreer*, illustratie van, tekenign, schilderij van, portret van, kleurplaat, visualiseer*`,
   show: `
     laat … zien, laat zien, toon, tonen, visualiseer*, zou zien, eruit zou zien, uit zou zien,
     stel je voor, verbeeld, hoe … eruit ziet, eruitziet`,
@@ -20,16 +20,16 @@ export const pictures: PictureWords = {
     plaats, geef, lichter, donkerder, helderder, blauwer, groener, roder, feller, kleur*, bijsnijd*,
     snijd … bij, draai, spiegel*, vergroot, verklein*, vervaag*, blur, retoucheer*, photoshop*,
     fotoshop*, omdraai*, rechtzet*, maak … recht, wissel, dezelfde foto, fleur, witter, te grijs,
-    te donker, uitbreid*, breid … uit`,
+    te donker, uitbreid*, breid … uit, warmer, kouder, belichting`,
   remove: `
     verwijder*, verwijderen, haal … weg, haal … eraf, weghalen, weg te halen, wegpoets*, poets … weg,
     poets, wis, wissen, gum … uit, uitgummen, wegwerken, werk … weg, weg, weglaten, laat … weg, eruit,
-    van de foto halen, wegretoucheer*, wegknippen, weggewerkt, eraf, schoon`,
+    van de foto halen, wegretoucheer*, wegknippen, weggewerkt, eraf, schoon, verwijdering, weghaal*`,
   restore: `
     herstel*, herstellen, restaureer*, restaureren, repareer*, repareren, retoucheer*, verbeter*,
     scherper, scherp, verscherp*, onscherp, wazig, wazige, vaag, vage, krassen, vlekken, beschadigd*,
     verbleekt, vergeeld*, rode ogen, overbelicht, onderbelicht, contrast, lichter, helderder, opknappen,
-    knap … op, oppoetsen, opgepoetst, mooier, schaduw`,
+    knap … op, oppoetsen, opgepoetst, mooier, schaduw, ontruis*, korrel*`,
   upscale: `
     vergroot, vergroten, vergroting, opschal*, schaal … op, hogere resolutie, resolutie,
     zonder kwaliteitsverlies, upscale*, groter, 4k, scherper en groter, betere kwaliteit,
@@ -40,17 +40,18 @@ export const pictures: PictureWords = {
   restyle: `
     aquarel*, olieverf*, tekenfilm*, cartoon*, anime, manga, pixelart, pixel art, potloodtekening*,
     schets, strip, stripfiguur, schilderij, in de stijl van, lego, karikatuur, popart, pop art, vintage,
-    zwart wit, kleurplaat, als tekening, ghibli, 's nachts, in de winter, lijntekening, avatar`,
+    zwart wit, kleurplaat, als tekening, ghibli, 's nachts, in de winter, lijntekening, avatar, stijl`,
   see: `
     zie je, te zien, zien, zichtbaar, afgebeeld, staat er op, staat op, staan op, staat er, staan er,
     zie, op te zien, ziet, te bekennen, bevat, voor te stellen, voorstelt`,
   describe: `
     beschrijf*, wat is er op, wat zie ik, wat is te zien, wat zien we op, wat ziet u, beschrijven,
     omschrijf*, beschrijving, wat zie je, wat staat er, wat is er te zien, wat staat op, wat zien we,
-    vertel wat er, vertel wat je, wat stelt, wat laat, leg uit wat er op`,
+    vertel wat er, vertel wat je, wat stelt, wat laat, leg uit wat er op, gebeurt er op, gebeurt op,
+    wat er op … staat, wat er op deze`,
   caption: `
     onderschrift*, bijschrift*, alt tekst, alttekst, alt text, fotobeschrijving, fotobijschrift,
-    titel voor deze foto, afbeeldingsbeschrijving`,
+    titel voor deze foto, afbeeldingsbeschrijving, titel voor deze, titel bij deze`,
   readText: `
     lees de tekst, lees wat er, lees het bordje, lees … af, aflezen, lees, tekst van, tekst op,
     tekst uit, tekst in, typ over, typ … over, overtyp*, overtik*, tik … over, handschrift,
@@ -79,7 +80,9 @@ export const pictures: PictureWords = {
     maak … vrijstaand, losknippen, snijd … uit, snij … uit, uitsnijden, isoleer*, maak … los, losmaken,
     vrijknippen`,
   background: 'achtergrond*',
-  transparent: 'doorzichtig*, transparant*, zonder achtergrond, witte achtergrond, vrijstaand*',
+  transparent: `
+    doorzichtig*, transparant*, zonder achtergrond, witte achtergrond, vrijstaand*,
+    zonder de achtergrond`,
   segment: 'segmenteer*, segmenteren, segmentatie*, per pixel, vlakken, gebieden',
   maskIt: 'masker*, maskers, maskeer*',
   depth: 'diepte*, dieptekaart*, diepteschatting, hoe ver weg, hoe ver, afstand tot, afstanden, diepte kaart',
@@ -91,10 +94,12 @@ export const pictures: PictureWords = {
     welke soort, soort, ras, hondenras, hondenras*, kattenras, welke paddenstoel, welke vogel,
     welke bloem, welke plant, welke boom, welk dier, welk insect, welk merk, welk model, welke auto,
     is dit een, is dat een, welk gerecht, welke ziekte, welk ras, welke stijl, welke vlinder,
-    wat is dit voor`,
+    wat is dit voor, vogelsoort, diersoort, plantensoort, boomsoort, bloemsoort, automerk, vissoort,
+    insectensoort, paddenstoelsoort, om welk, om welke`,
   animate: `
     laat … bewegen, laat … lopen, laat … dansen, laat … praten, animeer*, animeren, animatie van,
     geanimeerd*, tot leven, breng … tot leven, bewegend*, in beweging, bewegen, bewegende versie, levend`,
+  cause: 'laat',
   happens: `
     gebeurt, gebeurt er, er gebeurt, te zien, zie je, speelt zich af, aan de hand, beschrijf, vertel,
     scene voor scene, doen ze, doet hij, doet ze, wat doet, wat doen`,

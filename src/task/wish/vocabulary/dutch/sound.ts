@@ -19,7 +19,8 @@ export const sound: SoundWords = {
     lees … voor, lees voor, voorlezen, voor te lezen, voorgelezen, voorlees*, lees … hardop, hardop,
     spreek … in, spreek in, inspreken, ingesproken, spreek … uit, uitspreken, uitgesproken,
     tekst naar spraak, text to speech, tts, voice over, naar spraak, draag … voor, voordragen,
-    zeg hardop, met een … stem, vrouwenstem, mannenstem, kinderstem, vertel … met een`,
+    zeg hardop, met een … stem, vrouwenstem, mannenstem, kinderstem, vertel … met een, in spraak,
+    om in spraak, laat … horen, als geluid, als audio`,
   pronounce: 'uitspraak, spreek … uit, uitspreken, zeg, hoe klinkt, horen hoe',
   listen: `
     beluisteren, luisteren naar, wil … luisteren, liever luisteren, wil … horen, wil horen, beluister,
@@ -29,18 +30,19 @@ export const sound: SoundWords = {
   sing: 'zing, zingen, gezongen, rap',
   compose: `
     componeer*, componeren, compositie, maak, maken, genereer, ik zoek, ik wil, schrijf, speel, verzin,
-    bedenk`,
+    bedenk, mix, improviseer`,
   denoise: `
     ruis, ruis uit, achtergrondruis, achtergrondgeluid*, achtergrondherrie, ruisonderdrukking, brom,
     gebrom, gezoem, zoem, kraak*, gekraak, echo, galm, plopgeluiden, verbeter het geluid,
     verbeter de geluidskwaliteit, geluidskwaliteit, schoon het geluid, windgeluid*, wind, rumoer, gesuis,
-    harder, zachter, stiltes, versnel, vertraag, uh s`,
+    harder, zachter, stiltes, versnel, vertraag, uh s, lawaai, opschonen, schoon … op, opgeschoond,
+    zuiver … op`,
   separate: `
     scheid, scheiden, splits, splitsen, haal, isoleer, alleen de, verwijder, weg, weghalen, los, losse,
     trek … los, filter`,
   vocals: `
     zang, zangstem*, zanger*, stemmen, sprekers, instrumentaal, instrumentale, drums, karaoke,
-    begeleiding, baslijn, gitaarpartij, stems, pianopartij`,
+    begeleiding, baslijn, gitaarpartij, stems, pianopartij, stem`,
   disguise: `
     klinken als, klinkt als een, stem verander*, verander mijn stem, verander de stem, kloon*,
     stem klonen, stemvervorm*, vervorm*, lagere stem, hogere stem, andere stem, met de stem van`,
@@ -48,7 +50,7 @@ export const sound: SoundWords = {
     hoor je, te horen, hoor, horen, welk geluid, wat voor geluid, welk instrument, welke instrumenten,
     zingt, blaft, genre, wie spreekt, wie is er aan het woord, welke spreker, welk nummer, welk liedje,
     emotie, stemming, dit voor geluid, welk dier, welke vogel, maakt dit geluid, wat voor muziek,
-    man of vrouw, welk accent, gesproken taal`,
+    man of vrouw, welk accent, gesproken taal, speelt`,
   minutes: 'notulen, actiepunten, vergaderverslag, notuleren, gespreksverslag',
   speechPresent: `
     wanneer spreekt, wanneer praat, waar wordt gesproken, spraakactiviteit, spraaksegmenten,

@@ -12,7 +12,7 @@ export const things: ThingWords = {
     boekomslag, flyer*, infographic*, meme*, kleurplaat*, karikatuur*, collage*, *tekening, *logo,
     *poster, *schilderij, *illustratie, *portret, ontwerp, mascotte, tattoo, patroon, plattegrond,
     fotorealistisch*, kunstwerk, visitekaartje, emoji, *kaart, *kaartje, ansichtkaart, aquarel,
-    landschap`,
+    landschap, cover, coverafbeelding`,
   video: `
     video*, filmpje*, film, films, clip, clips, filmclip*, gif, gifs, gifje, trailer, animatie*,
     animatiefilm*, *filmpje, *video, beeldmateriaal, mp4, tekenfilm*, tekenfilmpje, filmopname*,
@@ -21,24 +21,27 @@ export const things: ThingWords = {
     podcast*, radioprogramma*, interview*, telefoongesprek*, lezing*, webinar*, opname*, geluidsopname*,
     audio*, audiobestand*, geluidsbestand*, geluidsfragment*, spraakbericht*, spraakmemo*, memo,
     voicemail*, voicemailbericht, mp3, wav, m4a, ogg, bandje, cassette*, bandopname, *opname, voice memo,
-    voicebericht*, opgenomen, ingesproken bericht, whatsapp audio, geluidsband, appje dat ingesproken`,
+    voicebericht*, opgenomen, ingesproken bericht, whatsapp audio, geluidsband, appje dat ingesproken,
+    stem`,
   talk: `
     interview*, podcast*, vergadering*, gesprek*, telefoongesprek*, lezing*, college*, hoorcollege*,
     toespraak, speech, praatje, aflevering*, bespreking*, overleg, preek, webinar*, verhoor`,
   music: `
     muziek*, muziekje*, lied, liedje*, nummer, nummers, melodie*, deuntje*, jingle*, beat*, soundtrack*,
     pianostuk*, achtergrondmuziek*, wijsje, slaapliedje*, compositie, techno, jazz, lofi, lo fi,
-    instrumentaal stuk, ringtone*, beltoon, *muziek, *muziekje, *liedje, gitaarsolo, tune`,
+    instrumentaal stuk, ringtone*, beltoon, *muziek, *muziekje, *liedje, gitaarsolo, tune, wals, mars,
+    hitje, nummertje`,
   sound: `
     geluid, geluiden, geluidje*, geluidseffect*, geluids effect*, *geluid, *geluiden, soundeffect*,
-    soundscape, sfeergeluid*, herrie, lawaai`,
+    soundscape, sfeergeluid*, herrie, lawaai, donder, voetstappen, applaus, sirene, vogelgefluit,
+    vogelgezang, fluitende vogels, hartslag, ontploffing, regen op`,
   text: `
     tekst*, tekstje, artikel*, alinea*, hoofdstuk*, verslag*, rapport*, stuk, stukje, verhaal, boek,
     essay, scriptie*, paper, transcript, notities, blog*, pagina, website, nieuws*, nieuwsbericht,
     persbericht, handleiding, document*, brief*, mail, mails, mailtje, e mail*, bericht*, onderzoek,
     brochure, jaarverslag, zinnen, regels, inhoud, notulen, draad, nota, gedicht, passage, pdf, *tekst,
     *artikel, *verslag, *brief, *rapport, bijlage, briefje, tekstbestand, draadje, menu, krantenartikel,
-    woorden, bord`,
+    woorden, bord, context`,
   sentences: `
     zin, zinnen, zinnetje*, alinea s, alineas, teksten, vragen, documenten, passages, stukjes, koppen,
     uitspraken, regels, titels, woorden`,
@@ -59,7 +62,7 @@ export const things: ThingWords = {
   model3d: '3d model*, 3d object*, 3d print*, 3d, driedimensionaal*, mesh, stl, 3d versie, 3d figuur*',
   series: `
     omzet*, cijfers, verkoop*, verkoopcijfers, getallen, meetgegevens, meetreeks, tijdreeks*,
-    temperaturen, verbruik, bezoekers, vraag naar, gegevens, koersen, prijzen`,
+    temperaturen, verbruik, bezoekers, vraag naar, gegevens, koersen, prijzen, *verbruik, *cijfers`,
   records: `
     klanten, huizenprijs*, fraude, kredietrisico, kolommen, rijen, patienten, opzeggingen, wanbetaling`,
   file: 'bestand, bestanden, bijlage',

@@ -13,7 +13,8 @@ export const language: LanguageWords = {
   say: `
     how do you say, how do i say, how would you say, how to say, how does one say, how is … said,
     what s the word for, what is the word for, what is … in, what s … in, whats … in, say, how do u say,
-    what s the translation, how do they say, how can i say, what do you call`,
+    what s the translation, how do they say, how can i say, what do you call, word for, words for,
+    term for, expression for`,
   mean: 'mean, means, meaning, says, say, it says',
   summarise: `
     summari*, sum up, sum it up, sum this up, sum … up, condense, boil … down, boil down, recap,
@@ -27,12 +28,14 @@ export const language: LanguageWords = {
     most important points, important bits, important parts, bottom line, in a few words,
     in a few sentences, in one sentence, in two sentences, in three sentences, what is … about,
     what s … about, core message, executive summary, overview of this, overview of the, too long,
-    quick overview, main message, long story short, high level overview`,
+    quick overview, main message, long story short, high level overview, important stuff,
+    important information, important details, most important`,
   classify: `
     classify, classification, categorise, categorize, categorisation, categorization, sort, label, tag,
     assign, divide, group, file under, put … in categories, put … into categories, bucket, triage,
     which category, what category, which topic, which class, route this, belongs to, belong to,
-    fall under, falls under, is this about, is this a`,
+    fall under, falls under, is this about, is this a, which of these categories, applies to,
+    which one applies, which label`,
   category: `
     category, categories, label, labels, tags, classes, topics, topic, buckets, departments, groups,
     urgent`,
@@ -46,7 +49,8 @@ export const language: LanguageWords = {
   tone: `
     tone, angry, friendly, hostile, toxic, toxicity, offensive, hateful, hate speech, rude, polite or,
     sarcastic, sarcasm, ironic, irony, mood, emotion*, feeling, polarity, aggressive, abusive, insulting,
-    profanity, bias, biased, cyberbullying, formal or informal`,
+    profanity, bias, biased, cyberbullying, formal or informal, insult, insults, hate, harassment,
+    threat, threatening, offended, upset, happy, sad, frustrated, annoyed, feel, feels`,
   spam: `
     spam, phishing, junk mail, scam, fraudulent, ham or spam, clickbait, fake news, fake review*,
     machine generated, written by ai, written by an ai, ai generated, ai written`,
@@ -64,7 +68,8 @@ export const language: LanguageWords = {
     amounts, amounts of money, phone numbers, email addresses, addresses, cities, countries,
     everyone mentioned, characters mentioned, proper nouns, nouns, verbs, parts of speech,
     part of speech, pos tag*, ner, keywords, who is mentioned, personal data, medications, diseases,
-    job titles, product names, place names, surnames`,
+    job titles, product names, place names, surnames, anonymise, anonymize, redact, pseudonymise,
+    pseudonymize`,
   answer: `
     answer, answer the question, answer my question, reply to the question, find the answer,
     respond to the question`,
@@ -72,7 +77,8 @@ export const language: LanguageWords = {
     according to, based on, using only, only using, from this, in this, as stated in, given this,
     given the, with the help of, using this, using the text, using the article, using the passage,
     using the information, from the text, from the article, from the passage, in the text,
-    in the passage, by this, per the, as per, reading this, in light of`,
+    in the passage, by this, per the, as per, reading this, in light of, read the … and tell,
+    read this … and tell, read the … and answer, read this … and answer, find the answer in`,
   question: 'question, questions, q',
   fillIn: `
     fill in, fill the, complete the sentence, complete this sentence, guess the masked,

@@ -7,7 +7,8 @@ export const pictures: PictureWords = {
     visualise, visualize, craft me`,
   draw: `
     draw, drawing of, paint, sketch, illustrate, doodle, paint me, illustration of, drawing, sketch of,
-    painting of, portrait of, render of, rendering of, cartoon of, picture me, photoshoot of`,
+    painting of, portrait of, render of, rendering of, cartoon of, picture me, photoshoot of, visualise,
+    visualize`,
   show: `
     show, show me, let me see, i want to see, visualise, visualize, imagine, would look like,
     might look like, could look like, looks like, look like, depict, picture this, picture a`,
@@ -20,15 +21,17 @@ export const pictures: PictureWords = {
     put, insert, give, brighten, darken, crop, rotate, flip, mirror, resize, blur, pixelate, lighten,
     tweak, touch up, retouch, photoshop, edit out, move, extend, outpaint, inpaint, whiten, straighten,
     airbrush, redo, same … but, same, fill, turn the, age, smooth, dress, zoom out, expand, cartoonify,
-    cartoonise, cartoonize, stylise, stylize, is too, looks as if, look as if, looks like it`,
+    cartoonise, cartoonize, stylise, stylize, is too, looks as if, look as if, looks like it, lighting,
+    colours of, colors of, warmer, cooler, brighter, darker`,
   remove: `
     remove, delete, erase, get rid of, take out, take away, clear away, edit out, photoshop out, wipe,
-    clean, strip, take off, drop the, kick out, without the, lose the`,
+    clean, strip, take off, drop the, kick out, without the, lose the, removal, removing`,
   restore: `
     restore, restoration, repair, fix, retouch, enhance, improve, scratches, clean up, damaged, faded,
     torn, touch up, unblur, deblur, de blur, sharpen, sharper, blurry, blurred, out of focus, red eyes,
     red eye, overexposed, underexposed, too dark, too bright, grainy, brighten, brighter, darker,
-    lighter, less dark, contrast, better quality, shadow on it`,
+    lighter, less dark, contrast, better quality, shadow on it, denoise, de noise, denoising, grain,
+    less grainy`,
   upscale: `
     upscale, upscaling, upscaled, super resolution, superresolution, enlarge, higher resolution,
     high resolution, increase the resolution, bigger without, improve the resolution, hi res, high res,
@@ -41,7 +44,7 @@ export const pictures: PictureWords = {
     watercolour, watercolor, oil painting, cartoon, anime, manga, pixel art, pencil drawing, sketch,
     comic, painting, in the style of, ghibli, lego, clay, caricature, van gogh, pop art, vintage,
     black and white, at night, in winter, snowy, sepia, line drawing, coloring page, colouring page,
-    impressionist, cubist, avatar, pencil sketch, vector, line art`,
+    impressionist, cubist, avatar, pencil sketch, vector, line art, style, styles, stylised`,
   see: `
     see, shown, shows, show, visible, depicted, looking at, is in, is on, what s in, what s on, whats in,
     whats on, do you see, can you see, can be seen, portrayed, displayed, going on in, contains, contain`,
@@ -49,10 +52,12 @@ export const pictures: PictureWords = {
     describe, what is in, what s in, whats in, what is on, what s on, whats on, what is shown,
     what is depicted, what can be seen, description of, describing, what do you see, what can you see,
     explain what is in, explain this picture, explain this image, tell me what s in, tell me what is in,
-    what does … show, what this picture shows, what am i looking at, depicted, tell what you see`,
+    what does … show, what this picture shows, what am i looking at, depicted, tell what you see,
+    description, going on in, happening in, what is happening in`,
   caption: `
     caption, captions, alt text, alt tag, alt attribute, alt description, image description,
-    photo description, title for this picture, image caption*, photo caption*`,
+    photo description, title for this picture, image caption*, photo caption*, title for this photo,
+    title for this image`,
   readText: `
     ocr, read the text, read what it says, read what s written, read what is written, text on, text in,
     text from, extract the text, extract text, get the text, copy the text, what does it say,
@@ -81,7 +86,7 @@ export const pictures: PictureWords = {
     cut out, cut … out, cutout, isolate, crop out, extract the person, extract the subject,
     separate the subject, clip out, clipping path, isolated on, knock out, separate the foreground,
     mask out, lift the subject, free the subject`,
-  background: 'background*, backdrop',
+  background: 'background*, backdrop, bg',
   transparent: `
     transparent, transparency, no background, without background, without a background,
     without the background, white background, alpha channel, see through background, plain background`,
@@ -102,11 +107,13 @@ export const pictures: PictureWords = {
     what species, which species, kind of, type of, species, breed, what plant, which plant, what flower,
     what bird, which bird, what mushroom, what tree, what insect, what animal, which animal, what car is,
     what model, which make, what dog, what disease, what make, what style, is this a, is it a, is that a,
-    what food, what dish, healthy or, nsfw, real or fake`,
+    what food, what dish, healthy or, nsfw, real or fake, safe for work, nudity, explicit, what … model,
+    which … model`,
   animate: `
     animate, animated, animation from, come alive, come to life, bring … to life, bring to life,
     make … move, make it move, in motion, set in motion, let … move, moving version, make … dance,
     make … wave, make … talk, make … blink, make … smile and, living photo, cinemagraph, live photo`,
+  cause: 'let',
   happens: `
     what happens, what s happening, what is happening, going on, scene by scene, happens, happening,
     what do they do, what are they doing, what is he doing, what is she doing, describe, you see, see in,

@@ -18,7 +18,10 @@ export const requests: RequestWords = {
     i mean, by means, in the case of, as follows, find out, find a way, find the value, find the sum,
     figure out, classified ads, summary of qualifications, in the style guide, embed a, embed an,
     embed youtube, ranking system, photo studio, photo editor*, photo editing, video editing,
-    video editor*, image editor*, phone call be, set the table`,
+    video editor*, image editor*, phone call be, set the table, cover story, cover charge, photography,
+    photographer*, photographic memory, watermark*, of paint, red paint, paint can, paint cans,
+    painting a room, paint a room, paint the room, paint the wall, paint the walls, paint the house,
+    paint the fence`,
   mention: `
     have you seen, did you see, did you watch, how does … work, how do … work, how did … work,
     how is … made, how are … made, how do i, how can i, how should i, how to, how would you,
@@ -31,7 +34,11 @@ export const requests: RequestWords = {
     are you able, what can you do, which is better, what is better, what s better, pros and cons,
     advantages, what are the, what is a, what is an, what is machine, what is meant, when was, when did,
     where can i, where do i, name three, name five, list five, list three, list some, give me ideas,
-    ideas for, tips for, can you explain, what makes, i love, i like, i hate, learn to`,
+    ideas for, tips for, can you explain, what makes, i love, i like, i hate, learn to, how do, how does,
+    how did, how are, how is, how was, how come, how can, how would, how could, which image generator,
+    should i, should we, how long does, how long will, is it true, is it ok, is it normal, is it weird,
+    how much does`,
+  define: 'what is, what are, what s, whats, define, definition of',
   greeting: `
     hi, hello, hey, good morning, good evening, good afternoon, good night, thanks, thank you, thx,
     how are you, how is it going, how s it going, what s up, just chat, just talk, chat with me,
@@ -47,7 +54,7 @@ export const requests: RequestWords = {
     description, slogan*, tagline*, list, recipe*, plan, itinerary, outline, reply, answer to, review,
     press release, resume, cv, advertisement, ad copy, headline, bio, biography, invitation text, toast,
     riddle*, paragraph about, letter, checklist, agenda, quiz, curriculum, lesson plan, report about,
-    proposal, policy, ideas`,
+    proposal, policy, ideas, lyric, song lyric, song lyrics, blog article`,
   rewrite: `
     rewrite, rephrase, reword, paraphrase, proofread, correct the, correct my, correct this,
     fix the grammar, fix my grammar, fix the spelling, fix my spelling, fix this, fix the bug,
@@ -71,12 +78,13 @@ export const requests: RequestWords = {
     could i have, may i have, i could use, gimme, would love, in need of, get me, get us, could we get,
     can we get, can you, could you, would you, will you, can u, could u, help me`,
   give: 'give me, give us, provide, send me, show me, let me have, get me, deliver, produce, return, output',
-  please: 'please, pls, plz, kindly, if you can, if possible, thanks in advance',
+  please: 'please, pls, plz, kindly, if you can, if possible, thanks in advance, tell me, let me know',
   asks: `
-    what, what s, whats, which, who, who s, whose, where, when, how many, how much, how, is, are, does,
-    do, did, can you see, can you tell, tell me, was, were, has, have`,
-  this: 'this, these, that, those, my, our, attached, following, below, above, enclosed, uploaded, same',
-  the: 'the, each, every, all, both, said',
+    what, what s, whats, which, who, who s, whose, where, when, how many, how much, how, can you see,
+    can you tell, tell me`,
+  askedByVerb: 'is, are, does, do, did, was, were, has, have',
+  this: 'this, these, my, our, attached, following, below, above, enclosed, uploaded, same',
+  the: 'the, each, every, all, both, said, that, those',
   a: `
     a, an, some, another, new, one, two, three, four, five, six, seven, eight, nine, ten, several, few,
     couple, any, no, short, simple, nice, cool, beautiful`,
@@ -93,6 +101,7 @@ export const requests: RequestWords = {
   attached: `
     attached, attachment, enclosed, uploaded, i uploaded, i sent, i attached, see photo, see picture,
     see image, see pic, see below, here is, here s, pic attached, included`,
+  have: 'i have a, i have an, i ve got a, i have here, i have this, i got a, i have some',
   into: 'into, to, in, as',
   from: 'from, out of, off, written in',
 };

@@ -17,7 +17,7 @@ export const sound: SoundWords = {
     what was said, what s said, does she say, does he say, do they say, what is she saying,
     what is he saying, what are they saying, they are saying, she s saying, he s saying, talk about,
     speaks, words spoken, make out what`,
-  transcript: 'transcript, transcripts, transcription, written record, written version',
+  transcript: 'transcript, transcripts, transcription, written record, written version, lyrics',
   subtitle: `
     subtitle*, subtitling, closed caption*, captions for, captions to, english captions,
     caption this video, caption my video, caption the video, srt, vtt`,
@@ -30,7 +30,8 @@ export const sound: SoundWords = {
     as speech, to speech, into speech, synthesise speech, synthesize speech, speech synthesis,
     record … announcement, record this, record the following, recorded message, voicemail greeting,
     as an mp3, as mp3, as audio, spoken audio, vocalise, vocalize, in a … voice, with a … voice,
-    female voice, male voice, using a … voice`,
+    female voice, male voice, using a … voice, generate speech, speech from, create speech, synthesise,
+    synthesize, spoken by, let me hear`,
   pronounce: 'pronounce, pronunciation, say, speak, how is … pronounced, utter, hear it, hear how',
   listen: `
     listen to this, listen to the, listen to it, listen to my, hear this, hear it, hear the,
@@ -39,9 +40,10 @@ export const sound: SoundWords = {
   audiobook: `
     audiobook*, audio book*, audio version, spoken version, podcast version, podcast episode from,
     podcast from this`,
-  sing: 'sing, sings, sung, singing, sing it, hum a, rap this',
-  compose:
-    'compose, compose a, generate, make, create, produce, write, record, i need, i want, give me, play',
+  sing: 'sing, singing, sing it, hum a, rap this',
+  compose: `
+    compose, compose a, generate, make, create, produce, write, record, i need, i want, give me, play,
+    mix, remix, jam, improvise`,
   denoise: `
     noise from, noise out, noise in, noise reduction, denoise, de noise, background noise,
     clean up the audio, clean up this audio, clean up the sound, clean the audio,
@@ -50,13 +52,14 @@ export const sound: SoundWords = {
     enhance the speech, improve the audio, improve the sound quality, improve the audio quality,
     improve this recording, less noisy, noisy, ums, filler words, coughing, normalise the volume,
     normalize the volume, louder, quieter, speed up, slow down, pitch, trim the silence, remove silence,
-    remove the silences`,
+    remove the silences, noise, noises, clean, clean it, clean up`,
   separate: `
     separate, split, isolate, extract, remove, strip, only the, take out, get rid of, get, keep only,
-    unmix, stem separation, split … into stems, stems`,
+    unmix, stem separation, split … into stems, stems, keep`,
   vocals: `
     vocals, vocal, singing, singer*, singing voice, instrumental, drums, drum track, bass line,
-    guitar track, karaoke, acapella, a cappella, stems, voices, speakers, accompaniment, piano part`,
+    guitar track, karaoke, acapella, a cappella, stems, voices, speakers, accompaniment, piano part,
+    voice, speaker, speaker s voice, dialogue track`,
   disguise: `
     sound like, voice conversion, convert my voice, change my voice, change the voice, voice changer,
     clone my voice, clone the voice, clone this voice, voice cloning, disguise, deeper voice,
@@ -69,7 +72,7 @@ export const sound: SoundWords = {
     which animal, how does … sound, making this sound, making that noise, gender of the speaker, emotion,
     emotional, mood, accent, tempo, bpm, male or female, language is spoken, which language is spoken,
     what language is spoken, is this recording, wake word, keyword spotting, what kind of music,
-    which music, tell from the sound`,
+    which music, tell from the sound, crying, playing in, plays, is playing, played`,
   minutes: 'minutes, meeting minutes, meeting notes, action items, protocol of',
   speechPresent: `
     when is somebody speaking, where is speech, voice activity, speech segments, silent parts, silences,

@@ -14,35 +14,39 @@ export const things: ThingWords = {
     tattoo design, tattoo, pattern, texture, caricature*, silhouette*, collage, mural, graphic, graphics,
     doodle, floor plan, map of, landscape of, coloring page, colouring page, character design, favicon,
     emoji of, storyboard, visual, scene of, photorealistic, photo realistic, art of, digital art,
-    line art, letterhead, business card, t shirt design, product shot`,
+    line art, letterhead, business card, t shirt design, product shot, cover, covers, artwork for,
+    key visual, hero image, backdrop image`,
   video: `
     video*, clip, clips, film, movie*, footage, gif, gifs, short film, trailer, mp4, mov, reel,
     timelapse, time lapse, youtube, vlog, webcam recording, screen recording, animation, animations,
-    film clip`,
+    film clip, loop of, looping`,
   audio: `
     podcast*, radio show, radio programme, interview*, lecture*, phone call*, webinar*, audio*,
     recording*, voice memo*, voice message*, voice note*, voicemail*, mp3, wav, m4a, ogg, flac,
     sound file*, soundfile*, tape, cassette, voice recording*, dictaphone, dictation, sound clip*,
-    sound recording, audio note*, recorded, spoken message, whatsapp voice, sound bite`,
+    sound recording, audio note*, recorded, spoken message, whatsapp voice, sound bite, voice, voices`,
   talk: `
     interview*, podcast*, lecture*, meeting*, conversation*, phone call*, speech, talk, webinar*, call,
     episode, hearing, sermon, presentation recording, conference call, zoom call, teams call, seminar`,
   music: `
     music, song*, melody, melodies, tune, jingle*, beat, beats, soundtrack*, instrumental, piano piece,
     background music, track, tracks, lullaby, symphony, techno, lo fi, lofi, hip hop, jazz, synthpop,
-    riff, guitar solo, anthem, ringtone*, theme song, drum loop, loop of, orchestral, musical, ballad,
-    composition, ambient music, intro music, score for, chord progression played, rap song`,
+    riff, guitar solo, anthem, ringtone*, theme song, drum loop, orchestral, musical, ballad,
+    composition, ambient music, intro music, score for, chord progression played, rap song,
+    drum and bass, dnb, house track, trance, dubstep, reggae, bassline, choir piece, string quartet,
+    march, waltz, ukulele`,
   sound: `
     sound, sounds, sound effect*, noise, noises, sfx, sound fx, audio effect*, soundscape*, ambience,
     ambient sound*, foley, soundeffect*, ping sound, alarm sound, rain sounds, white noise,
-    nature sounds`,
+    nature sounds, chirping, thunder, footsteps, applause, siren, birdsong, rainfall, heartbeat,
+    explosion, waves crashing, crowd cheering`,
   text: `
     text*, article*, paragraph*, passage*, chapter*, report, reports, story, book, essay, paper, papers,
     transcript, notes, blog post, page, webpage, website, news, news item, press release, manual,
     document*, content, thread, piece, letter*, email*, mail, mails, e mail*, message*, speech, script,
-    minutes, study, abstract, lines, menu, caption, instructions, note, file, description*, headlines,
-    pdf, words, word, announcement, poem, post, wikipedia, section, brochure, annual report,
-    conversation, chat, discussion, legal text, terms, agreement, recipe`,
+    minutes, study, abstract, lines, menu, caption, instructions, note, description*, headlines, pdf,
+    words, word, announcement, poem, post, wikipedia, section, brochure, annual report, conversation,
+    chat, discussion, legal text, terms, agreement, recipe, context`,
   sentences: `
     sentence*, phrase*, paragraphs, questions, texts, passages, documents, lines, statements, headlines,
     titles, words`,
@@ -66,7 +70,7 @@ export const things: ThingWords = {
   series: `
     sales, figures, revenue, turnover, temperatures, demand, time series, timeseries, data, numbers,
     stock price*, prices, traffic, consumption, visitors, measurements, history, trend, energy use,
-    past weeks, past months`,
+    past weeks, past months, electricity consumption`,
   records: `
     churn, fraud, credit risk, credit score, house price*, rows, customers, columns, features,
     loan default, records, applicants, patients`,

@@ -10,7 +10,8 @@ export const language: LanguageWords = {
     change, rends, transcris`,
   say: `
     comment dit on, comment dire, comment on dit, comment dis tu, comment se dit, c est quoi … en,
-    quel est le mot pour, comment s appelle, dis, dites, comment traduit on, comment traduire`,
+    quel est le mot pour, comment s appelle, dis, dites, comment traduit on, comment traduire,
+    mot … pour, terme … pour`,
   mean: 'veut dire, signifie, voulait dire, signifient, dit, dis',
   summarise: `
     resum*, resume, resumez, resumer, fais … resume, synthes*, synthetis*, condens*, raccourci*,
@@ -26,7 +27,8 @@ export const language: LanguageWords = {
   classify: `
     classe, classer, classez, classifi*, categoris*, trie, trier, triez, range, ranger, etiquet*,
     attribu*, regroup*, repartis, quelle categorie, quel theme, quelle rubrique, appartient, releve de,
-    s agit il d, est ce un, est ce une`,
+    s agit il d, est ce un, est ce une, laquelle de ces categories, convient a, s applique,
+    quelle etiquette`,
   category:
     'categorie*, categories, etiquette*, theme*, themes, rubrique*, groupe*, classes, services, sujet',
   judgeText: `
@@ -38,7 +40,8 @@ export const language: LanguageWords = {
   tone: `
     ton, tonalite, en colere, colere, fache, aimable, agressif, agressive, toxique, insultant*,
     injurieux, haineu*, haine, impoli, sarcastique, sarcasme, ironique, ironie, emotion*, hostile,
-    amical, offensant*, discriminat*`,
+    amical, offensant*, discriminat*, insulte*, injure, menace, menacant, triste, content, enerve*,
+    frustre*, ressent, emotion`,
   spam: `
     spam, pourriel, hameconnage, phishing, indesirable, arnaque, fausse nouvelle, fake news,
     fausse information, piege a clics, ecrit par une ia, faux avis`,
@@ -53,11 +56,12 @@ export const language: LanguageWords = {
   entities: `
     noms, nom, lieux, lieu, organisations, entreprises, societes, personnes, personnages, dates,
     montants, numeros de telephone, adresses, villes, pays, entites, entite*, noms propres, noms communs,
-    verbes, mots cles, donnees personnelles, marques, medicaments`,
+    verbes, mots cles, donnees personnelles, marques, medicaments, anonymis*`,
   answer: 'reponds, repondre, repondez, trouve la reponse, donne la reponse, cherche la reponse',
   according: `
     d apres, selon, a partir de, a partir du, en utilisant, en te basant, en vous basant, sur la base,
-    dans ce, dans cette, dans le texte, dans l article, a l aide, uniquement avec, grace au`,
+    dans ce, dans cette, dans le texte, dans l article, a l aide, uniquement avec, grace au,
+    lis … et dis, lis … et reponds, trouve la reponse dans, cherche la reponse dans`,
   question: 'question, questions',
   fillIn: `
     complete, completer, completez, remplis, remplir, quel mot manque, mot manquant, mots manquants,

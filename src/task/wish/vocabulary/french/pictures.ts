@@ -8,7 +8,8 @@ export const pictures: PictureWords = {
   draw: `
     dessine*, dessiner, dessinez, dessin d, dessin de, dessin du, peins, peindre, peignez, peinture d,
     peinture de, esquisse*, croquis d, croquis de, illustre, illustrer, illustration d, illustration de,
-    portrait d, portrait de, tableau d, tableau impressionniste, coloriage d, crayonne*, gribouille*`,
+    portrait d, portrait de, tableau d, tableau impressionniste, coloriage d, crayonne*, gribouille*,
+    visualise*`,
   show: `
     montre, montre moi, montrer, montrez, visualise*, visualiser, a quoi ressemblerait, ressemblerait,
     represente, representer, imagine, fais voir`,
@@ -20,15 +21,17 @@ export const pictures: PictureWords = {
     change*, changer, modifie*, modifier, edite*, retouche*, retoucher, remplace*, remplacer, rends,
     rendre, ajoute*, ajouter, mets, mettre, eclairci*, assombri*, recadre*, recadrer, tourne, pivote,
     retourne, floute*, flouter, redimensionne cette, plus bleu, plus clair, plus lumineu*, plus sombre,
-    recolore*, ajuste*, agrandis le cadre, est trop, meme photo, donne, photoshop*, blanchi*`,
+    recolore*, ajuste*, agrandis le cadre, est trop, meme photo, donne, photoshop*, blanchi*, plus chaud,
+    plus froid, eclairage`,
   remove: `
     enleve*, enlever, enlevez, retire*, retirer, efface*, effacer, supprime*, supprimer, elimine*,
     eliminer, gomme*, gommer, ote, oter, vire, virer, debarrasse, fais disparaitre, disparaitre, nettoie,
-    sans les, sans le`,
+    sans les, sans le, suppression`,
   restore: `
     restaure*, restaurer, repare*, reparer, retouche*, retoucher, ameliore*, ameliorer, nettete,
     plus nette, plus net, floue, flou, rayures, taches, abime*, endommage*, delave*, yeux rouges,
-    surexpose*, sous expose*, contraste, plus claire, lumineuse, defloute*, ravive*, ombre`,
+    surexpose*, sous expose*, contraste, plus claire, lumineuse, defloute*, ravive*, ombre, debruit*,
+    granuleux`,
   upscale: `
     resolution, agrandi*, agrandir, agrandis, upscale*, haute resolution, meilleure qualite,
     qualite de cette, plus grande, sans perte de qualite, haute definition, en hd, 4k, augmente la`,
@@ -38,7 +41,7 @@ export const pictures: PictureWords = {
   restyle: `
     aquarelle*, peinture a l huile, dessin anime, cartoon, anime, manga, pixel art, dessin au crayon,
     croquis, bande dessinee, bd, dans le style, tableau, lego, caricature, pop art, vintage, coloriage,
-    ghibli, de nuit, en hiver, sous la neige, sepia, avatar, dessin`,
+    ghibli, de nuit, en hiver, sous la neige, sepia, avatar, dessin, style`,
   see: `
     voit, voit on, on voit, vois tu, voir, visible, visibles, represente*, y a t il, apparait,
     apparaissent, figure, figurent, montre, contient, qu y a t il, il y a, affiche`,
@@ -46,10 +49,11 @@ export const pictures: PictureWords = {
     decris, qu est ce que l on voit, que voit, qu est ce qu il y a sur, c est quoi sur, decrire,
     decrivez, description de cette, description de l, qu est ce qu on voit, que vois tu, que voit on,
     que montre, que represente, qu y a t il, dis moi ce qu, dis moi ce que, que se trouve,
-    qu est ce qu il y a`,
+    qu est ce qu il y a, description*, ce qui se passe sur, se passe t il sur, se passe sur,
+    ce qu il y a sur`,
   caption: `
     legende, legendes, texte alternatif, texte alt, alt text, titre pour cette photo,
-    titre de cette photo, legende de photo, legende pour`,
+    titre de cette photo, legende de photo, legende pour, titre pour cette, titre a cette`,
   readText: `
     lis le texte, lis ce panneau, lis ce qui, lire le texte, texte sur, texte de cette image,
     texte de l image, texte dans, texte present, ocr, ecriture manuscrite, manuscrit*, ecrit sur,
@@ -76,7 +80,9 @@ export const pictures: PictureWords = {
     detour*, detourer, detourage, decoupe*, decouper, isole*, isoler, extrais la personne,
     extrais le personnage, extrais l objet, separe le sujet`,
   background: 'fond, l arriere plan, arriere plan, arriere plans, fonds',
-  transparent: 'transparent*, transparence, sans fond, sans arriere plan, fond blanc, fond uni',
+  transparent: `
+    transparent*, transparence, sans fond, sans arriere plan, fond blanc, fond uni, sans l arriere plan,
+    sans le fond, sans son fond`,
   segment: 'segment*, segmente, segmenter, segmentation, pixel par pixel, chaque region, zones',
   maskIt: 'masque, masques, masquage',
   depth: `
@@ -90,10 +96,12 @@ export const pictures: PictureWords = {
     quelle espece, espece, race, de quelle race, la race, quel champignon, quel oiseau, quelle fleur,
     quelle plante, quel arbre, quel animal, quel insecte, quelle marque, quel modele, quelle voiture,
     est ce un, est ce une, quel plat, quelle maladie, quel papillon, quel est ce, c est quoi comme,
-    quel style, s agit il`,
+    quel style, s agit il, adapte au travail, convient au travail, quelle est cette, quel est cet,
+    quel est cette`,
   animate: `
     anime, animer, animez, animee, animation de, donne vie, donner vie, prends vie, prenne vie, bouge,
     bouger, fais bouger, en mouvement, fais danser, fais parler, fais marcher, vivante, rends vivante`,
+  cause: 'fais *er, fais *ir, fais *re, faire *er',
   happens: `
     se passe, passe t il, arrive, on voit, voit on, raconte*, decris, scene par scene, que fait,
     que font, qu est ce qui se passe, se deroule, deroule`,

@@ -9,7 +9,7 @@ export const requests: RequestWords = {
     tables de multiplication, moteur de recherche, acteur voix, doubleur*, cours de musique,
     theorie musicale, festival de musique, realisateur*, paroles de chanson, par exemple, studio photo,
     bande dessinee preferee, au fond, fond d investissement, prendre des photos, prendre une photo,
-    en tableau de bord, tableau de bord`,
+    en tableau de bord, tableau de bord, filigrane*, appareil photographique`,
   mention: `
     comment fonctionne, comment fonctionnent, comment marche, comment faire, comment fait on,
     comment est ce que je, comment puis je, comment je peux, comment dessiner, comment traduire,
@@ -17,11 +17,16 @@ export const requests: RequestWords = {
     differences entre, qu est ce qu un, qu est ce qu une, qu est ce que la, qu est ce que le,
     qu est ce que l, que veut dire le mot, c est quoi un, c est quoi une, c est quoi la, explique,
     expliquez, expliquer, explique moi, histoire de la, histoire du, parle moi, parle de,
-    raconte moi une blague, pourquoi, qui a, qui est, qui etait, est ce legal, est il legal,
-    a t on le droit, est il possible, aimes tu, tu aimes, connais tu, tu connais, sais tu, as tu,
-    avantages, inconvenients, que peux tu, que penses, qu en penses, ou puis je, ou acheter, quand a,
-    cite trois, cite cinq, donne moi des idees, des idees, idees pour, conseils pour, j aime, j adore,
-    apprendre a`,
+    raconte moi une blague, pourquoi, qui etait, est ce legal, est il legal, a t on le droit,
+    est il possible, aimes tu, tu aimes, connais tu, tu connais, sais tu, as tu, avantages,
+    inconvenients, que peux tu, que penses, qu en penses, ou puis je, ou acheter, quand a, cite trois,
+    cite cinq, donne moi des idees, des idees, idees pour, conseils pour, j aime, j adore, apprendre a,
+    comment sont, comment les, comment peut on, comment est, comment apprendre, comment on,
+    qui a invente, qui a peint, qui a ecrit, qui a decouvert, qui a construit, qui a gagne,
+    qui a compose, qui a realise, qui a chante, combien coute, qui est le, qui est la, qui est l,
+    qui est cette, dois je, devrais je, comment *er, comment *ir, combien de temps, est il vrai,
+    est ce vrai`,
+  define: 'c est quoi, qu est ce que, qu est ce qu, definis, definition de',
   greeting: `
     bonjour, bonsoir, salut, coucou, bonne nuit, bonne journee, merci, merci beaucoup, comment ca va,
     ca va, comment vas tu, comment allez vous, discuter, bavarder, papoter, parler un peu, au revoir,
@@ -57,11 +62,12 @@ export const requests: RequestWords = {
   give: `
     donne, donne moi, donnez, donnez moi, fournis, montre, montre moi, montrez, envoie moi, sors moi,
     livre moi, propose`,
-  please: 's il te plait, s il vous plait, stp, svp, merci d avance, please',
+  please: 's il te plait, s il vous plait, stp, svp, merci d avance, please, dis moi, dites moi',
   asks: `
     que, quoi, qu, quel, quelle, quels, quelles, qui, ou, quand, combien, comment, est ce que, est ce qu,
-    est ce, y a t il, il y a, a t il, est, sont, porte, portent, sourit, de quelle, de quel, a quelle,
-    vois tu, peux tu voir, dis moi, d apres, c est`,
+    est ce, y a t il, il y a, a t il, de quelle, de quel, a quelle, peux tu voir, dis moi, d apres,
+    c est`,
+  askedByVerb: 'est, sont, porte, portent, sourit, vois tu',
   this: `
     ce, cet, cette, ces, ca, ceci, cela, mon, ma, mes, notre, nos, ci joint, ci jointe, ci joints,
     ci dessous, ci dessus, suivant, suivante, suivants, meme, joint, jointe`,
@@ -79,7 +85,8 @@ export const requests: RequestWords = {
   afterwards: 'puis, et puis, ensuite, et ensuite, apres, apres ca, enfin, pour finir, finalement',
   attached: `
     ci joint*, joint, jointe, en piece jointe, piece jointe, voir photo, voir image, voir ci dessous,
-    voici, que j ai envoye*, telecharge*, envoyee, en annexe`,
+    voici, que j ai envoye*, telecharge*, envoyee, en annexe, voila`,
+  have: 'j ai un, j ai une, j ai ici, j ai ce, j ai cette',
   into: 'en, vers le, vers l, vers, au, a l, dans',
   from: 'de l, du, depuis le, depuis l, depuis, de, a partir du, a partir de l',
 };

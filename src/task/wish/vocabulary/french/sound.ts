@@ -22,7 +22,8 @@ export const sound: SoundWords = {
     lis … a haute voix, lis … avec une voix, lecture a voix haute, lecture vocale, narration, narre*,
     narrer, voix off, synthese vocale, text to speech, tts, dis … avec une voix, dire … avec une voix,
     avec une voix, voix de femme, voix d homme, vocalise*, enonce*, recite*, reciter, texte en parole,
-    en audio, enregistre ce, enregistre cette annonce, a l oral, en voix, oralise*`,
+    en audio, enregistre ce, enregistre cette annonce, a l oral, en voix, oralise*, en parole,
+    en paroles, synthese de la parole, fais moi entendre, lis le moi, lis la moi, me le lire, me lire`,
   pronounce: 'prononce*, prononcer, prononciation, dis, entendre comment',
   listen: `
     ecouter ce, ecouter cet, ecouter cette, ecouter le, ecouter la, l ecouter, prefere ecouter,
@@ -33,13 +34,13 @@ export const sound: SoundWords = {
   sing: 'chante, chanter, chantez, chantee, rappe',
   compose: `
     compose, composer, composez, composition, fais, cree, genere, je veux, je cherche, joue, produis,
-    ecris`,
+    ecris, mixe, improvise`,
   denoise: `
     bruit de, bruit de fond, bruits de fond, bruit dans, bruits parasites, parasites, souffle,
     bourdonnement*, gresillement*, craquement*, echo, reverberation, debruit*, nettoie le son,
     nettoie l audio, nettoie cet enregistrement, nettoie cet audio, nettoyer le son, qualite du son,
     qualite sonore, qualite audio, ameliore le son, ameliore l audio, plus fort, silences, ralentis,
-    accelere, euh`,
+    accelere, euh, bruit, bruits, trop de bruit, gresille*, nettoie, nettoyer, nettoyez, crachote*`,
   separate: `
     separe*, separer, isole*, isoler, extrais, extraire, enleve, retire, seulement la, seulement les,
     juste la, juste les, garde, supprime, divise`,
@@ -55,7 +56,7 @@ export const sound: SoundWords = {
     entend, entend on, entends tu, on entend, entendre, quel son, quel bruit, quel instrument,
     quels instruments, chante, genre, qui parle, quel locuteur, quelle chanson, quel morceau, emotion*,
     humeur, quoi ce bruit, ce bruit, quel animal, quel oiseau, quel genre de musique, homme ou une femme,
-    quel accent, langue est parlee`,
+    quel accent, langue est parlee, joue, jouent`,
   minutes: 'compte rendu, proces verbal, pv, comptes rendus, actions a mener',
   speechPresent: `
     quand parle, quand quelqu un parle, quelqu un parle, activite vocale, segments de parole,

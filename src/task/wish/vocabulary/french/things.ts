@@ -5,13 +5,13 @@ export const things: ThingWords = {
     image*, photo*, photographie*, cliche*, visuel, selfie*, capture d ecran, captures d ecran,
     screenshot*, radio, radiographie*, jpg, jpeg, png, portrait de moi, photo d identite, polaroid`,
   artwork: `
-    logo*, affiche*, poster*, icone*, illustration*, dessin*, tableau d un, tableau d une,
+    logo*, affiche*, poster*, icone*, illustration*, tableau d un, tableau d une,
     tableau impressionniste, peinture*, croquis, fond d ecran, papier peint, banniere*,
     carte d invitation, carte d anniversaire, carte de voeux, carte postale, carte de noel, carte,
     invitation*, portrait*, bd, bande dessinee, autocollant*, sticker*, avatar*, couverture*, pochette,
     flyer*, prospectus, infographie*, meme internet, coloriage*, caricature*, collage*, mascotte*,
     tatouage*, motif*, plan de maison, photorealiste*, oeuvre, carte de visite, emoji, aquarelle,
-    paysage, vignette*, image d, esquisse`,
+    paysage, vignette*, image d, esquisse, visuel*, dessin, dessins`,
   video: `
     video*, clip*, film, films, film d animation, court metrage, gif, gifs, bande annonce, dessin anime,
     animation*, sequence*, mp4, en accelere, extrait video, reel, petit film, videoclip`,
@@ -19,22 +19,23 @@ export const things: ThingWords = {
     podcast*, balado*, emission de radio, entretien*, interview*, webinaire*, enregistrement*, audio*,
     fichier audio, fichiers audio, message vocal, messages vocaux, note vocale, notes vocales,
     memo vocal, memo, vocal, vocaux, messagerie, repondeur*, mp3, wav, m4a, ogg, cassette*, bande son,
-    piste audio, enregistre, enregistree, extrait audio, dictaphone, extrait sonore`,
+    piste audio, enregistre, enregistree, extrait audio, dictaphone, extrait sonore, voix`,
   talk: `
     entretien*, interview*, podcast*, reunion*, conversation*, appel*, conference*, cours magistral,
     discours, expose, episode*, emission*, debat, sermon, webinaire*, entrevue, balado*`,
   music: `
     musique*, chanson*, melodie*, air, jingle*, beat*, bande originale, morceau*, morceaux,
     piece pour piano, berceuse*, composition, techno, jazz, lofi, lo fi, musical*, musique d ambiance,
-    sonnerie*, generique, solo de guitare, refrain`,
+    sonnerie*, generique, solo de guitare, refrain, valse, marche militaire, tube`,
   sound: `
     son, sons, bruit, bruits, bruitage*, effet sonore, effets sonores, ambiance sonore, paysage sonore,
-    sonore`,
+    sonore, tonnerre, bruits de pas, applaudissements, sirene, chants d oiseaux, chant d oiseaux,
+    battement de coeur, explosion`,
   text: `
     texte*, article*, paragraphe*, chapitre*, rapport*, document*, livre, dissertation, memoire, these,
     etude, notes, blog, page, site, actualite*, communique, manuel, notice, lettre*, mail*, mails,
     email*, courriel*, e mail*, message*, contenu, passage*, lignes, proces verbal, poeme, histoire,
-    phrase, discours, brochure, pdf, bilan, fil de discussion, script, mots, annonce`,
+    phrase, discours, brochure, pdf, bilan, fil de discussion, script, mots, annonce, contexte`,
   sentences: `
     phrase*, phrases, paragraphes, textes, questions, documents, passages, titres, enonces, lignes, mots`,
   message: `

@@ -8,7 +8,7 @@ export const language: LanguageWords = {
   put: 'mach, mache, schreib, gib, bring, wandle, setz, formuliere, haben, brauche, brauchte, sag, stelle',
   say: `
     wie sagt man, wie sage ich, wie sagt ihr, was heisst, wie heisst, wie nennt man, was ist … auf,
-    was ist das wort fur, wie lautet, sag, wie sagen`,
+    was ist das wort fur, wie lautet, sag, wie sagen, wort fur, begriff fur`,
   mean: 'heisst, bedeutet, bedeuten, steht hier, steht da, besagt',
   summarise: `
     fasse … zusammen, fass … zusammen, fassen … zusammen, fasst … zusammen, zusammenfass*,
@@ -26,7 +26,8 @@ export const language: LanguageWords = {
     klassifizier*, einordnen, ordne … zu, ordne … ein, ordne, zuordnen, zuzuordnen, einteilen,
     teile … ein, teil … ein, kategorisier*, sortiere*, sortieren, etikettier*, labele*, label*,
     gruppier*, welche kategorie, welcher kategorie, welches thema, gehort zu, fallt unter,
-    handelt es sich um, ist das ein, ist das eine`,
+    handelt es sich um, ist das ein, ist das eine, welche dieser kategorien, passt zu, trifft zu,
+    trifft auf, welches label`,
   category: 'kategorie*, kategorien, label, labels, themen, thema, rubrik*, klassen, gruppen, abteilung*',
   judgeText: `
     ist diese, ist dieser, ist dieses, ist das, ist die, ist der, sind diese, prufe, uberprufe, bestimme,
@@ -37,7 +38,8 @@ export const language: LanguageWords = {
   tone: `
     ton, tonfall, wutend, freundlich, aggressiv, toxisch, beleidigend, hasserfullt, hassrede,
     hasskommentar*, unhoflich, sarkastisch, ironisch, ironie, emotion*, gefuhl, gefuhle, verargert,
-    argerlich, feindselig, diskriminierend`,
+    argerlich, feindselig, diskriminierend, beleidigung, drohung, hass, bedrohung, frohlich, traurig,
+    frustriert, genervt, gereizt, fuhlt`,
   spam: `
     spam, phishing, betrug, fake news, falschmeldung, unerwunschte, clickbait, ki geschrieben,
     von einer ki, fake bewertung`,
@@ -53,12 +55,13 @@ export const language: LanguageWords = {
     namen, name, orte, ortsnamen, organisationen, firmen, firmennamen, unternehmen, personen, leute,
     daten, datumsangaben, betrage, geldbetrage, telefonnummern, adressen, mailadressen, stadte, lander,
     entitaten, entitat*, eigennamen, substantive, verben, wortarten, stichworter, schlagworter,
-    schlusselworter, personenbezogene daten, marken, medikamente, nachnamen`,
+    schlusselworter, personenbezogene daten, marken, medikamente, nachnamen, anonymisier*`,
   answer: 'beantwort*, beantworte, beantworten, antworte auf, finde die antwort, such die antwort',
   according: `
     laut, gemass, anhand, basierend auf, auf basis, auf grundlage, nach diesem, nach dieser, mit hilfe,
     mithilfe, aus diesem, in diesem, in dieser, aus dem text, im text, im artikel, ausschliesslich,
-    nur mit`,
+    nur mit, lies … und sag, lies … und beantworte, lies … und erzahl, finde die antwort in,
+    finde die antwort im, such die antwort in`,
   question: 'frage, fragen',
   fillIn: `
     erganz*, fehlende wort, fehlt, vervollstandig*, full … aus, fulle … aus, ausfullen, luckentext,

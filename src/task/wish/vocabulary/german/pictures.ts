@@ -9,7 +9,7 @@ export const pictures: PictureWords = {
   draw: `
     zeichne, zeichnen, zeichnet, gezeichnet, zeichnung von, male, mal mir, malen, gemalt, gemalde von,
     skizzier*, skizze von, illustrier*, illustration von, portrat von, mal ein, mal eine, mal einen,
-    ausmalbild, zeichn`,
+    ausmalbild, zeichn, visualisier*`,
   show: `
     zeig, zeige, zeigen, zeig mir, visualisier*, aussehen wurde, aussehen konnte, stell dir,
     wie … aussieht, darstell*, stelle … dar`,
@@ -22,16 +22,16 @@ export const pictures: PictureWords = {
     machen, fug … hinzu, fuge … hinzu, hinzufugen, setz, gib, heller, dunkler, blauer, gruner, bunter,
     farb*, umfarb*, zuschneid*, dreh*, spiegel*, verkleiner*, weichzeichn*, verpixel*, unscharf machen,
     retuschier*, photoshop*, ausbesser*, begradig*, das gleiche, zu grau, zu dunkel, zu hell, erweiter*,
-    weiss`,
+    weiss, warmer, kalter, belichtung, gegenlicht`,
   remove: `
     entfern*, entfernen, entferne, losch*, loschen, nimm … weg, nimm … raus, mach … weg, wegmachen, weg,
     wegretuschier*, retuschier … weg, herausnehmen, raus, ausradier*, radier*, beseitig*, ohne die,
-    tilg*, verschwinden, herausretuschier*, wegnehmen`,
+    tilg*, verschwinden, herausretuschier*, wegnehmen, entfernung`,
   restore: `
     restaurier*, restaurieren, reparier*, reparieren, retuschier*, verbesser*, scharfer, scharf*,
     nachscharf*, scharfen, unscharf*, verschwommen*, verwackelt*, kratzer, flecken, beschadigt*,
     verblasst*, vergilbt*, rote augen, uberbelichtet, unterbelichtet, kontrast, heller, aufhell*,
-    auffrisch*, aufbereit*, schatten, wiederherstell*`,
+    auffrisch*, aufbereit*, schatten, wiederherstell*, entrausch*, korn, koernig`,
   upscale: `
     hochskalier*, skalier … hoch, skaliere … hoch, hoch skalier*, skaliere, vergrosser*, vergrossern,
     auflosung, hohere auflosung, hohere qualitat, bessere qualitat, upscale*, upscaling,
@@ -42,17 +42,19 @@ export const pictures: PictureWords = {
   restyle: `
     aquarell*, olgemalde*, cartoon*, comic*, anime, manga, pixelart, pixel art, bleistiftzeichnung*,
     skizze, gemalde, im stil von, im stil, lego, karikatur, popart, pop art, vintage, schwarz weiss,
-    ausmalbild, zeichentrick*, als zeichnung, ghibli, bei nacht, im winter, strichzeichnung, avatar`,
+    ausmalbild, zeichentrick*, als zeichnung, ghibli, bei nacht, im winter, strichzeichnung, avatar,
+    stil`,
   see: `
     sieht man, zu sehen, siehst du, sehen, sichtbar, abgebildet, sieht, sehe, zu erkennen, dargestellt,
     zeigt, ist auf, steht auf, enthalt, drauf`,
   describe: `
     beschreib*, was ist auf, was ist im, was sieht man auf, was sehen wir, beschreibe, beschreiben,
     bildbeschreibung, was siehst du, was sieht man, was ist … zu sehen, was zeigt, was ist drauf,
-    erzahl mir was auf, sag mir was auf, was sehe ich`,
+    erzahl mir was auf, sag mir was auf, was sehe ich, beschreibung, passiert auf, was auf … ist,
+    was auf … drauf, was auf … zu sehen`,
   caption: `
     bildunterschrift*, bildunterzeile, unterschrift, alt text, alttext, alternativtext*, bildtitel,
-    bildbeschreibung, bildlegende`,
+    bildbeschreibung, bildlegende, titel fur dieses`,
   readText: `
     lies den text, lies das schild, lies … ab, ablesen, lies, text auf, text im, text aus, text in,
     texterkennung, ocr, handschrift*, handgeschrieben*, geschrieben steht, steht auf, steht drauf,
@@ -83,7 +85,7 @@ export const pictures: PictureWords = {
   background: 'hintergrund*, bildhintergrund',
   transparent: `
     transparent*, durchsichtig*, ohne hintergrund, weisser hintergrund, weissem hintergrund,
-    weissen hintergrund`,
+    weissen hintergrund, ohne den hintergrund, ohne seinen hintergrund`,
   segment: 'segmentier*, segmentieren, segmentierung*, pixelgenau, bereiche, flachen',
   maskIt: 'maske, masken, maskier*',
   depth: `
@@ -96,10 +98,13 @@ export const pictures: PictureWords = {
     was fur eine, was fur, welche art, welcher art, art von, sorte, rasse, hunderasse, katzenrasse,
     gattung, welcher pilz, welcher vogel, welche blume, welche pflanze, welcher baum, welches tier,
     welches insekt, welche marke, welches modell, welches auto, ist das ein, ist das eine, ist das,
-    welches gericht, welche krankheit, welcher schmetterling`,
+    welches gericht, welche krankheit, welcher schmetterling, vogelart, tierart, pflanzenart, baumart,
+    pilzart, fischart, insektenart, blumenart, apfelsorte, automarke, automodell, pferderasse,
+    jugendfrei`,
   animate: `
     animier*, animieren, animation von, beweg*, bewegen, lebendig, zum leben, erweck*, in bewegung,
     bewegt, lass … tanzen, lass … sprechen, lass … laufen, belebe, beleben, bewegtes bild`,
+  cause: 'lass, lasst, lasse, lassen',
   happens: `
     passiert, geschieht, zu sehen, sieht man, ereignet, los, spielt sich ab, beschreib*, erzahl*,
     szene fur szene, was macht, was machen, tut er, tun sie`,

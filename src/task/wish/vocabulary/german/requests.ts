@@ -9,7 +9,7 @@ export const requests: RequestWords = {
     ein bild im kopf, bild machen von, grafikkarte*, soundkarte*, videospiel*, inhaltsverzeichnis,
     einmaleins, synchronsprecher*, tonart, tonleiter, betont, suchmaschine*, liedtext*, songtext*,
     beispiel*, fotostudio, fotograf*, musiker*, musikunterricht, filmregisseur*, bitte nicht, stimme ab,
-    stimmt, machen sie sich`,
+    stimmt, machen sie sich, fotografie, fotografieren, wasserzeichen*`,
   mention: `
     wie funktioniert, wie funktionieren, wie geht das, wie macht man, wie mache ich, wie kann ich,
     wie kann man, wie soll ich, wie zeichnet man, wie zeichne ich, wie malt man, wie ubersetzt man,
@@ -17,10 +17,15 @@ export const requests: RequestWords = {
     unterschied zwischen, unterschiede zwischen, was ist ein, was ist eine, was sind,
     was bedeutet das wort, was versteht man, erklar, erklare, erklaren, erlautere, geschichte der,
     geschichte des, erzahl mir von, erzahl mir etwas, erzahl mir einen, erzahle, warum, wieso, weshalb,
-    wer hat, wer war, wer ist der, darf man, darf ich, ist es legal, ist es erlaubt, ist es moglich,
+    wer war, wer ist der, darf man, darf ich, ist es legal, ist es erlaubt, ist es moglich,
     ist es sicher, magst du, kennst du, weisst du, hast du, vorteile, nachteile, vor und nachteile,
     was kannst, was haltst, was denkst, wo kann ich, wo kaufe, wann war, nenne drei, nenne funf,
-    nenn mir, gib mir ideen, ideen fur, tipps fur, ich liebe, ich mag, lernen`,
+    nenn mir, gib mir ideen, ideen fur, tipps fur, ich liebe, ich mag, lernen, wie werden, wie wird,
+    wie konnen, wie lerne, wie lernt, wie kommt, wie baut, wie nimmt, wer hat … erfunden,
+    wer hat … gemalt, wer hat … geschrieben, wer hat … gebaut, wer hat … entdeckt, wer hat … gewonnen,
+    was kostet, soll ich, sollte ich, wie *e ich, wie lange dauert, wie lange braucht, stimmt es,
+    wie viel kostet`,
+  define: 'was ist, was sind, definier, definiere, definition von',
   greeting: `
     hallo, hi, hey, guten morgen, guten tag, guten abend, gute nacht, servus, moin, gruss gott, danke,
     dankeschon, vielen dank, wie geht, wie geht s, wie gehts, alles klar, plaudern, quatschen, reden,
@@ -55,15 +60,15 @@ export const requests: RequestWords = {
     ich brauchte, ich benotige, ich suche, wir brauchen, wir wollen, wir mochten, hatte gern, brauche,
     brauchte, brauchten, benotige, kannst du, konntest du, konnen sie, konnten sie, kannst, konntest,
     kann man, wurdest du, wurden sie, magst du mir, bitte, hatte gerne, bekomme ich, kann ich … haben,
-    kann ich … bekommen, hilf mir`,
+    kann ich … bekommen, hilf mir, hatte … gern, hatte … gerne, wurde … gern, wurde … gerne, mochte ich`,
   give: `
     gib, gib mir, geben sie, liefere, liefer, zeig, zeige, zeig mir, schick mir, besorg mir, lass mich,
     produziere`,
-  please: 'bitte, mal, gerne, danke im voraus, please',
+  please: 'bitte, mal, gerne, danke im voraus, please, sag mir, erzahl mir',
   asks: `
     was, welche, welcher, welches, welchen, welchem, wer, wessen, wo, wann, wie viele, wieviele,
-    wie viel, wieviel, wie, ist, sind, hat, haben, siehst du, kannst du sehen, tragt, lachelt, sieht,
-    gibt es, steht, stehen, liegt, was fur, in welchem, bis wann, wie hoch, sag mir`,
+    wie viel, wieviel, wie, kannst du sehen, was fur, in welchem, bis wann, wie hoch, sag mir`,
+  askedByVerb: 'ist, sind, hat, haben, siehst du, tragt, lachelt, sieht, gibt es, steht, stehen, liegt',
   this: `
     dies, diese, dieser, diesen, diesem, dieses, das hier, mein, meine, meiner, meinen, meinem, meines,
     unser, unsere, unserem, unseren, angehangte*, beigefugte*, folgende, folgenden, folgender, folgendem,
@@ -87,7 +92,9 @@ export const requests: RequestWords = {
     zuletzt, daraufhin, im anschluss, hinterher`,
   attached: `
     angehangt*, anhang, im anhang, anbei, beigefugt*, siehe foto, siehe bild, siehe anhang, hangt an,
-    beiliegend*, hochgeladen*, hier ist, mitgeschickt, siehe unten`,
+    beiliegend*, hochgeladen*, hier ist, mitgeschickt, siehe unten, hier eine, hier ein, hier die,
+    hier der, hier das`,
+  have: `ich habe ein, ich habe eine, ich habe einen, ich habe hier, ich hab hier, ich hab ein, ich hab eine`,
   into: 'ins, in, auf, nach, zu',
   from: 'aus dem, aus, vom, von',
 };

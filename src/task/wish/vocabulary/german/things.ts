@@ -11,7 +11,8 @@ export const things: ThingWords = {
     einladung*, weihnachtskarte*, portrat*, cartoon*, comic*, sticker*, aufkleber, avatar*, titelbild*,
     buchcover, cover, flyer*, infografik*, meme*, ausmalbild*, karikatur*, collage*, *logo, *plakat,
     *zeichnung, *gemalde, *illustration, *portrat, *karte, entwurf, maskottchen, tattoo*, muster,
-    grundriss*, fotorealistisch*, kunstwerk, visitenkarte*, grafik*, emoji, aquarell, landschaft`,
+    grundriss*, fotorealistisch*, kunstwerk, visitenkarte*, grafik*, emoji, aquarell, landschaft,
+    coverbild`,
   video: `
     video*, filmchen, film, filme, filmclip*, clip, clips, gif, gifs, trailer, animation*,
     animationsfilm*, *video, *film, filmmaterial, mp4, zeichentrickfilm*, trickfilm*, kurzfilm*,
@@ -20,7 +21,7 @@ export const things: ThingWords = {
     podcast*, radiosendung*, interview*, telefonat*, vorlesung*, webinar*, aufnahme*, tonaufnahme*,
     audio*, audiodatei*, tondatei*, tonspur*, sprachnachricht*, sprachmemo*, sprachaufnahme*, mailbox*,
     anrufbeantworter*, mp3, wav, m4a, ogg, kassette*, tonband*, *aufnahme, mitschnitt*, aufgezeichnet*,
-    aufgenommen*, voice memo*, sprachnotiz*, memo, aufzeichnung*, horprobe`,
+    aufgenommen*, voice memo*, sprachnotiz*, memo, aufzeichnung*, horprobe, stimme`,
   talk: `
     interview*, podcast*, besprechung*, sitzung*, meeting*, gesprach*, telefonat*, telefongesprach*,
     vortrag*, vorlesung*, rede, ansprache, folge, episode, unterhaltung, konferenz*, predigt, webinar*,
@@ -28,16 +29,17 @@ export const things: ThingWords = {
   music: `
     musik*, musikstuck*, lied, lieder, liedes, song*, melodie*, jingle*, beat*, soundtrack*,
     klavierstuck*, hintergrundmusik*, schlaflied*, komposition, techno, jazz, lofi, lo fi, klingelton*,
-    *musik, *lied, gitarrensolo, titelmelodie, track*, stuck`,
+    *musik, *lied, gitarrensolo, titelmelodie, track*, stuck, walzer, marsch, schlager, ohrwurm`,
   sound: `
     gerausch*, gerausche, gerauschs, sound, sounds, klang, klange, soundeffekt*, gerauscheffekt*,
-    toneffekt*, gerauschkulisse, *gerausch, *gerausche, klangeffekt*, tone`,
+    toneffekt*, gerauschkulisse, *gerausch, *gerausche, klangeffekt*, tone, donner, schritte, applaus,
+    sirene, vogelgezwitscher, vogelgesang, herzschlag, explosion, meeresrauschen`,
   text: `
     text*, artikel*, absatz*, abschnitt*, kapitel*, bericht*, dokument*, buch, aufsatz, arbeit, paper,
     studie, notizen, blog*, beitrag*, seite, webseite, nachricht*, nachrichten, pressemitteilung,
     handbuch, anleitung*, brief*, mail*, mails, email*, e mail*, schreiben, inhalt*, zeilen, protokoll,
     rede, gedicht, satz, sprechertext, *text, *artikel, *bericht, *brief, *schreiben, pdf, meldung,
-    jahresbericht, broschure, geschichte, thread, zettel, schild, worte, worter`,
+    jahresbericht, broschure, geschichte, thread, zettel, schild, worte, worter, kontext`,
   sentences: `
     satz, satze, satzen, satzes, absatze, texte, fragen, dokumente, passagen, schlagzeilen,
     uberschriften, aussagen, zeilen, titel, worter`,
@@ -57,7 +59,8 @@ export const things: ThingWords = {
   model3d: '3d modell*, 3d objekt*, 3d druck*, 3d, dreidimensional*, mesh, stl, 3d figur*, 3d version',
   series: `
     umsatz*, zahlen, verkaufszahlen, verkaufe, absatz der, messwerte, zeitreihe*, temperaturen,
-    verbrauch*, besucherzahlen, daten, kurse, preise, nachfrage`,
+    verbrauch*, besucherzahlen, daten, kurse, preise, nachfrage, stromverbrauch, *verbrauch, *zahlen,
+    *preise`,
   records: 'kunden, hauspreis*, betrug, kreditrisiko, spalten, patienten, kundigung von kunden, abwanderung',
   file: 'datei, dateien, anhang',
 };

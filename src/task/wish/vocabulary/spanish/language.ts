@@ -10,7 +10,7 @@ export const language: LanguageWords = {
     quiero, necesito, tener, cambia`,
   say: `
     como se dice, como se diria, como digo, como decir, como dirias, que es … en,
-    cual es la palabra para, como se llama, di, diga, decir`,
+    cual es la palabra para, como se llama, di, diga, decir, palabra … para, termino … para`,
   mean: 'significa, significan, quiere decir, dice, pone',
   summarise: `
     resum*, resume, resumir, resumen*, resumeme, resumelo, sintetiza*, sintetizar, sintesis, condensa*,
@@ -26,7 +26,8 @@ export const language: LanguageWords = {
   classify: `
     clasifica*, clasificar, clasificacion, categoriza*, categorizar, ordena en, etiqueta*, etiquetar,
     agrupa*, asigna*, divide, reparte, que categoria, que tema, pertenece, corresponde a,
-    se trata de una, es una, es un`,
+    se trata de una, es una, es un, cual de estas categorias, encaja con, ordena … en, separa … en,
+    distribuye, se aplica, que etiqueta`,
   category: 'categoria*, categorias, etiqueta*, tema, temas, grupos, clases, departamento*, rubro*',
   judgeText: `
     es esta, es este, esta resena, este correo, este mensaje, comprueba, verifica*, determina*, detecta,
@@ -37,7 +38,8 @@ export const language: LanguageWords = {
   tone: `
     tono, enfadado, enfadada, enojado, enojada, amable, agresivo, agresiva, toxico, toxica, ofensivo,
     ofensiva, insultante, odio, grosero, sarcastico, sarcasmo, ironico, ironia, emocion*, hostil,
-    amistoso, discriminatorio`,
+    amistoso, discriminatorio, insulto*, amenaza, amenazante, triste, contento, frustrado, molesto,
+    ofensa, siente`,
   spam: `
     spam, correo basura, phishing, estafa, noticia falsa, noticias falsas, fake news, bulo, no deseado,
     clickbait, escrito por una ia, resena falsa`,
@@ -52,13 +54,14 @@ export const language: LanguageWords = {
     nombres, nombre, lugares, lugar, organizaciones, empresas, companias, personas, personajes, gente,
     fechas, importes, cantidades, telefonos, numeros de telefono, direcciones, ciudades, paises,
     entidades, entidad*, nombres propios, sustantivos, verbos, palabras clave, datos personales, marcas,
-    medicamentos, apellidos`,
+    medicamentos, apellidos, anonimiza*`,
   answer: `
     responde, responder, respondeme, contesta*, contestar, encuentra la respuesta, busca la respuesta,
     da la respuesta`,
   according: `
     segun, a partir de, a partir del, usando, utilizando, basandote en, basado en, con base en,
-    de acuerdo con, en este, en esta, en el texto, en el articulo, con ayuda de, solo con`,
+    de acuerdo con, en este, en esta, en el texto, en el articulo, con ayuda de, solo con, lee … y dime,
+    lee … y responde, encuentra la respuesta en, busca la respuesta en`,
   question: 'pregunta, preguntas',
   fillIn: `
     completa*, completar, rellena*, rellenar, que palabra falta, palabra que falta, palabra que,

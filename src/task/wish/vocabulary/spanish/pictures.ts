@@ -7,7 +7,7 @@ export const pictures: PictureWords = {
     imaginate, prepara, arma, confecciona*`,
   draw: `
     dibuja*, dibujar, dibujame, dibujo de, pinta*, pintar, pintame, pintura de, boceto de, boceta*,
-    ilustra, ilustrar, ilustracion de, retrato de, cuadro de, esboza*, garabatea`,
+    ilustra, ilustrar, ilustracion de, retrato de, cuadro de, esboza*, garabatea, visualiza*`,
   show: `
     muestra, muestrame, mostrar, ensename, visualiza*, como seria, como se veria, representa, imagina,
     imaginate`,
@@ -19,14 +19,15 @@ export const pictures: PictureWords = {
     haz que, hazlo, hazla, anade*, anadir, agrega*, agregar, pon, ponle, ponlo, poner, aclara*, aclarar,
     oscurece*, recorta el borde, gira*, rota, voltea*, desenfoca*, pixela*, mas azul, mas claro,
     mas clara, mas brillante, mas oscuro, mas oscura, colorea*, ajusta*, esta muy, esta demasiado,
-    misma foto, photoshop*, blanquea*`,
+    misma foto, photoshop*, blanquea*, difumina*, emborrona*, mas calida, mas fria, iluminacion`,
   remove: `
     quita*, quitar, quitale, quitame, elimina*, eliminar, borra*, borrar, borrame, suprime*, saca, sacar,
-    retira*, retirar, deshazte, desaparecer, desaparezca*, limpia, sin la, sin los`,
+    retira*, retirar, deshazte, desaparecer, desaparezca*, limpia, sin la, sin los, eliminacion`,
   restore: `
     restaura*, restaurar, repara*, reparar, retoca*, retocar, mejora*, mejorar, nitidez, mas nitida,
     mas nitido, borrosa, borroso, aranazos, rayas, manchas, danada, danado, deteriorada, desgastada,
-    ojos rojos, sobreexpuesta, subexpuesta, contraste, arregla*, arreglar, enfoca*, grano, sombra`,
+    ojos rojos, sobreexpuesta, subexpuesta, contraste, arregla*, arreglar, enfoca*, grano, sombra,
+    granulada, granulado`,
   upscale: `
     resolucion, amplia*, ampliar, agranda*, agrandar, aumenta la, aumenta*, upscale*, escala*, escalar,
     mas grande, alta resolucion, mejor calidad, calidad de esta, sin perder calidad, en hd,
@@ -43,10 +44,11 @@ export const pictures: PictureWords = {
   describe: `
     describe*, que hay en, que aparece en, que se muestra, que estoy viendo, describir, describeme,
     descripcion de esta, descripcion de la, que ves, que se ve, que hay, que muestra, que representa,
-    que aparece, que sale, dime que, dime lo que, cuentame que`,
+    que aparece, que sale, dime que, dime lo que, cuentame que, descripcion*, pasa en esta foto,
+    ocurre en esta, lo que hay en`,
   caption: `
     pie de foto, pies de foto, texto alternativo, texto alt, alt text, leyenda, titulo para esta foto,
-    descripcion de imagen`,
+    descripcion de imagen, titulo para esta, titulo para la, titulo a esta`,
   readText: `
     lee el texto, lee lo que, lee este cartel, lee el cartel, leer el texto, texto de esta,
     texto de la imagen, texto en, texto del, ocr, escritura a mano, manuscrit*, escrito en, esta escrito,
@@ -73,7 +75,7 @@ export const pictures: PictureWords = {
     recorta a, recorta el, recorta la, recorta*, recortar, silueta, silueteado, aisla*, aislar,
     separa el sujeto, extrae la persona, extrae el objeto`,
   background: 'fondo, fondos',
-  transparent: 'transparente*, transparencia, sin fondo, fondo blanco, fondo liso',
+  transparent: 'transparente*, transparencia, sin fondo, fondo blanco, fondo liso, sin el fondo',
   segment: 'segmenta*, segmentar, segmentacion, pixel a pixel, pixel por pixel, cada region, zonas',
   maskIt: 'mascara*, enmascara*',
   depth: `
@@ -86,10 +88,13 @@ export const pictures: PictureWords = {
     que deporte, que actividad, que ejercicio, que accion, que tipo, que clase, que especie, especie,
     raza, de que raza, que seta, que pajaro, que ave, que flor, que planta, que arbol, que animal,
     que insecto, que marca, que modelo, que coche, es un, es una, que plato, que enfermedad,
-    que mariposa, que estilo, se trata de un, se trata de una`,
+    que mariposa, que estilo, se trata de un, se trata de una, apta para, que es esta flor,
+    que … es esta, que … es este`,
   animate: `
     anima, animar, animame, animada, animacion de, da vida, dale vida, dar vida, cobre vida, cobra vida,
-    mueve, mueva, mover, movimiento, se mueva, en movimiento, que baile, que hable, que camine`,
+    mueve, mueva, mover, movimiento, se mueva, en movimiento, que baile, que hable, que camine,
+    se muevan, se mueven`,
+  cause: 'haz que se',
   happens: `
     pasa, ocurre, sucede, que pasa, se ve, cuenta*, cuentame, describe*, escena por escena, que hace,
     que hacen, esta pasando, transcurre, acontece`,

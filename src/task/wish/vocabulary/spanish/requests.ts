@@ -9,7 +9,7 @@ export const requests: RequestWords = {
     motor de busqueda, actor de voz, actor de doblaje, clases de musica, teoria musical,
     festival de musica, director de cine, letra de la cancion, letras de canciones, por ejemplo,
     estudio de fotografia, sacar fotos, hacer fotos, tomar fotos, en el fondo, imagen corporal,
-    se imagina`,
+    se imagina, marca de agua, marcas de agua, camara fotografica`,
   mention: `
     como funciona, como funcionan, como se hace, como se hacen, como hago, como puedo, como se dibuja,
     como se dibujan, como se crea, como se traduce, como hacer, como crear, como editar, como traducir,
@@ -19,7 +19,11 @@ export const requests: RequestWords = {
     cuentame sobre, por que, quien fue, quien pinto, quien es, quien escribio, quien invento, es legal,
     esta permitido, es posible, es seguro, te gusta, te gustan, conoces, sabes, has visto, tienes,
     ventajas, desventajas, que puedes, que opinas, que piensas, donde puedo, donde compro, cuando fue,
-    nombra tres, nombra cinco, dame ideas, ideas para, consejos para, me encanta, me gusta, aprender a`,
+    nombra tres, nombra cinco, dame ideas, ideas para, consejos para, me encanta, me gusta, aprender a,
+    como son, como es, como se, como hacen, como generan, como aprender, cuanto cuesta, quien descubrio,
+    quien construyo, quien gano, debo, deberia, como *o el, como *o la, como *o los, como *o un,
+    como *o una, cuanto tiempo, es verdad, es cierto`,
+  define: 'que es, que son, define, definicion de',
   greeting: `
     hola, buenos dias, buenas tardes, buenas noches, buenas, gracias, muchas gracias, que tal,
     como estas, como te va, como va, charlar, conversar, hablar un rato, adios, hasta luego,
@@ -50,10 +54,11 @@ export const requests: RequestWords = {
     deseo, puedes, podrias, puede, podria, podeis, me puedes, me podrias, puedes hacer, quieres,
     prefiero, preferiria, me hace falta, hace falta, ayudame`,
   give: 'dame, deme, da me, muestra, muestrame, ensename, enviame, proporciona*, entrega*, sacame, ponme, pon',
-  please: 'por favor, porfa, porfavor, plis, gracias de antemano, please',
+  please: 'por favor, porfa, porfavor, plis, gracias de antemano, please, dime, cuentame',
   asks: `
-    que, cual, cuales, quien, quienes, donde, cuando, cuanto, cuanta, cuantos, cuantas, como, hay, estan,
-    es, son, lleva, llevan, sonrie, de que, en que, ves, puedes ver, dime, a que`,
+    que, cual, cuales, quien, quienes, donde, cuando, cuanto, cuanta, cuantos, cuantas, como, de que,
+    en que, puedes ver, dime, a que`,
+  askedByVerb: 'hay, estan, es, son, lleva, llevan, sonrie, ves',
   this: `
     este, esta, estos, estas, esto, ese, esa, esos, esas, eso, mi, mis, nuestro, nuestra, nuestros,
     adjunto, adjunta, adjuntos, adjuntas, siguiente, siguientes, de abajo, de arriba, mismo, misma`,
@@ -72,7 +77,8 @@ export const requests: RequestWords = {
     luego, y luego, despues, y despues, a continuacion, finalmente, por ultimo, entonces, seguidamente`,
   attached: `
     adjunt*, en el adjunto, mira la foto, ver foto, ver imagen, aqui esta, aqui tienes, que he subido,
-    que subi, subido, subida, que te envio, te paso, ver abajo`,
+    que subi, subido, subida, que te envio, te paso, ver abajo, aqui, aqui te dejo`,
+  have: 'tengo un, tengo una, tengo aqui, tengo este, tengo esta',
   into: 'al, a, en, hacia el',
   from: 'del, desde el, desde, de, a partir del',
 };

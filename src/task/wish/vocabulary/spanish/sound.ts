@@ -18,7 +18,8 @@ export const sound: SoundWords = {
     lectura en voz alta, narra*, narrar, narracion, voz en off, locuta*, locucion, texto a voz,
     texto a habla, text to speech, tts, sintesis de voz, di … con voz, con voz de, voz de mujer,
     voz de hombre, con una voz, recita*, recitar, a voz, en audio, convierte … en voz, convierte … a voz,
-    graba este, graba esta, graba el siguiente`,
+    graba este, graba esta, graba el siguiente, en habla, en voz, sintesis del habla, leerme*,
+    leerlo en voz alta, leerlo, leemelo, como audio`,
   pronounce: 'pronuncia*, pronunciar, pronunciacion, di, oir como, escuchar como',
   listen: `
     escuchar este, escuchar esta, escuchar el, escuchar la, escucharlo, prefiero escuchar,
@@ -28,18 +29,19 @@ export const sound: SoundWords = {
   sing: 'canta*, cantar, cantada, rapea',
   compose: `
     compon*, componer, composicion, haz, crea, genera, quiero, busco, toca, produce, escribe, hazme,
-    necesito`,
+    necesito, mezcla, improvisa`,
   denoise: `
     ruido de, ruido de fond*, ruido de fondo, ruidos de fondo, el ruido, zumbido*, siseo, chasquido*,
     crepit*, eco, reverberacion, limpia el audio, limpia el sonido, limpia esta grabacion,
     limpia la grabacion, mejora el audio, mejora el sonido, calidad del sonido, calidad de audio, viento,
-    interferencia*, mas alto, silencios, ralentiza, acelera`,
+    interferencia*, mas alto, silencios, ralentiza, acelera, ruido, limpia este audio, limpia esta,
+    limpia, limpiar*, limpiala, limpialo`,
   separate: `
     separa*, separar, aisla*, aislar, extrae, quita, solo la, solo el, solo los, solo las, elimina,
     divide, deja solo`,
   vocals: `
     voz, voces, canto, cantante*, instrumental*, bateria, karaoke, acompanamiento, linea de bajo,
-    guitarra, pistas, stems, hablantes, interlocutores`,
+    guitarra, pistas, stems, hablantes, interlocutores, locutor`,
   disguise: `
     suene como, sonar como, suena como un, cambia mi voz, cambiar mi voz, cambia la voz, cambiar la voz,
     modifica mi voz, modifica la voz, clona*, clonar, voz de robot, convierte mi voz, transforma mi voz,
@@ -47,7 +49,8 @@ export const sound: SoundWords = {
   hear: `
     se oye, oye, oyes, se escucha, escucha, oir, que sonido, que ruido, que instrumento,
     que instrumentos, canta, genero, quien habla, que hablante, que cancion, emocion*, ese ruido,
-    este ruido, que animal, que pajaro, que tipo de musica, hombre o mujer, que acento, idioma se habla`,
+    este ruido, que animal, que pajaro, que tipo de musica, hombre o mujer, que acento, idioma se habla,
+    suena, toca`,
   minutes: 'acta, actas, minuta, notas de la reunion',
   speechPresent: `
     cuando habla alguien, cuando habla, alguien habla, habla alguien, actividad de voz, segmentos de voz,

@@ -10,7 +10,7 @@ export const things: ThingWords = {
     tarjeta de felicitacion, tarjeta, postal*, invitacion*, retrato*, comic*, vineta*, pegatina*,
     sticker*, avatar*, portada*, flyer*, folleto*, infografia*, meme*, caricatura*, collage*,
     mascota para mi, tatuaje*, patron, estampado*, plano de, fotorrealista*, obra de arte,
-    tarjeta de visita, emoji, acuarela, paisaje, miniatura*, imagen de`,
+    tarjeta de visita, emoji, acuarela, paisaje, miniatura*, imagen de, cubierta, imagen de portada`,
   video: `
     video*, clip*, pelicula*, peli, film, corto, cortometraje, gif, gifs, trailer, animacion*,
     dibujos animados, secuencia*, mp4, metraje, reel, camara rapida, timelapse, videoclip`,
@@ -18,22 +18,22 @@ export const things: ThingWords = {
     podcast*, programa de radio, entrevista*, webinar*, llamada telefonica, grabacion*, audio*,
     archivo de audio, archivos de audio, mensaje de voz, mensajes de voz, nota de voz, notas de voz,
     memo de voz, buzon de voz, contestador, mp3, wav, m4a, ogg, casete*, cinta, pista de audio, grabada,
-    grabado, fichero de audio, fragmento de audio`,
+    grabado, fichero de audio, fragmento de audio, voz`,
   talk: `
     entrevista*, podcast*, reunion*, conversacion*, llamada*, conferencia*, clase magistral, discurso,
     charla grabada, episodio*, debate, sermon, webinar*, seminario*, ponencia*, tertulia`,
   music: `
     musica*, cancion*, melodia*, tema musical, jingle*, beat*, banda sonora, pieza de piano,
     pieza musical, nana, composicion, techno, jazz, lofi, lo fi, musical*, musica de fondo,
-    musica ambiental, tono de llamada, solo de guitarra, estribillo, sintonia`,
+    musica ambiental, tono de llamada, solo de guitarra, estribillo, sintonia, pista, vals, rumba, salsa`,
   sound: `
     sonido*, ruido*, efecto de sonido, efectos de sonido, efecto sonoro, efectos sonoros, paisaje sonoro,
-    ambiente sonoro`,
+    ambiente sonoro, truenos, pasos, aplausos, sirena, canto de pajaros, latido, explosion`,
   text: `
     texto*, articulo*, parrafo*, capitulo*, informe*, documento*, libro, ensayo, tesis, estudio, apuntes,
     notas, blog, pagina, web, noticia*, comunicado, manual, instrucciones, carta*, correo*, email*,
     e mail*, mensaje*, contenido, pasaje*, lineas, acta, poema, cuento, frase, discurso, folleto, pdf,
-    memoria, hilo, guion, palabras, anuncio, cartel, papel`,
+    memoria, hilo, guion, palabras, anuncio, cartel, papel, contexto`,
   sentences: `
     frase*, oracion*, parrafos, textos, preguntas, documentos, pasajes, titulares, enunciados, lineas,
     palabras`,
