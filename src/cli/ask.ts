@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readServerSentEvents } from '../providers/shared/sse.ts';
-import { bareInteractionId } from '../shared/identifiers.ts';
-import type { PrivacyClass, Profile } from '../shared/place.ts';
 import type { InteractionDetail } from '../surfaces/dashboard/contract.ts';
-import type { ChatChunk, ChatCompletion, ChatMessage } from '../task/chat.ts';
+import type { ChatChunk, ChatMessage } from '../task/chat.ts';
+import { askLines } from './ask-lines.ts';
+import { type AskOptions, headersFor, resultOf } from './ask-request.ts';
 import {
   type CommandContext,
   CommandError,
@@ -17,24 +17,12 @@ import {
 import { type GatewayClient, withGateway } from './gateway-client.ts';
 import { readPrompt } from './input.ts';
 
-interface AskOptions {
-  model: string;
-  privacy?: PrivacyClass;
-  profile?: Profile;
-  system?: string;
-  file: string[];
-  json?: boolean;
-}
-
 /** Asks a model. The answer goes to standard output, where it came from and why to standard error. */
 export async function ask(context: CommandContext, options: AskOptions, words: string[]): Promise<ExitCode> {
+  if (options.jsonl) return askLines(context, options, words);
   const prompt = await readPrompt(context, words, "polder ask 'Why is the sky blue?'");
   const messages = await messagesFor(prompt, options);
-  const headers: Record<string, string> = {
-    'user-agent': 'polder-cli',
-    ...(options.privacy ? { 'x-polder-privacy': options.privacy } : {}),
-    ...(options.profile ? { 'x-polder-profile': options.profile } : {}),
-  };
+  const headers = headersFor(options);
   await withGateway(context, async (gateway) => {
     const request = { model: options.model, messages, stream: !options.json };
     const reply = await gateway.send('/v1/chat/completions', request, headers);
@@ -104,19 +92,5 @@ async function printOrigin(context: CommandContext, gateway: GatewayClient, repl
 }
 
 async function printJson(context: CommandContext, reply: Response): Promise<void> {
-  const completion = (await reply.json()) as ChatCompletion;
-  const header = (name: string) => reply.headers.get(`x-polder-${name}`);
-  const cost = header('cost-usd');
-  const result = {
-    interaction: header('interaction') ?? bareInteractionId(completion.id),
-    answer: completion.choices[0]?.message.content ?? '',
-    model: header('model') ?? completion.model,
-    place: header('place'),
-    privacy: header('privacy'),
-    reason: header('reason'),
-    finish_reason: completion.choices[0]?.finish_reason ?? null,
-    usage: completion.usage ?? null,
-    cost_usd: cost === null ? null : Number(cost),
-  };
-  await writeLine(context.output, JSON.stringify(result, null, 2));
+  await writeLine(context.output, JSON.stringify(await resultOf(reply), null, 2));
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { keyRoles } from '../keys/key.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import type { CommandContext, ExitCode } from './context.ts';
@@ -72,12 +72,15 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     "polder ask --privacy private --file contract.txt 'What are the risks?'",
     'git diff | polder ask --system "Review this change"',
     'polder ask --model ollama/llama3.2 --json "Name three rivers"',
+    'polder ask --jsonl --parallel 8 < questions.jsonl > answers.jsonl',
   ])
     .option('-m, --model <name>', 'auto, local, cloud or a model as provider/name', 'auto')
     .addOption(new Option('--privacy <class>', 'how far it may go').choices(privacyClasses))
     .addOption(new Option('--profile <name>', 'how much the answer matters').choices(profiles))
     .option('-s, --system <text>', 'instruction for the model')
     .option('-f, --file <path>', 'add a text file to the prompt; may be given again', collect, [])
+    .option('--jsonl', 'read {id,prompt} or {id,messages} lines, write an answer for each, in order')
+    .option('--parallel <number>', 'with --jsonl: how many at a time', parallelNumber, 4)
     .addOption(json())
     .action(action(async () => (await import('./ask.ts')).ask));
 
@@ -217,4 +220,10 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
 
 function collect(value: string, before: string[]): string[] {
   return [...before, value];
+}
+
+function parallelNumber(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 1 && number <= 64) return number;
+  throw new InvalidArgumentError('It is a whole number from 1 to 64.');
 }

@@ -1,6 +1,3 @@
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
-import type { ChatMessage } from '../task/chat.ts';
 import {
   type CommandContext,
   CommandError,
@@ -12,6 +9,7 @@ import {
 } from './context.ts';
 import type { RouteDecision, RouterDoor } from './house.ts';
 import { readPrompt } from './input.ts';
+import { promptLines } from './prompt-lines.ts';
 
 interface RouteOptions {
   jsonl?: boolean;
@@ -52,54 +50,19 @@ export async function route(
   }
 }
 
-const message = z.looseObject({
-  role: z.enum(['system', 'developer', 'user', 'assistant', 'tool', 'function']),
-  content: z.union([z.string(), z.array(z.looseObject({ type: z.string() })), z.null()]).optional(),
-});
-const line = z.union([
-  z.looseObject({ id: z.union([z.string(), z.number()]).optional(), prompt: z.string() }),
-  z.looseObject({ id: z.union([z.string(), z.number()]).optional(), messages: z.array(message).min(1) }),
-]);
-
 /** One line in, one line out, in order; a faulty line is told of and the rest goes on. */
 async function routeLines(context: CommandContext, router: RouterDoor): Promise<ExitCode> {
-  const lines = createInterface({
-    input: context.input,
-    crlfDelay: Number.POSITIVE_INFINITY,
-    signal: context.signal,
-  });
-  let number = 0;
   let faults = 0;
-  for await (const text of lines) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const parsed = parseLine(number === 1 ? text.replace(/^\ufeff/, '') : text);
-    if (parsed === undefined) {
+  for await (const line of promptLines(context)) {
+    if (line === undefined) {
       faults += 1;
-      await writeLine(
-        context.errors,
-        `line ${number}: is not {"id":…,"prompt":"…"} or {"id":…,"messages":[…]}; left out`,
-      );
       continue;
     }
-    const messages: ChatMessage[] =
-      'prompt' in parsed && typeof parsed.prompt === 'string'
-        ? [{ role: 'user', content: parsed.prompt }]
-        : (parsed.messages as ChatMessage[]);
-    const decision = await router.route({ messages });
-    await write(context.output, `${JSON.stringify({ id: parsed.id ?? number, ...decisionOf(decision) })}\n`);
+    const decision = await router.route({ messages: line.messages });
+    await write(context.output, `${JSON.stringify({ id: line.id, ...decisionOf(decision) })}\n`);
   }
   if (context.signal.aborted) return 130;
   return faults === 0 ? 0 : 1;
-}
-
-function parseLine(text: string): z.output<typeof line> | undefined {
-  try {
-    return line.safeParse(JSON.parse(text)).data;
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** The fields others rely on, in their order, and no others. */
