@@ -8,12 +8,15 @@ import { Archive } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Statistics } from './records/statistics.ts';
+import { replayReport } from './reports/replay.ts';
+import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import type { FeedbackRequest, InteractionDetail } from './surfaces/dashboard/contract.ts';
 import { type BudgetDesk, type BudgetReport, budgetReport } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport } from './surfaces/platform/egress.ts';
+import { replayQuerySchema } from './surfaces/platform/routing.ts';
 import { detailView } from './surfaces/platform/views.ts';
 
 /** The ledger as the platform's routes and the command line use it. */
@@ -63,6 +66,16 @@ export async function openRecords(options: HouseOptions = {}) {
           egressQuerySchema.parse(query),
           Date.now(),
         ),
+      ),
+    replay: (query: Record<string, string>) =>
+      replayReport(
+        {
+          database,
+          known: { model: () => undefined, prices: config.prices },
+          settings: routingSettings(config),
+        },
+        replayQuerySchema.parse(query),
+        Date.now(),
       ),
     async interaction(id: string): Promise<InteractionDetail | undefined> {
       const archived = await archive.get(bareInteractionId(id));

@@ -30,7 +30,9 @@ import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
-import type { RoutingSettings } from './routing/decide.ts';
+import { replayReport } from './reports/replay.ts';
+import type { KnownModels } from './routing/replay/recorded-decision.ts';
+import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
@@ -177,7 +179,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
-    settings: settingsOf(config),
+    settings: routingSettings(config),
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
     statistics,
@@ -254,7 +256,15 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   memoryRoutes(app, remembered.service);
   egressRoutes(app, egressJournal);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
-  routingRoutes(app, () => adviser.view);
+  routingRoutes(app, {
+    view: () => adviser.view,
+    replay: (query) =>
+      replayReport(
+        { database, known: knownModels(catalog, config), settings: journeyHouse.settings },
+        query,
+        Date.now(),
+      ),
+  });
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
@@ -277,12 +287,12 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   };
 }
 
-function modelStatus({ model, available, statistics }: ReturnType<Catalog['known']>[number]): ModelStatus {
-  return { ...model, available, statistics: statistics ?? null };
+function knownModels(catalog: Catalog, { prices }: Config): KnownModels {
+  return { model: (id) => catalog.model(id)?.model, prices };
 }
 
-function settingsOf(config: Config): RoutingSettings {
-  return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
+function modelStatus({ model, available, statistics }: ReturnType<Catalog['known']>[number]): ModelStatus {
+  return { ...model, available, statistics: statistics ?? null };
 }
 
 /** @throws ConfigError where a pattern of the user's own cannot be used. */
@@ -330,7 +340,7 @@ export async function openRouter(options: HouseOptions = {}) {
   await catalog.refresh();
   const remembered = await memoryToLookAt(home);
   const privacy = privacyReader(config, []);
-  const house = { config, settings: settingsOf(config), catalog, privacy, ...remembered };
+  const house = { config, settings: routingSettings(config), catalog, privacy, ...remembered };
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
   const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
   return {

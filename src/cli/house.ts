@@ -1,3 +1,4 @@
+import type { ReplayReport } from '../reports/replay.ts';
 import type {
   FeedbackRequest,
   InteractionDetail,
@@ -57,6 +58,8 @@ export interface RecordsDoor {
   addFeedback(request: FeedbackRequest): { ok: true } | Promise<{ ok: true }>;
   /** What has left this machine; takes what `GET /polder/egress` takes. */
   egress(query: Record<string, string>): Promise<EgressReport>;
+  /** What another policy would have done; takes what `GET /polder/replay` takes. */
+  replay(query: Record<string, string>): Promise<ReplayReport>;
   budget(): Promise<BudgetReport>;
   /** US dollars; null: no limit; `config`: what configuration says. */
   setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;

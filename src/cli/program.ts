@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { keyRoles } from '../keys/key.ts';
+import { replayPolicies } from '../routing/replay/names.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 import { showFailure } from './failure.ts';
@@ -150,6 +151,17 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
   ])
     .addOption(json())
     .action(action(async () => (await import('./why.ts')).why));
+
+  add('replay', 'say what another policy would have done with recorded traffic', [
+    'polder replay --policy casual --days 30',
+    'polder replay --policy always-local --json',
+  ])
+    .addOption(
+      new Option('--policy <name>', 'the policy to try').choices(replayPolicies).makeOptionMandatory(),
+    )
+    .option('--days <number>', 'how far back', '30')
+    .addOption(json())
+    .action(action(async () => (await import('./replay.ts')).replay));
 
   add('budget [words...]', 'show what was spent and what is left, or set a limit', [
     'polder budget',

@@ -165,7 +165,7 @@ function isOf(owner: string | undefined, { key_id: keyId }: Pick<InteractionRow,
   return owner === undefined || keyId === owner;
 }
 
-function interactionOf(row: InteractionRow): Interaction {
+export function interactionOf(row: InteractionRow): Interaction {
   return {
     id: row.id,
     createdAt: row.created_at,

@@ -5,3 +5,7 @@ export type RoutingSettings = Omit<Config['routing'], 'policy' | 'explore'> & {
   /** Relevance from which work stays local, in place of the profile's. */
   readonly confidenceThreshold?: number | undefined;
 };
+
+export function routingSettings(config: Config): RoutingSettings {
+  return { ...config.routing, confidenceThreshold: config.confidenceThreshold };
+}

@@ -255,6 +255,9 @@ export function fakeHouse(): {
         limits.push([account, limitUsd]);
         return budget;
       },
+      replay: async () => {
+        throw new Error('nothing is replayed in a made-up house');
+      },
       egress: async () => ({
         since: 0,
         summary: { requests: 0, bytes: 0, masked: 0, interactions: 0, providers: [] },

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type EstimateRow, estimate, importance } from './doubly-robust.ts';
+import { type EstimateRow, estimate, estimateDifference, importance } from './doubly-robust.ts';
 import { chanceFrom } from './fixtures.ts';
 
 /** Truth of a simulated house: how often each of two models does well, by how hard the question is. */
@@ -72,6 +72,18 @@ describe('the doubly robust estimate', () => {
       return high - low;
     };
     expect(widthOf(house)).toBeLessThan(widthOf({ ...house, expects: () => 0 }));
+  });
+
+  it('knows a difference better than the two means, where both policies mostly agree', () => {
+    const one = simulate(11, house);
+    const other = one.map((row, index) =>
+      index % 50 === 0 ? { ...row, expected: row.expected - 0.5 } : row,
+    );
+    const difference = estimateDifference(one, other);
+    expect(difference.mean).toBeCloseTo(0.01, 3);
+    expect(difference.low).toBeGreaterThan(0);
+    expect(difference.high - difference.low).toBeLessThan((estimate(one).high - estimate(one).low) / 5);
+    expect(estimateDifference(one, one)).toMatchObject({ mean: 0, low: 0, high: 0 });
   });
 
   it('counts how many equal outcomes the evidence is worth', () => {

@@ -22,6 +22,13 @@ export interface Estimate extends Interval {
 
 const quantile95 = 1.96;
 
+/** A mean with how far each row moves it, from which its spread is read. */
+interface Influences {
+  readonly mean: number;
+  readonly effective: number;
+  readonly influences: Float64Array;
+}
+
 /**
  * The mean of a policy's value over recorded requests, doubly robust: right where either the expectation
  * or the recorded probabilities are (Dudík, Langford, Li, "Doubly robust policy evaluation and learning",
@@ -29,9 +36,21 @@ const quantile95 = 1.96;
  * the spread of each row's influence, widened for few effective outcomes as Student's would be.
  */
 export function estimate(rows: readonly EstimateRow[]): Estimate {
-  const count = rows.length;
-  if (count === 0)
-    return { mean: 0, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, rows: 0, effective: 0 };
+  return withInterval(influencesOf(rows));
+}
+
+/** By how much one policy is better than another over the same requests, row by row; the interval likewise. */
+export function estimateDifference(one: readonly EstimateRow[], other: readonly EstimateRow[]): Estimate {
+  const first = influencesOf(one);
+  const second = influencesOf(other);
+  return withInterval({
+    mean: first.mean - second.mean,
+    effective: Math.min(first.effective, second.effective),
+    influences: first.influences.map((influence, index) => influence - second.influences[index]!),
+  });
+}
+
+function influencesOf(rows: readonly EstimateRow[]): Influences {
   let expected = 0;
   let weights = 0;
   let squares = 0;
@@ -42,22 +61,28 @@ export function estimate(rows: readonly EstimateRow[]): Estimate {
     squares += row.weight * row.weight;
     surprise += row.weight * row.surprise;
   }
-  expected /= count;
-  const effective = weights === 0 ? 0 : (weights * weights) / squares;
+  expected /= Math.max(1, rows.length);
   const correction = weights === 0 ? 0 : surprise / weights;
-  const mean = expected + correction;
+  const perWeight = weights === 0 ? 0 : rows.length / weights;
+  return {
+    mean: expected + correction,
+    effective: weights === 0 ? 0 : (weights * weights) / squares,
+    influences: Float64Array.from(
+      rows,
+      (row) => row.expected - expected + perWeight * row.weight * (row.surprise - correction),
+    ),
+  };
+}
+
+function withInterval({ mean, effective, influences }: Influences): Estimate {
+  const rows = influences.length;
   if (effective <= 2)
-    return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, rows: count, effective };
+    return { mean, low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY, rows, effective };
   let spread = 0;
-  for (const row of rows) {
-    const influence =
-      row.expected - expected + ((count * row.weight) / weights) * (row.surprise - correction);
-    spread += influence * influence;
-  }
+  for (const influence of influences) spread += influence * influence;
   const freedom = effective - 1;
-  const error = (Math.sqrt(spread) / count) * Math.sqrt(effective / freedom);
-  const reach = studentsQuantile(freedom) * error;
-  return { mean, low: mean - reach, high: mean + reach, rows: count, effective };
+  const reach = studentsQuantile(freedom) * (Math.sqrt(spread) / rows) * Math.sqrt(effective / freedom);
+  return { mean, low: mean - reach, high: mean + reach, rows, effective };
 }
 
 /** The 97.5 % quantile of Student's distribution, by the expansion of Abramowitz and Stegun 26.7.5. */

@@ -1,7 +1,26 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { ReplayReport } from '../../reports/replay.ts';
 import type { AdviserView } from '../../routing/adviser.ts';
+import { replayPolicies } from '../../routing/replay/names.ts';
+import { parseBody } from '../shared/validation.ts';
 
-/** `GET /polder/routing`: who decides each kind of traffic, why, and what was learned of models on it. */
-export function routingRoutes(app: FastifyInstance, view: () => AdviserView): void {
-  app.get('/polder/routing', () => view());
+/** Also for who replays the traffic of a gateway that is not running. */
+export const replayQuerySchema = z.strictObject({
+  policy: z.enum(replayPolicies),
+  days: z.coerce.number().positive().max(366).default(30),
+});
+
+export type ReplayQuery = z.output<typeof replayQuerySchema>;
+
+/** What the routes use of the house. */
+export interface RoutingDesk {
+  view(): AdviserView;
+  replay(query: ReplayQuery): Promise<ReplayReport>;
+}
+
+/** Who decides each kind of traffic and why, and what another policy would have done. */
+export function routingRoutes(app: FastifyInstance, desk: RoutingDesk): void {
+  app.get('/polder/routing', () => desk.view());
+  app.get('/polder/replay', (request) => desk.replay(parseBody(replayQuerySchema, request.query)));
 }

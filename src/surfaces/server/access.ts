@@ -72,6 +72,7 @@ const access: Readonly<Record<string, Access>> = {
   'PUT /polder/budget/:account': 'admin',
   'GET /polder/egress': 'admin',
   'GET /polder/routing': 'admin',
+  'GET /polder/replay': 'admin',
   'GET /polder/keys': 'admin',
   'POST /polder/keys': 'admin',
   'PATCH /polder/keys/:id': 'admin',

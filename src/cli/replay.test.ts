@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startFakeGateway, usualRoutes } from '../../test/setup/fake-house.ts';
+import { openRecords } from '../house-records.ts';
+import { Archive } from '../records/archive.ts';
+import { FeedbackDesk } from '../records/feedback.ts';
+import { recordOf } from '../records/fixtures.ts';
+import { MessageChain } from '../records/message-chain.ts';
+import { Recorder } from '../records/recorder.ts';
+import { Statistics } from '../records/statistics.ts';
+import { openDatabase } from '../store/database.ts';
+import { GroupCommit } from '../store/group-commit.ts';
+import type { House } from './house.ts';
+import { runCommand } from './program.ts';
+
+let home: string;
+/** Where nothing listens. */
+let port: number;
+beforeEach(async () => {
+  const gateway = await startFakeGateway(usualRoutes);
+  await gateway.close();
+  port = gateway.port;
+  home = mkdtempSync(join(tmpdir(), 'polder-replay-'));
+});
+afterEach(() => rmSync(home, { recursive: true, force: true }));
+
+const nearby = { model: 'ollama/llama3.2', place: 'local', score: 1, excluded: null } as const;
+const far = { model: 'openai/gpt-5.4', place: 'cloud', score: 1, excluded: null } as const;
+
+/** Questions that went to the cloud, each rated. */
+async function recordTraffic(requests: number): Promise<void> {
+  const database = await openDatabase(home);
+  const writer = new GroupCommit({ file: database.file, durable: false }, () => undefined);
+  const recorder = new Recorder(writer, await MessageChain.open(database), true);
+  const desk = new FeedbackDesk(new Archive(database), writer, new Statistics());
+  for (let index = 0; index < requests; index++) {
+    const record = recordOf(
+      { model: far.model, provider: 'openai', place: 'cloud', costMicroUsd: 10_000 },
+      `Question ${index}?`,
+      { candidates: [nearby, far] },
+    );
+    await recorder.settle(record);
+    await desk.give({
+      interactionId: record.interaction.id,
+      rating: 5,
+      comment: undefined,
+      correction: undefined,
+      source: 'platform',
+    });
+  }
+  await writer.close();
+  await database.close();
+}
+
+async function run(...words: string[]) {
+  const [output, errors] = [new PassThrough(), new PassThrough()];
+  const code = await runCommand(['replay', ...words], {
+    env: { POLDER_HOME: home, POLDER_PORT: String(port) },
+    input: Readable.from([]),
+    output,
+    errors,
+    signal: new AbortController().signal,
+    outliveOutput: () => undefined,
+    house: async () => ({ openRecords }) as unknown as House,
+  });
+  return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') };
+}
+
+describe('polder replay', () => {
+  it('says what another policy would have cost and kept at home, and that its quality is not known', async () => {
+    await recordTraffic(40);
+    const { code, output } = await run('--policy', 'always-local');
+    expect(code).toBe(0);
+    expect(output).toContain('always-local, replayed on 40 requests of 30 days, 40 of them rated');
+    expect(output).toContain('100 % local instead of 0 %, for $0.00 instead of $0.40 ($0.40 less)');
+    expect(output).toContain('0 requests would have left this machine that stayed, and 40 would have stayed');
+    expect(output).toContain('There is not enough evidence of how well it would have answered');
+  });
+
+  it('prints the same for machines', async () => {
+    await recordTraffic(3);
+    const report = JSON.parse((await run('--policy', 'always-cloud', '--days', '7', '--json')).output);
+    expect(report).toMatchObject({ policy: 'always-cloud', days: 7, requests: 3, rated: 3, enough: true });
+    expect(report.replayed).toMatchObject({ changed: 0, localShare: 0, newlyLeaving: 0 });
+  });
+
+  it('has nothing to say of no traffic, and refuses policies and days that there are not', async () => {
+    expect((await run('--policy', 'tree')).output).toContain('there is nothing to replay');
+    expect((await run('--policy', 'best')).code).toBe(2);
+    expect((await run('--policy', 'tree', '--days', 'many')).code).toBe(2);
+    expect((await run()).code).toBe(2);
+  });
+});

@@ -1,0 +1,130 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { costMicroUsd } from '../../catalog/prices.ts';
+import type { Model } from '../../providers/provider.ts';
+import type { Traffic } from '../../records/traffic.ts';
+import {
+  type Estimate,
+  type EstimateRow,
+  estimate,
+  estimateDifference,
+  importance,
+} from '../evidence/doubly-robust.ts';
+import { Expectations } from './expectations.ts';
+import type { Chooser } from './policies.ts';
+import type { RecordedDecision } from './recorded-decision.ts';
+
+/** What a policy would have done with recorded traffic. */
+export interface Replayed {
+  readonly requests: number;
+  /** Those on which it would have decided as was decided, or none had a choice. */
+  readonly unchanged: number;
+  readonly local: number;
+  readonly cloud: number;
+  /** By the tokens that were counted, at today's prices; an estimate where another model would have answered. */
+  readonly costMicroUsd: number;
+  /** Requests whose cost is not known. */
+  readonly unpriced: number;
+  readonly quality: Estimate;
+  /** Share of requests on which chance, or the policy of the time, could have chosen as this one would. */
+  readonly covered: number;
+  /** Share of requests that would have left, of them masked ones, and how many more or fewer than did. */
+  readonly leaving: {
+    readonly requests: number;
+    readonly masked: number;
+    readonly more: number;
+    readonly fewer: number;
+  };
+  /** What is known of each request, for comparisons. */
+  readonly rows: readonly EstimateRow[];
+}
+
+const inOneGo = 500;
+
+/** What was really done. */
+export const asRecorded: Chooser = ({ traffic, candidates }) =>
+  candidates.find(({ model }) => model.id === traffic.interaction.model)?.model;
+
+/** Has a policy decide recorded traffic anew. Others may work in between. */
+export async function replay(decisions: readonly RecordedDecision[], chooser: Chooser): Promise<Replayed> {
+  const expectations = new Expectations(decisions);
+  const rows: EstimateRow[] = [];
+  const sums = { unchanged: 0, local: 0, cloud: 0, costMicroUsd: 0, unpriced: 0, covered: 0 };
+  const leaving = { requests: 0, masked: 0, more: 0, fewer: 0 };
+  for (const [index, decision] of decisions.entries()) {
+    if (index % inOneGo === inOneGo - 1) await nextTurn();
+    const { interaction } = decision.traffic;
+    const choice = decision.isOpen ? chooser(decision) : undefined;
+    const place = choice?.place ?? interaction.place ?? 'local';
+    const isSame = choice === undefined || choice.id === interaction.model;
+    sums[place] += 1;
+    if (isSame) sums.unchanged += 1;
+    const cost = isSame ? interaction.costMicroUsd : costOf(choice, decision.traffic);
+    if (cost === null) sums.unpriced += 1;
+    else sums.costMicroUsd += cost;
+    if (place === 'cloud') {
+      leaving.requests += 1;
+      if (interaction.privacy === 'masked') leaving.masked += 1;
+      if (interaction.place === 'local') leaving.more += 1;
+    } else if (interaction.place === 'cloud') leaving.fewer += 1;
+    const row = rowOf(decision, choice, expectations, index);
+    rows.push(row);
+    if (row.probability > 0) sums.covered += 1;
+  }
+  const { covered, ...rest } = sums;
+  return {
+    requests: decisions.length,
+    ...rest,
+    quality: estimate(rows),
+    covered: decisions.length === 0 ? 0 : covered / decisions.length,
+    leaving,
+    rows,
+  };
+}
+
+/** By how much one replayed policy answers better than another. */
+export function qualityDifference(one: Replayed, other: Replayed): Estimate {
+  return estimateDifference(one.rows, other.rows);
+}
+
+function rowOf(
+  { traffic, kind }: RecordedDecision,
+  choice: Model | undefined,
+  expectations: Expectations,
+  index: number,
+): EstimateRow & { readonly probability: number } {
+  const { verdict, interaction } = traffic;
+  const served = interaction.model;
+  // Where nothing was chosen anew, what was done is what would be done again.
+  const model = choice?.id ?? served ?? 'no model';
+  const expected = expectations.of(model, kind, choice?.quality ?? usualQuality, index);
+  const probability = choice === undefined ? 1 : probabilityOf(model, traffic);
+  const tells = verdict !== undefined && served === (choice?.id ?? served) && isPlain(traffic);
+  return {
+    expected,
+    surprise: tells ? verdict.quality - expected : 0,
+    weight: tells ? importance(probability, verdict.weight) : 0,
+    probability,
+  };
+}
+
+const usualQuality = 0.7;
+
+/** With which probability the policy of the time made a model the first to try. */
+function probabilityOf(model: string, { trace, interaction }: Traffic): number {
+  const option = trace.options?.find((one) => one.model === model);
+  if (option !== undefined) return option.probability;
+  return model === interaction.model ? 1 : 0;
+}
+
+/** The model chosen first answered: what answers in another's place, or only after a look at its answer, was not chosen by chance. */
+function isPlain({ attempts, interaction }: Traffic): boolean {
+  const [first] = attempts;
+  return first === undefined || (first.model === interaction.model && first.conviction === undefined);
+}
+
+function costOf(model: Model | undefined, { interaction }: Traffic): number | null {
+  if (model?.place === 'local') return 0;
+  if (model?.price === undefined) return null;
+  const { inputTokens, outputTokens } = interaction;
+  return costMicroUsd(model.price, { inputTokens, cachedTokens: 0, outputTokens });
+}
