@@ -1,32 +1,77 @@
 import type { Logger } from 'pino';
+import type { Catalog } from './catalog/catalog.ts';
+import type { Config } from './config/schema.ts';
+import type { AskAuxiliary } from './gateway/auxiliary.ts';
+import { JudgeReading, qualityReport } from './improve/quality/evidence.ts';
+import { Judge } from './improve/quality/judge.ts';
+import { Judging } from './improve/quality/judging.ts';
 import { SignReader } from './improve/quality/signs.ts';
 import { AssessmentDesk } from './records/assessments.ts';
+import type { FeedbackDesk } from './records/feedback.ts';
 import type { FullRecord } from './records/recorder.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
+import type { QualityReader } from './surfaces/platform/quality.ts';
 
-export interface HouseQuality {
+export interface QualityHouse {
+  readonly config: Config;
+  readonly database: Database;
+  readonly writer: GroupCommit;
+  readonly feedback: FeedbackDesk;
+  readonly catalog: Pick<Catalog, 'known'>;
+  readonly ask: AskAuxiliary;
+  /** True while nobody waits for an answer. */
+  readonly isIdle: () => boolean;
+  readonly log: Logger;
+}
+
+export interface HouseQuality extends QualityReader {
   readonly assessments: AssessmentDesk;
   /** Takes note of an interaction that has ended, off the path of requests. */
   see(record: FullRecord): void;
+  close(): Promise<void>;
 }
 
 /** How the house comes to know how good its answers were, beside what people say. */
-export function openQuality(house: { database: Database; writer: GroupCommit; log: Logger }): HouseQuality {
+export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
+  const { config, database, catalog, ask, isIdle, log } = house;
   const assessments = new AssessmentDesk(house.writer);
   const signs = new SignReader();
+  const reading = new JudgeReading(database);
+  const onProblem = (problem: unknown) => log.error({ err: problem }, 'an answer cannot be assessed');
+  const judging = new Judging({
+    judge: new Judge({ ask, models: () => availableModels(catalog), judge: config.quality.judge }),
+    assessments,
+    settings: config.quality,
+    calibrated: (judged) => reading.calibrated(judged),
+    weight: () => reading.weight,
+    isIdle,
+    onProblem,
+  });
+  if (config.quality.enabled) {
+    await reading.refresh();
+    house.feedback.listen(({ rating }) => {
+      if (rating !== null) reading.refresh().catch(onProblem);
+    });
+  }
   const note = async (record: FullRecord): Promise<void> => {
+    judging.see(record);
     const sign = signs.see(record);
     if (sign !== undefined) await assessments.give(sign);
   };
   return {
     assessments,
+    enabled: config.quality.enabled,
     see(record) {
-      setImmediate(() => {
-        note(record).catch((problem: unknown) =>
-          house.log.error({ err: problem }, 'a sign cannot be stored'),
-        );
-      });
+      setImmediate(() => note(record).catch(onProblem));
     },
+    report: (days) => qualityReport(database, Date.now() - days * 86_400_000),
+    close: () => judging.close(),
   };
+}
+
+function availableModels(catalog: Pick<Catalog, 'known'>) {
+  return catalog
+    .known()
+    .flatMap(({ model, available, breakerOpen }) => (available && !breakerOpen ? model : []));
 }

@@ -44,7 +44,7 @@ export async function openRecords(options: HouseOptions = {}) {
   };
   const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
     withWriter(async (writer) => {
-      const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config.budget, true) });
+      const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config, true) });
       const desk = budgetDesk(ledger, database);
       try {
         await work(desk);

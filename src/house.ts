@@ -50,6 +50,7 @@ import { Events } from './surfaces/platform/events.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
 import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
+import { qualityRoutes } from './surfaces/platform/quality.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
@@ -132,7 +133,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const ledger = await Ledger.open({
     database,
     writer,
-    settings: ledgerSettings(config.budget, true),
+    settings: ledgerSettings(config, true),
     onEvent: ({ detail, ...event }) => log.warn(event, detail),
   });
   const keys = await openHouseKeys(config.server, { database, writer, ledger, log });
@@ -175,7 +176,9 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     catalog,
     log,
   });
-  const quality = openQuality({ database, writer, log });
+  const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
+  const isIdle = () => active.size === 0;
+  const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
@@ -198,7 +201,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       mappings: new Mappings(),
       secrets: config.egress.maskedSecrets,
     },
-    ask: auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) }),
+    ask,
     onInteraction(record) {
       const { interaction, asked } = record;
       keys.spent(interaction);
@@ -255,6 +258,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   keyRoutes(app, keys.service);
   memoryRoutes(app, remembered.service);
   egressRoutes(app, egressJournal);
+  qualityRoutes(app, quality);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   routingRoutes(app, {
     view: () => adviser.view,
@@ -272,6 +276,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     app,
     ownKey: keys.door.ownKey,
     async close() {
+      await quality.close();
       await active.drain(config.server.drainSeconds * 1000);
       catalog.stop();
       await app.close();

@@ -11,6 +11,7 @@ export const settings = [
   { name: 'LOG_LEVEL', path: ['logLevel'], reading: 'level' },
   { name: 'LOCAL_FALLBACK_ENABLED', path: ['routing', 'localFallback'], reading: 'boolean' },
   { name: 'DAILY_BUDGET_USD', path: ['budget', 'dayUsd'], reading: 'number' },
+  { name: 'QUALITY_ASSESSMENT_ENABLED', path: ['quality', 'enabled'], reading: 'boolean' },
   { name: 'GEMINI_CONFIDENCE_THRESHOLD', path: ['confidenceThreshold'], reading: 'number' },
 ] as const satisfies readonly { name: string; path: readonly string[]; reading: Reading }[];
 
@@ -85,7 +86,6 @@ export const notYetUsed: Readonly<Record<string, string>> = {
   N8N_API_KEY: 'workflows of n8n',
   QDRANT_URL: 'vectors in Qdrant',
   DATABASE_URL: 'records in PostgreSQL',
-  QUALITY_ASSESSMENT_ENABLED: 'judging answers',
 };
 
 /** The value of a name; empty counts as not set. */

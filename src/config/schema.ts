@@ -201,6 +201,27 @@ export const configSchema = z.strictObject({
         .describe('Use a cloud model of unknown price where it is asked for by name; no limit covers it.'),
     })
     .prefault({}),
+  quality: z
+    .strictObject({
+      enabled: z
+        .boolean()
+        .default(false)
+        .describe('QUALITY_ASSESSMENT_ENABLED: have a small share of answers judged by a model.'),
+      share: z.number().min(0).max(1).default(0.05).describe('Share of answers that is judged.'),
+      judge: z
+        .string()
+        .min(1)
+        .default('auto')
+        .describe('Model that judges, as provider/name; auto: the best local one that did not answer.'),
+      dayUsd: z
+        .number()
+        .nonnegative()
+        .max(1e9)
+        .default(0.25)
+        .describe('Most that judging may cost in a day, in US dollars; what is private is judged locally.'),
+      perDay: z.int().min(0).max(100_000).default(200).describe('Answers judged in a day at most.'),
+    })
+    .prefault({}),
   recording: z
     .enum(['durable', 'relaxed'])
     .default('durable')

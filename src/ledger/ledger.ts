@@ -14,7 +14,7 @@ import {
   type ReserveRequest,
   reservationWrites,
 } from './reservation.ts';
-import type { LedgerSettings } from './settings.ts';
+import { configuredScopes, type LedgerSettings } from './settings.ts';
 import {
   type BudgetState,
   type Refusal,
@@ -398,7 +398,7 @@ export class Ledger {
 
 /** The writes that make configuration's limits hold where no person has chosen otherwise. */
 function configured({ limits }: LedgerSettings): Write[] {
-  return (['total', 'month', 'day'] as const).map((scope): Write => {
+  return configuredScopes.map((scope): Write => {
     const limit = limits[scope];
     return limit === undefined ? ['forgetConfiguredLimit', [scope]] : ['configuredLimit', [scope, limit]];
   });

@@ -1,9 +1,12 @@
 import type { Config } from '../config/schema.ts';
 import { microUsdOf } from './money.ts';
 
+/** The accounts whose limits configuration sets; `agent:judge` pays for judging answers. */
+export const configuredScopes = ['total', 'month', 'day', 'agent:judge/day'] as const;
+
 /** Limits as configuration gives them, in micro-dollars by scope; undefined: none. */
 export interface LedgerSettings {
-  readonly limits: Readonly<Partial<Record<'total' | 'month' | 'day', number>>>;
+  readonly limits: Readonly<Partial<Record<(typeof configuredScopes)[number], number>>>;
   /** IANA name; undefined: the machine's. */
   readonly zone: string | undefined;
   /** Shares of a limit at which to warn, ascending. */
@@ -17,8 +20,12 @@ export interface LedgerSettings {
 const leaseMs = 30_000;
 
 /** What the configuration says, for a ledger that has its database to itself or not. */
-export function ledgerSettings(budget: Config['budget'], alone: boolean): LedgerSettings {
-  const limits: { total?: number; month?: number; day?: number } = {};
+export function ledgerSettings(
+  { budget, quality }: Pick<Config, 'budget' | 'quality'>,
+  alone: boolean,
+): LedgerSettings {
+  const limits: Partial<Record<(typeof configuredScopes)[number], number>> = {};
+  if (quality.enabled) limits['agent:judge/day'] = microUsdOf(quality.dayUsd);
   if (budget.totalUsd !== undefined) limits.total = microUsdOf(budget.totalUsd);
   if (budget.monthUsd !== undefined) limits.month = microUsdOf(budget.monthUsd);
   if (budget.dayUsd !== undefined) limits.day = microUsdOf(budget.dayUsd);

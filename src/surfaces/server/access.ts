@@ -71,6 +71,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /polder/budget': 'admin',
   'PUT /polder/budget/:account': 'admin',
   'GET /polder/egress': 'admin',
+  'GET /polder/quality': 'admin',
   'GET /polder/routing': 'admin',
   'GET /polder/replay': 'admin',
   'GET /polder/keys': 'admin',
