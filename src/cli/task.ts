@@ -14,6 +14,9 @@ import {
 } from './context.ts';
 import { readPrompt } from './input.ts';
 
+/** Readings less probable than this are not shown to people. */
+const leastShown = 0.01;
+
 interface TaskOptions {
   plan?: boolean;
   jsonl?: boolean;
@@ -134,6 +137,7 @@ async function show(context: CommandContext, reading: WishReading): Promise<void
     );
   const others = capabilities
     .slice(steps.length)
+    .filter(({ confidence }) => confidence >= leastShown)
     .map(({ capability, confidence }) => `${capability} ${Math.round(confidence * 100)} %`);
   const doubt = isAmbiguous ? 'It may as well be' : 'Else';
   if (others.length > 0) await writeLine(context.output, colours.dim(`${doubt}: ${others.join(', ')}`));

@@ -120,11 +120,13 @@ function matches({ shape, letters }: Pattern, word: string | undefined): boolean
 
 /** Leaves out hits that a longer one makes mean something else: "table" in "table of contents". */
 export function settle(hits: readonly Hit[]): Hit[] {
-  const void_ = hits.filter(({ concept }) => concept === 'nothing');
+  const emptyPhrases = hits.filter(({ concept }) => concept === 'nothing');
   return hits.filter((hit) => {
     if (hit.concept === 'nothing') return false;
     if (
-      void_.some((other) => overlap(hit, other) && (lengthOf(hit) < lengthOf(other) || lengthOf(hit) === 1))
+      emptyPhrases.some(
+        (other) => overlap(hit, other) && (lengthOf(hit) < lengthOf(other) || lengthOf(hit) === 1),
+      )
     )
       return false;
     const isWithin = (concepts: readonly Concept[]) =>

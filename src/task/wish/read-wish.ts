@@ -33,10 +33,11 @@ export interface WishReading {
 
 const mostCapabilities = 6;
 const mostMaterial = 2;
+const mostAnnouncements = 6;
 const mostRivals = 3;
 /** Evidence weaker than this is none. */
 const weakest = 2.5;
-const sharpness = 1.6;
+const sharpness = 0.8;
 const tooClose = 0.4;
 
 /**
@@ -68,12 +69,14 @@ export function readWish(wish: string, files: readonly WishFile[] = []): WishRea
   };
 }
 
-/** What is asked, and the beginning of the material: the request may follow a colon. */
+/** What is asked, the beginning of the material (the request may follow a colon), and what announces more. */
 function worthReading(sentences: readonly Sentence[]): Sentence[] {
   let material = 0;
-  return sentences.filter(
-    ({ isMaterial, words }) => !isMaterial || words.length <= 2 || ++material <= mostMaterial,
-  );
+  let announcements = 0;
+  return sentences.filter(({ isMaterial, words }) => {
+    if (!isMaterial) return true;
+    return words.length <= 2 ? ++announcements <= mostAnnouncements : ++material <= mostMaterial;
+  });
 }
 
 /** What one sentence gives, another may speak of: "Which mushroom is this? See photo." */
@@ -114,7 +117,9 @@ function ranked(
   facts: ReadonlySet<Fact>,
 ): RankedCapability[] {
   const best = steps[0]!;
-  const rivals = scores.filter(([, score]) => score > weakest).map(([capability]) => capability);
+  const rivals = scores
+    .filter(([capability, score]) => capability !== 'text-generation' && score > weakest)
+    .map(([capability]) => capability);
   const near = best === 'text-generation' ? [...hintsOf(facts), ...neighboursOf(best)] : neighboursOf(best);
   const others = [...new Set([...rivals.slice(0, mostRivals), ...near])].filter(
     (capability) => !steps.includes(capability),

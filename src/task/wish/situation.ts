@@ -17,10 +17,6 @@ export interface Situation {
   readonly isDirected: boolean;
 }
 
-/** What is asked stands near the beginning of a long sentence, or at its end. */
-const readFrom = 50;
-const readTo = 25;
-
 /** Reads a sentence: who gives what, what is wanted, and what is only spoken of. */
 export function situationOf(
   sentence: Sentence,
@@ -29,13 +25,12 @@ export function situationOf(
   whole: Outline,
 ): Situation {
   const { words } = sentence;
-  const near = found.filter(({ start }) => start < readFrom || start >= words.length - readTo);
-  const mentions = mentionsIn(near, words, whole.isLong);
-  const subject = subjectOf(near, mentions, sentence);
+  const mentions = mentionsIn(found, words, whole.isLong);
+  const subject = subjectOf(found, mentions, sentence);
   const counts = (start: number, isPointedAt: boolean) =>
     start < subject.start || start >= subject.end || (isPointedAt && !subject.isForSomething);
   const counted = mentions.filter(({ start, isPointedAt }) => counts(start, isPointedAt));
-  const hits = near.filter(
+  const hits = found.filter(
     (hit) =>
       counts(hit.start, false) ||
       alwaysRead.has(hit.concept) ||

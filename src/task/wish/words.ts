@@ -35,13 +35,16 @@ export interface Outline {
 const examination = /(?:^|\n|\s)\(?A[.):]\s*\S[\s\S]{0,600}?(?:\n|\s)\(?B[.):]\s*\S/;
 const manyWords = 45;
 
+const longestHead = 50;
+const longestTail = 25;
+
 /** A long wish asks at its beginning or its end; what is between is material. */
 const headLength = 3000;
 const tailLength = 1000;
 
 const fences = /```[\s\S]{0,2000}?(?:```|$)/g;
 const quotations =
-  /"[^"\n]{1,1500}"|“[^”\n]{1,1500}”|„[^“”\n]{1,1500}[“”]|«[^»\n]{1,1500}»|‘[^’\n]{1,1500}’(?![a-z])|(?<![\p{L}\p{N}])'[^'\n]{2,1500}'(?![\p{L}\p{N}])/gu;
+  /"[^"\n]{1,1500}"|“[^“”\n]{1,1500}”|„[^„“”\n]{1,1500}[“”]|«[^«»\n]{1,1500}»|‘[^‘’\n]{1,1500}’(?![a-z])|(?<![\p{L}\p{N}])'[^'\n]{2,1500}'(?![\p{L}\p{N}])/gu;
 const fileName = /(?<![\w/])[\w-]{1,80}\.([a-z][a-z0-9]{1,4})\b/gi;
 const fileTypes =
   /^(?:jpe?g|png|webp|heic|tiff?|bmp|gif|mp3|wav|m4a|ogg|flac|aac|opus|mp4|mov|avi|mkv|webm|pdf|docx?|odt|txt|md|csv|tsv|xlsx?|ods|pptx?|srt)$/i;
@@ -91,7 +94,7 @@ function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let afterColon = false;
   for (const part of text.split(/(?<=[.!?;:])(?=\s|$)|(?<=\D:)(?=\S)|\n+|\s--\s/)) {
-    const words = wordsOf(part);
+    const words = clipped(wordsOf(part));
     if (words.length > 0)
       sentences.push({
         words,
@@ -109,6 +112,12 @@ function sentencesOf(text: string): Sentence[] {
   return sentences.map((sentence, index) =>
     index > 1 && index < last - 1 ? { ...sentence, isMaterial: true } : sentence,
   );
+}
+
+/** What is asked stands near the beginning of a long sentence, or at its end. */
+function clipped(words: string[]): string[] {
+  if (words.length <= longestHead + longestTail) return words;
+  return [...words.slice(0, longestHead), ...words.slice(-longestTail)];
 }
 
 function partsOf(text: string): number[] {

@@ -48,6 +48,7 @@ export const languageRules: readonly Rule[] = [
     [8.6, 'whichLanguage this|quoted|material|text:given !audio:given !mention'],
   ]),
   ...rulesFor('zero-shot-classification', [
+    [8.4, 'about list judgeText|query|want text:given|message:given|text:bare !gist !image:given !writes'],
     [8.8, 'classify category alternatives|list !image:given !audio:given !sentiment'],
     [8.5, 'classify list message|sentences|text|quoted|material !image:given !audio:given !entities'],
     [

@@ -69,7 +69,7 @@ export const pictureRules: readonly Rule[] = [
   ]),
   ...rulesFor('mask-generation', [[8.9, 'maskIt image:given make|give|want|draw !blankMark !background']]),
   ...rulesFor('image-classification', [
-    [8.9, 'kind image:given !video:given !readText !text'],
+    [8.9, 'kind image:given|artwork:given !video:given !readText !text'],
     [8.6, 'recognise alternatives image:given query|give|want'],
     [8.7, 'classify image:given !mark !find'],
     [8.2, 'recognise image:given !query !asks !look !see !readText !find !caption !describe'],

@@ -60,6 +60,7 @@ export const soundRules: readonly Rule[] = [
       'kind|alternatives|tone|classify|sentiment|recognise audio:given|music:given|sound:given !said !transcribe !writeOut',
     ],
     [7, 'whichLanguage audio:given'],
+    [7.6, 'audio:given judgeText !transcribe !said !writeOut !subtitle !denoise !summarise !disguise'],
     [7.5, 'audio:given query !mention !said !transcribe !writeOut !subtitle !summarise !gist'],
   ]),
   ...rulesFor('voice-activity-detection', [[9, 'speechPresent audio|talk|video|this']]),

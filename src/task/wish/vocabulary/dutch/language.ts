@@ -29,12 +29,13 @@ export const language: LanguageWords = {
   category: 'categorie*, labels, label, rubriek*, onderwerp*, groepen, klassen, afdeling*, thema, thema s',
   judgeText: `
     is dit, is deze, is dat, is die, zijn deze, zijn dit, check of, controleer of, bepaal, kijk of,
-    klinkt, analyseer*, beoordeel*, zeg of, ga na of, hoe`,
+    klinkt, analyseer*, beoordeel*, zeg of, ga na of, hoe, bepaal of, geef aan of`,
   sentiment: 'sentiment*, positief of negatief, positief … negatief, stemming, tevreden of, opinie',
   tone: `
     toon, boos, vriendelijk, agressief, toxisch, beledigend, haatdragend, haatspraak, grof, sarcastisch,
     ironisch, ironie, emotie*, gevoel, gevoelens, onbeleefd, discriminerend, kwetsend, scheld*,
-    belediging, bedreiging, haat, dreigend, blij, verdrietig, gefrustreerd, beledigd, voelt`,
+    belediging, bedreiging, haat, dreigend, blij, verdrietig, gefrustreerd, beledigd, voelt, positief,
+    negatief`,
   spam: 'spam, phishing, nepnieuws, oplichting, ongewenste mail, clickbait, door ai geschreven, nepreview',
   whichLanguage: 'welke taal, in welke taal, bepaal de taal, herken de taal, taalherkenning, taaldetectie',
   extract: `
@@ -50,7 +51,8 @@ export const language: LanguageWords = {
   according: `
     volgens, op basis van, aan de hand van, met behulp van, gebruik, uit deze, in deze, uit de tekst,
     in de tekst, in het artikel, zoals vermeld, met alleen, lees … en zeg, lees … en vertel,
-    lees … en beantwoord, zoek het antwoord in, vind het antwoord in`,
+    lees … en beantwoord, zoek het antwoord in, vind het antwoord in, gebruik de tekst,
+    gebruik deze tekst, met deze tekst`,
   question: 'vraag, vragen',
   fillIn: `
     vul … in, invullen, ingevuld, ontbrekende woord, ontbrekend woord, welk woord past, welk woord hoort,
@@ -68,6 +70,6 @@ export const language: LanguageWords = {
     prioriteer*, past het best, passen het best, beantwoordt … het best, meest naar minst`,
   relevance: `
     relevantie, relevant, relevante, relevantste, zoekvraag, zoekopdracht, zoekresultaten, resultaten,
-    query, zoekterm*, best passend*`,
+    query, zoekterm*, best passend*, van beste naar slechtste, van goed naar slecht`,
   choose: 'meerkeuze*, kies het juiste antwoord, multiple choice',
 };

@@ -48,7 +48,7 @@ export const pictures: PictureWords = {
     beschrijf*, wat is er op, wat zie ik, wat is te zien, wat zien we op, wat ziet u, beschrijven,
     omschrijf*, beschrijving, wat zie je, wat staat er, wat is er te zien, wat staat op, wat zien we,
     vertel wat er, vertel wat je, wat stelt, wat laat, leg uit wat er op, gebeurt er op, gebeurt op,
-    wat er op … staat, wat er op deze`,
+    wat er op … staat, wat er op deze, alles wat je ziet, alles op deze`,
   caption: `
     onderschrift*, bijschrift*, alt tekst, alttekst, alt text, fotobeschrijving, fotobijschrift,
     titel voor deze foto, afbeeldingsbeschrijving, titel voor deze, titel bij deze`,

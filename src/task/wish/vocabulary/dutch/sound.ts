@@ -9,7 +9,7 @@ export const sound: SoundWords = {
   writeOut: `
     zet … om in tekst, zet … om naar tekst, omzetten in tekst, omzetten naar tekst, om in tekst,
     naar tekst, op papier, als tekst, in tekst, uitgeschreven, schrijf … op, typ … op, typ, uittypen,
-    opschrijven, schriftelijk, tekst van maken`,
+    opschrijven, schriftelijk, tekst van maken, tekst van deze, tekst van dit, tekst van de`,
   said: 'gezegd, zegt, zeggen, gesproken, wat er gezegd wordt, ingesproken, vertelt, besproken',
   transcript: 'transcript, transcriptie, uitgeschreven versie, uitgeschreven tekst, verslaglegging',
   subtitle: `

@@ -12,7 +12,7 @@ export const things: ThingWords = {
     boekomslag, flyer*, infographic*, meme*, kleurplaat*, karikatuur*, collage*, *tekening, *logo,
     *poster, *schilderij, *illustratie, *portret, ontwerp, mascotte, tattoo, patroon, plattegrond,
     fotorealistisch*, kunstwerk, visitekaartje, emoji, *kaart, *kaartje, ansichtkaart, aquarel,
-    landschap, cover, coverafbeelding`,
+    landschap, cover, coverafbeelding, achtergrond voor, telefoonachtergrond`,
   video: `
     video*, filmpje*, film, films, clip, clips, filmclip*, gif, gifs, gifje, trailer, animatie*,
     animatiefilm*, *filmpje, *video, beeldmateriaal, mp4, tekenfilm*, tekenfilmpje, filmopname*,

@@ -41,7 +41,8 @@ export const language: LanguageWords = {
     urgent`,
   judgeText: `
     is this, is the, are these, check, check whether, check if, tell me if, decide if, determine, detect,
-    analyse, analyze, does this, how, judge, rate, evaluate, assess, does the, do these`,
+    analyse, analyze, does this, how, judge, rate, evaluate, assess, does the, do these, detect whether,
+    decide whether, determine whether, tell whether, detect if, classify whether`,
   sentiment: `
     sentiment*, positive or negative, negative or positive, positive … negative,
     favourable or unfavourable, thumbs up or down, how positive, how negative, satisfied or,
@@ -50,7 +51,8 @@ export const language: LanguageWords = {
     tone, angry, friendly, hostile, toxic, toxicity, offensive, hateful, hate speech, rude, polite or,
     sarcastic, sarcasm, ironic, irony, mood, emotion*, feeling, polarity, aggressive, abusive, insulting,
     profanity, bias, biased, cyberbullying, formal or informal, insult, insults, hate, harassment,
-    threat, threatening, offended, upset, happy, sad, frustrated, annoyed, feel, feels`,
+    threat, threatening, offended, upset, happy, sad, frustrated, annoyed, feel, feels, positive,
+    negative`,
   spam: `
     spam, phishing, junk mail, scam, fraudulent, ham or spam, clickbait, fake news, fake review*,
     machine generated, written by ai, written by an ai, ai generated, ai written`,
@@ -78,7 +80,8 @@ export const language: LanguageWords = {
     given the, with the help of, using this, using the text, using the article, using the passage,
     using the information, from the text, from the article, from the passage, in the text,
     in the passage, by this, per the, as per, reading this, in light of, read the … and tell,
-    read this … and tell, read the … and answer, read this … and answer, find the answer in`,
+    read this … and tell, read the … and answer, read this … and answer, find the answer in,
+    use the text, use this text, use the article, use this article, use the passage`,
   question: 'question, questions, q',
   fillIn: `
     fill in, fill the, complete the sentence, complete this sentence, guess the masked,
@@ -102,6 +105,7 @@ export const language: LanguageWords = {
     most relevant, ordered by, sorted by`,
   relevance: `
     relevance, relevant, relevancy, query, search query, search results, search result, best match*,
-    my search, how well they answer, how well they match, answers the query`,
+    my search, how well they answer, how well they match, answers the query, best to worst,
+    best to the worst`,
   choose: 'multiple choice, pick the right answer, choose the right answer, which option is correct',
 };

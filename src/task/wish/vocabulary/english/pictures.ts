@@ -53,7 +53,8 @@ export const pictures: PictureWords = {
     what is depicted, what can be seen, description of, describing, what do you see, what can you see,
     explain what is in, explain this picture, explain this image, tell me what s in, tell me what is in,
     what does … show, what this picture shows, what am i looking at, depicted, tell what you see,
-    description, going on in, happening in, what is happening in`,
+    description, going on in, happening in, what is happening in, list everything, everything visible,
+    everything you see, everything in this`,
   caption: `
     caption, captions, alt text, alt tag, alt attribute, alt description, image description,
     photo description, title for this picture, image caption*, photo caption*, title for this photo,
@@ -108,7 +109,7 @@ export const pictures: PictureWords = {
     what bird, which bird, what mushroom, what tree, what insect, what animal, which animal, what car is,
     what model, which make, what dog, what disease, what make, what style, is this a, is it a, is that a,
     what food, what dish, healthy or, nsfw, real or fake, safe for work, nudity, explicit, what … model,
-    which … model`,
+    which … model, violent, dominant style, style of this painting`,
   animate: `
     animate, animated, animation from, come alive, come to life, bring … to life, bring to life,
     make … move, make it move, in motion, set in motion, let … move, moving version, make … dance,

@@ -11,7 +11,8 @@ export const sound: SoundWords = {
     write out, write down, type up, type out, type, note down, put in writing, put into writing,
     turn … into text, turn … to text, convert … into text, convert … to text, convert … to a text,
     convert … into a text, as text, to text, into text, into words, in writing, written version,
-    put … on paper, written form, as written text, in text form, convert speech`,
+    put … on paper, written form, as written text, in text form, convert speech, text of this,
+    text of the, text of my`,
   said: `
     said, being said, says, what they say, what she says, what he says, what is said, spoken,
     what was said, what s said, does she say, does he say, do they say, what is she saying,
@@ -54,8 +55,8 @@ export const sound: SoundWords = {
     normalize the volume, louder, quieter, speed up, slow down, pitch, trim the silence, remove silence,
     remove the silences, noise, noises, clean, clean it, clean up`,
   separate: `
-    separate, split, isolate, extract, remove, strip, only the, take out, get rid of, get, keep only,
-    unmix, stem separation, split … into stems, stems, keep`,
+    separate, split, isolate, extract, remove, strip, only the, take out, get rid of, keep only, unmix,
+    stem separation, split … into stems, stems, keep`,
   vocals: `
     vocals, vocal, singing, singer*, singing voice, instrumental, drums, drum track, bass line,
     guitar track, karaoke, acapella, a cappella, stems, voices, speakers, accompaniment, piano part,

@@ -15,7 +15,8 @@ export const things: ThingWords = {
     doodle, floor plan, map of, landscape of, coloring page, colouring page, character design, favicon,
     emoji of, storyboard, visual, scene of, photorealistic, photo realistic, art of, digital art,
     line art, letterhead, business card, t shirt design, product shot, cover, covers, artwork for,
-    key visual, hero image, backdrop image`,
+    key visual, hero image, backdrop image, background for my, background for the, phone background,
+    desktop background, lock screen`,
   video: `
     video*, clip, clips, film, movie*, footage, gif, gifs, short film, trailer, mp4, mov, reel,
     timelapse, time lapse, youtube, vlog, webcam recording, screen recording, animation, animations,

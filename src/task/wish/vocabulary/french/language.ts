@@ -33,7 +33,8 @@ export const language: LanguageWords = {
     'categorie*, categories, etiquette*, theme*, themes, rubrique*, groupe*, classes, services, sujet',
   judgeText: `
     est il, est elle, est ce que, est ce, ce message, cet avis, ces avis, verifie, verifiez, determine,
-    detecte, analyse*, analyser, evalue*, a t il l air, dis moi si, juge`,
+    detecte, analyse*, analyser, evalue*, a t il l air, dis moi si, juge, detecte si, determine si,
+    decide si, verifie si`,
   sentiment: `
     sentiment*, positif ou negatif, positif … negatif, positive … negative, plutot positif, polarite,
     satisfait ou, opinion*`,
@@ -41,7 +42,7 @@ export const language: LanguageWords = {
     ton, tonalite, en colere, colere, fache, aimable, agressif, agressive, toxique, insultant*,
     injurieux, haineu*, haine, impoli, sarcastique, sarcasme, ironique, ironie, emotion*, hostile,
     amical, offensant*, discriminat*, insulte*, injure, menace, menacant, triste, content, enerve*,
-    frustre*, ressent, emotion`,
+    frustre*, ressent, emotion, positif, positive, negatif, negative`,
   spam: `
     spam, pourriel, hameconnage, phishing, indesirable, arnaque, fausse nouvelle, fake news,
     fausse information, piege a clics, ecrit par une ia, faux avis`,
@@ -61,7 +62,8 @@ export const language: LanguageWords = {
   according: `
     d apres, selon, a partir de, a partir du, en utilisant, en te basant, en vous basant, sur la base,
     dans ce, dans cette, dans le texte, dans l article, a l aide, uniquement avec, grace au,
-    lis … et dis, lis … et reponds, trouve la reponse dans, cherche la reponse dans`,
+    lis … et dis, lis … et reponds, trouve la reponse dans, cherche la reponse dans, utilise le texte,
+    utilise ce texte, avec ce texte`,
   question: 'question, questions',
   fillIn: `
     complete, completer, completez, remplis, remplir, quel mot manque, mot manquant, mots manquants,
@@ -81,6 +83,6 @@ export const language: LanguageWords = {
     rerank*, classement, repond le mieux, correspond le mieux, du plus pertinent`,
   relevance: `
     pertinence, pertinent, pertinents, pertinente, pertinentes, requete, recherche, resultats,
-    resultat de recherche`,
+    resultat de recherche, du meilleur au pire, de la meilleure a la pire`,
   choose: 'choix multiple, qcm, choisis la bonne reponse, bonne reponse',
 };

@@ -50,7 +50,7 @@ export const pictures: PictureWords = {
     decrivez, description de cette, description de l, qu est ce qu on voit, que vois tu, que voit on,
     que montre, que represente, qu y a t il, dis moi ce qu, dis moi ce que, que se trouve,
     qu est ce qu il y a, description*, ce qui se passe sur, se passe t il sur, se passe sur,
-    ce qu il y a sur`,
+    ce qu il y a sur, tout ce que tu vois, tout ce qu on voit`,
   caption: `
     legende, legendes, texte alternatif, texte alt, alt text, titre pour cette photo,
     titre de cette photo, legende de photo, legende pour, titre pour cette, titre a cette`,

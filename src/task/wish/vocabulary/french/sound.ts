@@ -8,7 +8,8 @@ export const sound: SoundWords = {
     verbatim, qui dit quoi, trancri*, transcrip*`,
   writeOut: `
     par ecrit, en texte, sous forme de texte, au format texte, en version texte, convertis … en texte,
-    ecris ce, ecrire ce, tape, taper, note ce, noter ce, sur papier, a l ecrit, transforme … en texte`,
+    ecris ce, ecrire ce, tape, taper, note ce, noter ce, sur papier, a l ecrit, transforme … en texte,
+    texte de ce, texte de cet, texte de cette`,
   said: `
     dit, dits, disent, est dit, se dit, parlent, parle, raconte, prononce, paroles,
     dans le message vocal, ce qu elle dit, ce qu il dit, ce qu ils disent`,

@@ -11,7 +11,7 @@ export const things: ThingWords = {
     invitation*, portrait*, bd, bande dessinee, autocollant*, sticker*, avatar*, couverture*, pochette,
     flyer*, prospectus, infographie*, meme internet, coloriage*, caricature*, collage*, mascotte*,
     tatouage*, motif*, plan de maison, photorealiste*, oeuvre, carte de visite, emoji, aquarelle,
-    paysage, vignette*, image d, esquisse, visuel*, dessin, dessins`,
+    paysage, vignette*, image d, esquisse, visuel*, dessin, dessins, fond pour`,
   video: `
     video*, clip*, film, films, film d animation, court metrage, gif, gifs, bande annonce, dessin anime,
     animation*, sequence*, mp4, en accelere, extrait video, reel, petit film, videoclip`,

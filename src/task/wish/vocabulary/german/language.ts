@@ -31,7 +31,8 @@ export const language: LanguageWords = {
   category: 'kategorie*, kategorien, label, labels, themen, thema, rubrik*, klassen, gruppen, abteilung*',
   judgeText: `
     ist diese, ist dieser, ist dieses, ist das, ist die, ist der, sind diese, prufe, uberprufe, bestimme,
-    erkenne, klingt, analysier*, analyse, bewerte*, sag mir ob, schau ob, wie`,
+    erkenne, klingt, analysier*, analyse, bewerte*, sag mir ob, schau ob, wie, prufe ob, erkenne ob,
+    entscheide ob, stell fest ob`,
   sentiment: `
     sentiment*, positiv oder negativ, positiv … negativ, stimmung*, stimmungsanalyse, zufrieden oder,
     meinung`,
@@ -39,7 +40,7 @@ export const language: LanguageWords = {
     ton, tonfall, wutend, freundlich, aggressiv, toxisch, beleidigend, hasserfullt, hassrede,
     hasskommentar*, unhoflich, sarkastisch, ironisch, ironie, emotion*, gefuhl, gefuhle, verargert,
     argerlich, feindselig, diskriminierend, beleidigung, drohung, hass, bedrohung, frohlich, traurig,
-    frustriert, genervt, gereizt, fuhlt`,
+    frustriert, genervt, gereizt, fuhlt, positiv, negativ`,
   spam: `
     spam, phishing, betrug, fake news, falschmeldung, unerwunschte, clickbait, ki geschrieben,
     von einer ki, fake bewertung`,
@@ -61,7 +62,7 @@ export const language: LanguageWords = {
     laut, gemass, anhand, basierend auf, auf basis, auf grundlage, nach diesem, nach dieser, mit hilfe,
     mithilfe, aus diesem, in diesem, in dieser, aus dem text, im text, im artikel, ausschliesslich,
     nur mit, lies … und sag, lies … und beantworte, lies … und erzahl, finde die antwort in,
-    finde die antwort im, such die antwort in`,
+    finde die antwort im, such die antwort in, nutze den text, verwende den text, mit diesem text`,
   question: 'frage, fragen',
   fillIn: `
     erganz*, fehlende wort, fehlt, vervollstandig*, full … aus, fulle … aus, ausfullen, luckentext,
@@ -79,6 +80,6 @@ export const language: LanguageWords = {
     am besten passt, am besten passen, am besten beantwortet, nach relevanz`,
   relevance: `
     relevanz, relevant, relevanteste*, suchanfrage, suchergebnisse, suchbegriff*, anfrage, query,
-    treffer, ergebnisse`,
+    treffer, ergebnisse, vom besten zum schlechtesten, von der besten zur schlechtesten`,
   choose: 'multiple choice, wahle die richtige antwort, richtige antwort',
 };

@@ -51,7 +51,7 @@ export const pictures: PictureWords = {
     beschreib*, was ist auf, was ist im, was sieht man auf, was sehen wir, beschreibe, beschreiben,
     bildbeschreibung, was siehst du, was sieht man, was ist … zu sehen, was zeigt, was ist drauf,
     erzahl mir was auf, sag mir was auf, was sehe ich, beschreibung, passiert auf, was auf … ist,
-    was auf … drauf, was auf … zu sehen`,
+    was auf … drauf, was auf … zu sehen, alles was du siehst, alles auf diesem`,
   caption: `
     bildunterschrift*, bildunterzeile, unterschrift, alt text, alttext, alternativtext*, bildtitel,
     bildbeschreibung, bildlegende, titel fur dieses`,

@@ -9,7 +9,7 @@ export const sound: SoundWords = {
   writeOut: `
     wandle … in text um, wandle … in text, wandel … in text, in text umwandeln, in text, in textform,
     als text, zu text, schriftlich, schreib … auf, schreibe … auf, aufschreiben, tippe, tipp, zu papier,
-    in schriftform, text machen`,
+    in schriftform, text machen, text dieser, text der, text von dieser`,
   said: 'gesagt, sagt, sagen, gesprochen, gesprochene, besprochen, erzahlt, was er sagt, was sie sagt',
   transcript: 'transkript*, abschrift, mitschrift, niederschrift',
   subtitle: 'untertitel*, untertiteln, untertitelung, untertietel*, srt',

@@ -12,7 +12,7 @@ export const things: ThingWords = {
     buchcover, cover, flyer*, infografik*, meme*, ausmalbild*, karikatur*, collage*, *logo, *plakat,
     *zeichnung, *gemalde, *illustration, *portrat, *karte, entwurf, maskottchen, tattoo*, muster,
     grundriss*, fotorealistisch*, kunstwerk, visitenkarte*, grafik*, emoji, aquarell, landschaft,
-    coverbild`,
+    coverbild, hintergrund fur, handyhintergrund, wandbild*`,
   video: `
     video*, filmchen, film, filme, filmclip*, clip, clips, gif, gifs, trailer, animation*,
     animationsfilm*, *video, *film, filmmaterial, mp4, zeichentrickfilm*, trickfilm*, kurzfilm*,

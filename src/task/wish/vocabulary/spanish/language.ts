@@ -31,7 +31,8 @@ export const language: LanguageWords = {
   category: 'categoria*, categorias, etiqueta*, tema, temas, grupos, clases, departamento*, rubro*',
   judgeText: `
     es esta, es este, esta resena, este correo, este mensaje, comprueba, verifica*, determina*, detecta,
-    analiza*, analizar, evalua*, suena, dime si, valora, es spam, juzga`,
+    analiza*, analizar, evalua*, suena, dime si, valora, es spam, juzga, detecta si, determina si,
+    decide si, comprueba si`,
   sentiment: `
     sentimiento*, positiva o negativa, positivo o negativo, positivo … negativo, positiva … negativa,
     polaridad, opinion*`,
@@ -39,7 +40,7 @@ export const language: LanguageWords = {
     tono, enfadado, enfadada, enojado, enojada, amable, agresivo, agresiva, toxico, toxica, ofensivo,
     ofensiva, insultante, odio, grosero, sarcastico, sarcasmo, ironico, ironia, emocion*, hostil,
     amistoso, discriminatorio, insulto*, amenaza, amenazante, triste, contento, frustrado, molesto,
-    ofensa, siente`,
+    ofensa, siente, positivo, positiva, negativo, negativa`,
   spam: `
     spam, correo basura, phishing, estafa, noticia falsa, noticias falsas, fake news, bulo, no deseado,
     clickbait, escrito por una ia, resena falsa`,
@@ -61,7 +62,8 @@ export const language: LanguageWords = {
   according: `
     segun, a partir de, a partir del, usando, utilizando, basandote en, basado en, con base en,
     de acuerdo con, en este, en esta, en el texto, en el articulo, con ayuda de, solo con, lee … y dime,
-    lee … y responde, encuentra la respuesta en, busca la respuesta en`,
+    lee … y responde, encuentra la respuesta en, busca la respuesta en, usa el texto, usa este texto,
+    con este texto`,
   question: 'pregunta, preguntas',
   fillIn: `
     completa*, completar, rellena*, rellenar, que palabra falta, palabra que falta, palabra que,
@@ -81,6 +83,6 @@ export const language: LanguageWords = {
     responde mejor, mejor responde, de mas a menos, posiciona`,
   relevance: `
     relevancia, relevante, relevantes, consulta, busqueda, resultados, resultados de busqueda,
-    pertinencia`,
+    pertinencia, de mejor a peor, de la mejor a la peor`,
   choose: 'opcion multiple, eleccion multiple, elige la respuesta correcta, respuesta correcta',
 };

@@ -45,7 +45,7 @@ export const pictures: PictureWords = {
     describe*, que hay en, que aparece en, que se muestra, que estoy viendo, describir, describeme,
     descripcion de esta, descripcion de la, que ves, que se ve, que hay, que muestra, que representa,
     que aparece, que sale, dime que, dime lo que, cuentame que, descripcion*, pasa en esta foto,
-    ocurre en esta, lo que hay en`,
+    ocurre en esta, lo que hay en, todo lo que ves, todo lo que se ve`,
   caption: `
     pie de foto, pies de foto, texto alternativo, texto alt, alt text, leyenda, titulo para esta foto,
     descripcion de imagen, titulo para esta, titulo para la, titulo a esta`,

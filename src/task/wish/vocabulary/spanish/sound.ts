@@ -8,7 +8,8 @@ export const sound: SoundWords = {
     transcrib`,
   writeOut: `
     a texto, en texto, por escrito, escribe lo que, escribir lo que, escribe todo lo que, teclea*,
-    anota lo que, apunta lo que, en papel, en forma de texto, en formato texto, convierte … en texto`,
+    anota lo que, apunta lo que, en papel, en forma de texto, en formato texto, convierte … en texto,
+    texto de esta, texto de este`,
   said: 'dice, dicen, se dice, dicho, hablan, habla, hablado, cuentan, pronuncia',
   transcript: 'transcripcion*, texto escrito, acta literal',
   subtitle: 'subtitul*, subtitula, subtitulos, subtitular, subtitulado*, srt',

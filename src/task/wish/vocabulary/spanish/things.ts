@@ -10,7 +10,8 @@ export const things: ThingWords = {
     tarjeta de felicitacion, tarjeta, postal*, invitacion*, retrato*, comic*, vineta*, pegatina*,
     sticker*, avatar*, portada*, flyer*, folleto*, infografia*, meme*, caricatura*, collage*,
     mascota para mi, tatuaje*, patron, estampado*, plano de, fotorrealista*, obra de arte,
-    tarjeta de visita, emoji, acuarela, paisaje, miniatura*, imagen de, cubierta, imagen de portada`,
+    tarjeta de visita, emoji, acuarela, paisaje, miniatura*, imagen de, cubierta, imagen de portada,
+    fondo para`,
   video: `
     video*, clip*, pelicula*, peli, film, corto, cortometraje, gif, gifs, trailer, animacion*,
     dibujos animados, secuencia*, mp4, metraje, reel, camara rapida, timelapse, videoclip`,
