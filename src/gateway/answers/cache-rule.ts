@@ -1,6 +1,6 @@
 import type { Config } from '../../config/schema.ts';
 import type { Signals } from '../../signals/signals.ts';
-import type { ChatInput, Task, TaskOf } from '../../task/task.ts';
+import type { ChatInput, TaskOf } from '../../task/task.ts';
 
 /** What may be done with a request's answer. */
 export interface CacheRule {
@@ -14,7 +14,8 @@ const neither: CacheRule = { maxAgeSeconds: 0, mayKeep: false };
 /**
  * Whether an answer may be given again. As configuration has it, of requests that leave nothing to chance
  * (temperature 0) or of all; a caller can ask for an answer of at most some age (`max-age`), or forbid it
- * (`no-cache`, `no-store`). Never where tools act, or where news is asked for.
+ * (`no-cache`, `no-store`). Never where tools act, where news is
+ * asked for, or where the house itself asks.
  */
 export function cacheRule(
   task: TaskOf<ChatInput>,
@@ -32,8 +33,9 @@ export function cacheRule(
   };
 }
 
-function canRepeat({ input }: Task & TaskOf<ChatInput>, { chore, needs }: Signals): boolean {
+function canRepeat({ input, caller }: TaskOf<ChatInput>, { chore, needs }: Signals): boolean {
   const { n, logprobs, audio, modalities } = input.request;
   const isPlain = (n ?? 1) === 1 && !logprobs && audio === undefined && modalities === undefined;
-  return isPlain && chore === null && !needs.tools && !needs.liveData && !needs.audio && !needs.files;
+  const isAsked = chore === null && caller.agent === undefined;
+  return isPlain && isAsked && !needs.tools && !needs.liveData && !needs.audio && !needs.files;
 }

@@ -54,15 +54,11 @@ export async function recollect(
   const text = askedOf(task.input);
   if (text === '') return undefined;
   const { patienceMs, contextTokens } = house.config.memory;
-  const asked = house.memory.recall({
-    text,
-    keyId: task.caller.keyId ?? null,
-    limit: mostFinds,
-    privacy: signals.privacy,
-    // The other half is for what the words find.
-    patienceMs: patienceMs / 2,
-  });
-  const recalled = await within(patienceMs, asked);
+  const keyId = task.caller.keyId ?? null;
+  const { privacy } = signals;
+  const asked = house.memory.recall({ text, keyId, limit: mostFinds, privacy, patienceMs });
+  // Memory itself makes do with words where meaning takes longer; this ends what should never be slow.
+  const recalled = await within(2 * patienceMs, asked);
   if (recalled === undefined || recalled.finds.length === 0) return undefined;
   const { helpedFrom } = thresholdsFor(profileFor(task, target, house.settings), house.settings);
   const helpful = recalled.finds.filter(({ relevance }) => relevance >= helpedFrom);
