@@ -26,7 +26,7 @@ export interface Outcome {
 /** What of an interaction its outcomes are read from. */
 export interface JudgedInteraction {
   readonly interaction: Pick<Interaction, 'id' | 'createdAt' | 'keyId' | 'model' | 'place'>;
-  readonly trace: Pick<DecisionTrace, 'options'>;
+  readonly trace: Pick<DecisionTrace, 'options' | 'ready'>;
 }
 
 export interface GivenRating {
@@ -57,7 +57,7 @@ const telling: ReadonlySet<ProviderFailure | 'breaker-open'> = new Set([
   'unconvincing',
 ] as const);
 
-/** A rating or correction as an outcome; undefined where it is only a comment, or nothing answered. */
+/** A rating or correction as an outcome; undefined where it is only a comment, or no model answered. */
 export function outcomeOfFeedback(given: GivenRating, judged: JudgedInteraction): Outcome | undefined {
   const frame = frameOf(judged, given.createdAt);
   if (frame === undefined) return undefined;
@@ -67,7 +67,7 @@ export function outcomeOfFeedback(given: GivenRating, judged: JudgedInteraction)
   return { ...frame, quality: correctedQuality, weight: correctionWeight, source: 'correction' };
 }
 
-/** An assessment as an outcome; undefined where nothing answered. */
+/** An assessment as an outcome; undefined where no model answered. */
 export function outcomeOfAssessment(given: GivenAssessment, judged: JudgedInteraction): Outcome | undefined {
   const frame = frameOf(judged, given.createdAt);
   if (frame === undefined) return undefined;
@@ -132,6 +132,7 @@ function frameOf(
   at: number,
 ): Omit<Outcome, 'quality' | 'weight' | 'source'> | undefined {
   const { id, keyId, model, place } = interaction;
-  if (model === null || place === null) return undefined;
+  // What came out of memory says nothing of a model.
+  if (model === null || place === null || trace.ready !== undefined) return undefined;
   return { interactionId: id, at, keyId, model, place, probability: probabilityOf(model, trace) };
 }

@@ -21,6 +21,7 @@ const keptColumns = [
 /** The statements of answers that are kept or known again. */
 export const answerStatements = {
   privateAnswer: 'insert or replace into private_answers (mark, privacy, created_at) values (?, ?, ?)',
+  privateAnswersOld: 'delete from private_answers where created_at < ?',
   keptAnswer: `insert or replace into kept_answers (${keptColumns.join(', ')})
     values (${keptColumns.map(() => '?').join(', ')})`,
   /** Those that are over, and the longest unused of those that are too many. */
@@ -36,6 +37,8 @@ export const privateAnswerWrite = ({ mark, privacy, created_at }: PrivateAnswerR
   'privateAnswer',
   [mark, privacy, created_at],
 ];
+
+export const forgetPrivateAnswersBefore = (at: number): Write => ['privateAnswersOld', [at]];
 
 /** Keeps an answer, and of all no more than `most`. */
 export const keepAnswerWrites = (row: KeptAnswerRow, most: number): Write[] => [

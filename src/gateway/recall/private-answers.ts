@@ -1,7 +1,7 @@
 import { fingerprint } from '../../shared/fingerprint.ts';
 import { type PrivacyClass, stricter } from '../../shared/place.ts';
 import type { Detected } from '../../signals/privacy/index.ts';
-import { privateAnswerWrite } from '../../store/answer-writes.ts';
+import { forgetPrivateAnswersBefore, privateAnswerWrite } from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
 import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
@@ -11,6 +11,7 @@ import type { Task } from '../../task/task.ts';
 const passageLength = 40;
 const passagesOfAnswer = 4;
 const mostMarks = 50_000;
+const rememberedFor = 365 * 86_400_000;
 
 /**
  * Knows again what was answered from private memory: the conversation that goes on, and the answer's words
@@ -63,7 +64,8 @@ export class PrivateAnswers {
       if (this.#classes.size <= mostMarks) break;
       this.#classes.delete(oldest);
     }
-    return marks.map((mark) => privateAnswerWrite({ mark, privacy: of.privacy, created_at: of.at }));
+    const kept = marks.map((mark) => privateAnswerWrite({ mark, privacy: of.privacy, created_at: of.at }));
+    return [...kept, forgetPrivateAnswersBefore(of.at - rememberedFor)];
   }
 
   #remember(mark: string, privacy: PrivacyClass): void {

@@ -100,9 +100,10 @@ export class SignReader {
   }
 }
 
-/** A person's or a program's own question to a real model, that has ended. */
-function isOwnQuestion({ surface, chore, practice, state, capability }: FullRecord['interaction']): boolean {
-  const isOwn = surface !== 'auxiliary' && chore === null && !practice;
+/** A person's or a program's own question that a real model answered or failed at; memory is none. */
+function isOwnQuestion(interaction: FullRecord['interaction']): boolean {
+  const { surface, chore, practice, provider, state, capability } = interaction;
+  const isOwn = surface !== 'auxiliary' && chore === null && !practice && provider !== 'memory';
   return isOwn && state !== 'open' && capability === 'text-generation';
 }
 

@@ -9,6 +9,11 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .execute();
   await database.schema
+    .createIndex('private_answers_by_time')
+    .on('private_answers')
+    .column('created_at')
+    .execute();
+  await database.schema
     .createTable('kept_answers')
     .addColumn('digest', 'text', (column) => column.primaryKey())
     .addColumn('frame', 'text', (column) => column.notNull())
