@@ -179,6 +179,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
   const isIdle = () => active.size === 0;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
+  quality.assessments.listen(() => lessons.nudge());
   const journeyHouse: JourneyHouse = {
     config,
     adviser,

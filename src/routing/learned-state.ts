@@ -4,15 +4,20 @@ import { PolderError } from '../shared/errors.ts';
 import { readIfThere, replaceFile } from '../store/state-file.ts';
 import type { AdviserNotes } from './adviser.ts';
 
+/** The last of each that was learned from, by its number. */
+export interface Seen {
+  feedback: number;
+  assessments: number;
+}
+
 /** All that the learned policy keeps over a restart. */
 export interface LearnedState {
-  /** The last feedback that was learned from, by its number. */
-  readonly feedbackSeen: number;
+  readonly seen: Readonly<Seen>;
   readonly notes: AdviserNotes;
   readonly learner: Uint8Array;
 }
 
-const version = 1;
+const version = 2;
 /** Mark, version, length and checksum of the notes; the notes as JSON; the learner's bytes. Big-endian. */
 const mark = 0x504c5253;
 const headerBytes = 16;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from '../records/archive.ts';
+import { AssessmentDesk } from '../records/assessments.ts';
 import { FeedbackDesk } from '../records/feedback.ts';
 import { recordOf } from '../records/fixtures.ts';
 import { Influence } from '../records/influence.ts';
@@ -63,6 +64,30 @@ describe('lessons', () => {
     await lessons.catchUp();
     await lessons.catchUp();
     expect(adviser.view.outcomes).toBe(7);
+    await lessons.close();
+  });
+
+  it('are taken from judges and signs too, but not where a person spoke, nor from what says next to nothing', async () => {
+    const { adviser, lessons, desk } = await school();
+    const ids = await answered(4);
+    const said = new AssessmentDesk(writer);
+    const give = (interactionId: string, weight: number) =>
+      said.give({
+        interactionId,
+        keyId: null,
+        createdAt: 1,
+        kind: 'judge',
+        quality: 0.8,
+        weight,
+        by: 'judge',
+        detail: null,
+      });
+    await rate(desk, [ids[0]!], 5);
+    for (const id of ids.slice(0, 3)) await give(id, 0.4);
+    await give(ids[3]!, 0.05);
+    await lessons.catchUp();
+    await lessons.catchUp();
+    expect(adviser.view.outcomes).toBe(3);
     await lessons.close();
   });
 

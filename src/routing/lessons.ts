@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive, ArchivedInteraction } from '../records/archive.ts';
-import { outcomeOfFeedback } from '../records/outcomes.ts';
+import type { Assessment } from '../records/assessments.ts';
+import { type Outcome, outcomeOfAssessment, outcomeOfFeedback } from '../records/outcomes.ts';
 import { askedText } from '../signals/signals.ts';
 import type { Database } from '../store/database.ts';
 import type { Adviser } from './adviser.ts';
-import { readLearnedState, saveLearnedState } from './learned-state.ts';
+import { readLearnedState, type Seen, saveLearnedState } from './learned-state.ts';
 
 export interface LessonsHouse {
   readonly database: Database;
@@ -23,6 +24,8 @@ const everyMs = 60_000;
 const pageSize = 50;
 /** Where nothing was kept it begins with so many of the last outcomes at most. */
 const firstLessons = 20_000;
+/** That talk simply goes on says too little to learn from. */
+const leastWeight = 0.1;
 
 /**
  * Teaches the learned policy, beside the traffic and never in its way: outcomes are read from the tables in
@@ -31,8 +34,8 @@ const firstLessons = 20_000;
  */
 export class Lessons {
   readonly #house: LessonsHouse;
-  #feedbackSeen = 0;
-  #keptAt = 0;
+  #seen: Seen = { feedback: 0, assessments: 0 };
+  #kept: Seen = { feedback: 0, assessments: 0 };
   #soon: NodeJS.Timeout | undefined;
   #regular: NodeJS.Timeout | undefined;
   #underWay: Promise<void> | undefined;
@@ -48,16 +51,16 @@ export class Lessons {
     const { adviser, file, onProblem } = this.#house;
     try {
       const kept = readLearnedState(file);
-      if (kept === undefined) this.#feedbackSeen = await this.#beforeTheFirst();
+      if (kept === undefined) this.#seen = await this.#beforeTheFirst();
       else {
         adviser.restore(kept);
-        this.#feedbackSeen = kept.feedbackSeen;
+        this.#seen = { ...kept.seen };
       }
     } catch (problem) {
       onProblem(problem, 'what the learned policy had kept cannot be read; it learns anew from the records');
-      this.#feedbackSeen = await this.#beforeTheFirst();
+      this.#seen = await this.#beforeTheFirst();
     }
-    this.#keptAt = this.#feedbackSeen;
+    this.#kept = { ...this.#seen };
     this.#regular = setInterval(() => this.#goOn(true), everyMs).unref();
     this.nudge();
   }
@@ -105,36 +108,71 @@ export class Lessons {
   }
 
   async #learnNew(): Promise<void> {
-    const { database, archive, adviser } = this.#house;
-    for (;;) {
-      const rows = await database.read
-        .selectFrom('feedback')
-        .select(['id', 'interaction_id', 'created_at', 'rating', 'correction'])
-        .where('id', '>', this.#feedbackSeen)
-        .orderBy('id')
-        .limit(pageSize)
-        .execute();
-      for (const row of rows) {
-        if (this.#closed) return;
-        const judged = await archive.get(row.interaction_id);
-        const outcome =
-          judged &&
-          outcomeOfFeedback(
-            { createdAt: row.created_at, rating: row.rating, correction: row.correction },
-            judged,
-          );
-        if (judged !== undefined && outcome !== undefined && !judged.interaction.practice)
-          adviser.learn(outcome, lessonOf(judged));
-        this.#feedbackSeen = row.id;
-        await nextTurn();
-      }
-      if (rows.length < pageSize) return;
-    }
+    while (await this.#learnFeedback());
+    while (await this.#learnAssessments());
   }
 
-  async #beforeTheFirst(): Promise<number> {
-    const row = await this.#house.database.read
+  /** Learns from the next page of what people said; false where that was the last. */
+  async #learnFeedback(): Promise<boolean> {
+    const rows = await this.#house.database.read
       .selectFrom('feedback')
+      .select(['id', 'interaction_id', 'created_at', 'rating', 'correction'])
+      .where('id', '>', this.#seen.feedback)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    for (const { id, interaction_id, created_at: createdAt, rating, correction } of rows) {
+      if (this.#closed) return false;
+      await this.#learnOf(interaction_id, (judged) =>
+        outcomeOfFeedback({ createdAt, rating, correction }, judged),
+      );
+      this.#seen.feedback = id;
+    }
+    return rows.length === pageSize;
+  }
+
+  /** The same of what judges, signs and checks said, where no person spoke of the answer. */
+  async #learnAssessments(): Promise<boolean> {
+    const rows = await this.#house.database.read
+      .selectFrom('assessments')
+      .select(['id', 'interaction_id', 'created_at', 'kind', 'quality', 'weight'])
+      .where('id', '>', this.#seen.assessments)
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    for (const { id, interaction_id, created_at: createdAt, kind, quality, weight } of rows) {
+      if (this.#closed) return false;
+      const given = { createdAt, kind: kind as Assessment['kind'], quality, weight };
+      if (weight >= leastWeight)
+        await this.#learnOf(interaction_id, (judged) =>
+          judged.feedback.length > 0 ? undefined : outcomeOfAssessment(given, judged),
+        );
+      this.#seen.assessments = id;
+    }
+    return rows.length === pageSize;
+  }
+
+  async #learnOf(
+    interactionId: string,
+    outcomeOf: (judged: ArchivedInteraction) => Outcome | undefined,
+  ): Promise<void> {
+    const judged = await this.#house.archive.get(interactionId);
+    const outcome = judged === undefined || judged.interaction.practice ? undefined : outcomeOf(judged);
+    if (judged !== undefined && outcome !== undefined) this.#house.adviser.learn(outcome, lessonOf(judged));
+    await nextTurn();
+  }
+
+  async #beforeTheFirst(): Promise<Seen> {
+    const [feedback, assessments] = await Promise.all([
+      this.#numberBefore('feedback'),
+      this.#numberBefore('assessments'),
+    ]);
+    return { feedback, assessments };
+  }
+
+  async #numberBefore(table: 'feedback' | 'assessments'): Promise<number> {
+    const row = await this.#house.database.read
+      .selectFrom(table)
       .select('id')
       .orderBy('id', 'desc')
       .offset(firstLessons)
@@ -144,11 +182,12 @@ export class Lessons {
   }
 
   #keep(): void {
-    if (this.#keptAt === this.#feedbackSeen) return;
+    const { feedback, assessments } = this.#seen;
+    if (this.#kept.feedback === feedback && this.#kept.assessments === assessments) return;
     const { adviser, file, onProblem } = this.#house;
     try {
-      saveLearnedState(file, { feedbackSeen: this.#feedbackSeen, ...adviser.knowledge });
-      this.#keptAt = this.#feedbackSeen;
+      saveLearnedState(file, { seen: this.#seen, ...adviser.knowledge });
+      this.#kept = { ...this.#seen };
     } catch (problem) {
       // Nothing is lost: the records are there, and it is tried again in a minute.
       onProblem(problem, 'what the learned policy learned cannot be kept now');

@@ -27,7 +27,7 @@ const late = 6 * 3_600_000;
 const patienceOfPeople = 3;
 const givenOfOneKey = 24;
 const keysAtMost = 2_000;
-const signsInAnHour = 60;
+const signsInAnHour = 20;
 const questionLength = 400;
 /** Words that change nothing of a question. Anything else that differs makes it another one: programs fill templates. */
 const fillers = new Set(
