@@ -8,9 +8,13 @@ import type { HouseOptions } from './house.ts';
 import { MemoryDesk, type Visitor } from './memory/desk.ts';
 import { Documents } from './memory/documents.ts';
 import { builtInEmbedder } from './memory/embedders/built-in.ts';
+import { Experience } from './memory/learning/experience.ts';
 import { MeaningSearch } from './memory/meaning/meaning-search.ts';
 import { Memory } from './memory/memory.ts';
 import { EmbeddedIndex } from './memory/vectors/embedded.ts';
+import type { Archive } from './records/archive.ts';
+import type { FeedbackDesk } from './records/feedback.ts';
+import type { Interaction } from './records/interaction.ts';
 import { fingerprint } from './shared/fingerprint.ts';
 import type { PrivacyClass } from './shared/place.ts';
 import { classify, compileRules, type Finding, scanText } from './signals/privacy/index.ts';
@@ -21,21 +25,27 @@ import { type MemoryService, memoryService } from './surfaces/platform/memory.ts
 export interface HouseMemory {
   readonly memory: Memory;
   readonly service: MemoryService;
+  /** To be called when an interaction has ended. */
+  ended(interaction: Interaction): void;
   close(): Promise<void>;
 }
 
-/** The memory of a gateway. */
-export async function openHouseMemory(house: {
+interface Around {
   readonly config: Config;
   readonly home: string;
   readonly database: Database;
   readonly writer: GroupCommit;
+  readonly archive: Archive;
+  readonly feedback: FeedbackDesk;
   /** What is private in a text. */
   readonly find: (text: string) => readonly Finding[];
   /** True while nobody waits for an answer. */
   readonly isIdle: () => boolean;
   readonly log: Logger;
-}): Promise<HouseMemory> {
+}
+
+/** The memory of a gateway. */
+export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   const { config, database, writer, log } = house;
   const meaning = await openMeaning(house);
   const memory = await Memory.open({
@@ -44,20 +54,42 @@ export async function openHouseMemory(house: {
     meaning,
     onTrouble: (thrown) => log.warn({ err: thrown }, 'memory was searched by words alone'),
   });
+  const experience = await openExperience(house, memory);
   return {
     memory,
     service: serviceOf(memory, { config, database, find: house.find }),
-    close: () => meaning.close(),
+    ended: (interaction) => experience?.ended(interaction),
+    async close() {
+      await experience?.close();
+      await meaning.close();
+    },
   };
 }
 
-function openMeaning(house: {
-  home: string;
-  database: Database;
-  writer: GroupCommit;
-  isIdle: () => boolean;
-  log: Logger;
-}): Promise<MeaningSearch> {
+/** Learning from use; undefined where it is not wanted. */
+async function openExperience(house: Around, memory: Memory): Promise<Experience | undefined> {
+  const { config, database, writer, archive, feedback, find, isIdle, log } = house;
+  if (!config.memory.enabled || !config.memory.learn) return undefined;
+  const experience = await Experience.open({
+    database,
+    archive,
+    memory,
+    classOf: (text) => classOf(text, find),
+    limits: config.memory.limits,
+    mayWrite: () => writer.health === 'ok',
+    isIdle,
+    onTrouble(thrown) {
+      if (thrown === undefined) log.info('memory learns from use again');
+      else log.warn({ err: thrown }, 'memory cannot learn from use now');
+    },
+    now: Date.now,
+  });
+  feedback.listen(() => experience.wake());
+  experience.wake();
+  return experience;
+}
+
+function openMeaning(house: Around): Promise<MeaningSearch> {
   const { home, database, writer, isIdle, log } = house;
   const folderOf = (space: string) => join(home, 'vectors', fingerprint(space));
   return MeaningSearch.open(

@@ -154,18 +154,20 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
+  const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
+  const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
+  const feedback = new FeedbackDesk(archive, writer, statistics);
   const remembered = await openHouseMemory({
     config,
     home,
     database,
     writer,
+    archive,
+    feedback,
     find: privacy.find,
     isIdle: () => active.size === 0,
     log,
   });
-  const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
-  const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
-  const feedback = new FeedbackDesk(archive, writer, statistics);
   const { adviser, lessons } = await openLearning({
     config,
     home,
@@ -207,6 +209,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       const { interaction, asked } = record;
       keys.spent(interaction);
       if (interaction.surface === 'auxiliary') return;
+      remembered.ended(interaction);
       quality.see(record);
       influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)

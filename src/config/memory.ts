@@ -8,6 +8,10 @@ export const memorySettings = z
       .boolean()
       .default(true)
       .describe('false: nothing is recalled and nothing learned; what is there stays.'),
+    learn: z
+      .boolean()
+      .default(true)
+      .describe('Remember answers as candidates, and learn from ratings and corrections which are good.'),
     patienceMs: z
       .number()
       .nonnegative()
@@ -52,6 +56,12 @@ export const memorySettings = z
     limits: z
       .strictObject({
         entries: z.int().min(1).max(10_000_000).default(1_000_000).describe('Entries in all.'),
+        candidates: z
+          .int()
+          .min(0)
+          .max(1_000_000)
+          .default(10_000)
+          .describe('Entries that wait to prove themselves; beyond that the least valuable go.'),
         perKey: z.int().min(0).max(10_000_000).default(20_000).describe('Entries of one key.'),
       })
       .prefault({}),

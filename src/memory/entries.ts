@@ -134,6 +134,49 @@ export class Entries {
     return row && entryOf(row);
   }
 
+  /** The entry that was learned from an interaction. */
+  async ofInteraction(id: string): Promise<Entry | undefined> {
+    const row = await this.#database.read
+      .selectFrom('memory_entries')
+      .selectAll()
+      .where('interaction_id', '=', id)
+      .executeTakeFirst();
+    return row && entryOf(row);
+  }
+
+  /** What its value is made of. An entry that is gone has none to speak of. */
+  async evidenceOf({ number }: Pick<Entry, 'number'>): Promise<Evidence> {
+    const row = await this.#database.read
+      .selectFrom('memory_entries')
+      .select(['rating', 'corrected', 'novelty', 'saved_micro_usd as savedMicroUsd'])
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row === undefined ? noEvidence : { ...row, corrected: row.corrected === 1 };
+  }
+
+  /** Active entries that came from interactions and were corrected or rated this well, newest first. */
+  async goodAnswers(rating: number, limit: number): Promise<Entry[]> {
+    const rows = await this.#database.read
+      .selectFrom('memory_entries')
+      .selectAll()
+      .where('status', '=', 'active')
+      .where('interaction_id', 'is not', null)
+      .where((where) => where.or([where('rating', '>=', rating), where('corrected', '=', 1)]))
+      .orderBy('number', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(entryOf);
+  }
+
+  async hasText(text: string, reach: Reach): Promise<boolean> {
+    const row = await this.#select(reach)
+      .select('number')
+      .where('text', '=', text)
+      .limit(1)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** Newest first, at most `limit`, with numbers below `before`. */
   async list(reach: Reach, limit: number, before?: number): Promise<Entry[]> {
     let query = this.#select(reach).selectAll().orderBy('number', 'desc').limit(limit);

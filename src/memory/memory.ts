@@ -5,6 +5,7 @@ import type { Write } from '../store/writes.ts';
 import { Entries, type Reach } from './entries.ts';
 import { type Evidence, ownerFor, visibleTo } from './entry.ts';
 import type { Find, UsedFind } from './find.ts';
+import { type CommonQuestion, commonQuestions } from './learning/common-questions.ts';
 import { boundedOutcomes, readOutcomes } from './outcomes.ts';
 import { Calibration } from './relevance/calibration.ts';
 import { wordsSpace } from './relevance/space.ts';
@@ -108,12 +109,18 @@ export class Memory {
    * one key can change is bounded. @throws PolderError `storage_unavailable`
    */
   async outcome(finds: readonly UsedFind[], helped: boolean, keyId: string | null): Promise<void> {
+    const writes = await this.outcomeWrites(finds, helped, keyId);
+    if (writes.length > 0) await this.entries.note(writes);
+  }
+
+  /** The same, but for the writes that keep it, which are to be committed. */
+  async outcomeWrites(finds: readonly UsedFind[], helped: boolean, keyId: string | null): Promise<Write[]> {
     const asker = ownerFor(keyId);
     const ids = [...new Set(finds.map(({ entry }) => entry.id))];
-    if (ids.length === 0) return;
+    if (ids.length === 0) return [];
     const values = await this.#valuesAfter(ids, helped, asker);
     const [yes, no] = helped ? [1, 0] : [0, 1];
-    const writes = finds.flatMap(({ entry, score, space }): Write[] => {
+    return finds.flatMap(({ entry, score, space }): Write[] => {
       const value = values.get(entry.id);
       if (value === undefined) return [];
       return [
@@ -122,7 +129,11 @@ export class Memory {
         ['memoryUsed', [value, entry.id]],
       ];
     });
-    await this.entries.note(writes);
+  }
+
+  /** What is asked again and again, so that it can be looked up before it is asked next. */
+  commonQuestions(now: number, limit?: number): Promise<CommonQuestion[]> {
+    return commonQuestions(this.#database, { now, ...(limit !== undefined && { limit }) });
   }
 
   /** What each entry is worth with one more outcome; entries that are gone are left out. */

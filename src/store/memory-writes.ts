@@ -48,6 +48,15 @@ export const memoryStatements = {
   memoryStatus: 'update memory_entries set status = ?, updated_at = ? where id = ? and status != ?',
   memoryForget: 'delete from memory_entries where id = ?',
   memoryUsed: 'update memory_entries set uses = uses + 1, value = ? where id = ?',
+  /** Nothing where the same is there already. */
+  memoryJudge: `update or ignore memory_entries set status = ?, collection = ?, privacy = ?, solution = ?, digest = ?,
+    rating = ?, corrected = ?, value = ?, updated_at = ? where number = ?`,
+  /** Forgets candidates beyond so many: the least valuable of whoever has most of them. */
+  memoryTrim: `delete from memory_entries where number in (
+    select number from (
+      select number, row_number() over (partition by owner order by value desc, number desc) as place
+      from memory_entries where status = 'candidate')
+    order by place, number desc limit -1 offset ?)`,
   memoryOutcome: `insert into memory_outcomes (entry, key, helped, unhelped)
     select number, ?, ?, ? from memory_entries where id = ? on conflict (entry, key) ${addOutcome}`,
   memoryCalibration: `insert into memory_calibration (space, key, bin, helped, unhelped)
