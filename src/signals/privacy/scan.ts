@@ -4,6 +4,7 @@ import { type CompiledRules, compileRules, findOwn } from './own-rules.ts';
 import { findAccounts } from './rules/accounts.ts';
 import { findAddresses } from './rules/addresses/addresses.ts';
 import { findHealth, findSalaries } from './rules/circumstances.ts';
+import { findCommandLogins } from './rules/command-logins.ts';
 import { findSpelledBirths } from './rules/dates.ts';
 import { findEmails, findSpokenEmails } from './rules/emails.ts';
 import { findColonAddresses } from './rules/internet.ts';
@@ -13,6 +14,7 @@ import { findNumbers } from './rules/numbers.ts';
 import { findAddressSecrets, findLoginPairs, findNamedSecrets } from './rules/passwords.ts';
 import { findPeople } from './rules/people.ts';
 import type { Rule } from './rules/rule.ts';
+import { findSeedPhrases } from './rules/seed-phrases.ts';
 import { findCoordinates, findWallets } from './rules/valuables.ts';
 import { normalise } from './text/normalise.ts';
 import { readPage } from './text/page.ts';
@@ -25,6 +27,8 @@ const rules: readonly Rule[] = [
   findAddressSecrets,
   findNamedSecrets,
   findLoginPairs,
+  findCommandLogins,
+  findSeedPhrases,
   findEmails,
   findSpokenEmails,
   findAccounts,

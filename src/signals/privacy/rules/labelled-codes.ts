@@ -14,7 +14,7 @@ interface Label {
 
 /** Between a label and its value: signs and a few small words. */
 const filler =
-  /(?:[\s:=#"'“”’`*|>([,–—-]{0,6}(?:numbers?|num|no|nr|is|id|was|are|code|for|on|file|value|my|currently|to|ist|lautet|es|est|e|é|jest|numero|número|numéro|nummer|with)(?![\p{L}\d])\.?){0,4}[\s:=#"'“”’`*|>([,.–—-]{0,6}/iuy;
+  /(?:[\s:=#"'“”’`*|>([,–—-]{0,6}(?:numbers?|num|no|nr|is|id|was|are|code|for|on|file|value|my|currently|to|ist|lautet|es|est|e|é|è|jest|numero|número|numéro|nummer|with)(?![\p{L}\d])\.?){0,4}[\s:=#"'“”’`*|>([,.–—-]{0,6}/iuy;
 const code = /(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-./](?=[A-Za-z0-9])){3,24}(?![A-Za-z0-9@])/y;
 const spaced =
   /(?:[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b|(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-./ ](?=[A-Z0-9]*\d)){3,24}(?![A-Za-z0-9@]))/y;

@@ -6,7 +6,7 @@ import { isChosen, isDrawn } from './values.ts';
 const assigned =
   /(?:["'`]?\]?[^\S\n]{0,4}(?::=|=>|={1,2}|:)[^\n\S]{0,8}|["']?[^\S\n]{0,3}\n?[^\S\n]{0,8}(?:value|default)["']?\s?[:=]\s?)(["'`]?)/y;
 const said =
-  /["'”)]?[^\S\n]{1,4}(?:number |code |for [\w.@-]{1,30} )?(?:is|was|are|to|as|of|ist|lautet|es|est|è|é|jest|war|era|var|är|er|это)(?=[\s:="'`“])[^\S\n]{0,3}(?:now |still |set to |just )?[:=]?[^\S\n]{0,3}(["'`“]?)/iy;
+  /["'”)]?[^\S\n]{1,4}(?:number |code |(?:for|of|to|on|für|fürs|voor|van|pour|du|de|des|para|del|per|della|do|da) (?:[\p{L}\d.@'’_-]{1,30} ){1,3})?(?:is|was|are|to|as|of|ist|lautet|es|est|è|é|jest|war|era|var|är|er|это)(?=[\s:="'`“])[^\S\n]{0,3}(?:now |still |set to |just )?[:=]?[^\S\n]{0,3}(["'`“]?)/iuy;
 const wideSaid = /[^\S\n]{0,3}(?:[:：=]|是|は|を|는|은|:)[^\S\n]{0,3}(["'`“「]?)/y;
 const direct = /[^\S\n]{1,3}(["'`“]?)/y;
 const blanks = /^\s/;

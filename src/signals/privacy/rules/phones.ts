@@ -46,6 +46,8 @@ function reasonFor(
   const { text, marks } = page;
   const { start, end, digits, shape } = chain;
   const count = digits.length;
+  // Numbers that are free to call are those of firms.
+  if (/^0800\d{5,8}$/.test(digits)) return undefined;
   const inContext = marks.near(kind.phone, start, end, contextBefore, contextAfter);
   if (plus && count >= 8 && count <= 15 && (chain.runs > 1 || count >= 10 || inContext))
     return { text: 'digits after a plus sign, as in an international telephone number', confidence: 0.95 };
@@ -76,7 +78,8 @@ function reasonFor(
   if (isNorthAmerican) return { text: 'ten digits grouped as a telephone number', confidence: 0.8 };
   const isFrench = shape === '2-2-2-2-2' && /^0[67]/.test(digits) && whole;
   const isBritish = shape === '5-6' && digits.startsWith('07') && whole;
-  if (isFrench || isBritish)
+  const isJapanese = shape === '3-4-4' && /^0[5789]0/.test(digits) && whole;
+  if (isFrench || isBritish || isJapanese)
     return { text: 'digits grouped as a national telephone number', confidence: 0.7 };
   if (
     /^00[1-9]/.test(digits) &&
