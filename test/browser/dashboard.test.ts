@@ -257,6 +257,60 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     expect(await page.evaluate('window.pwned')).toBeUndefined();
   });
 
+  it('B10: an address or another window cannot tell the page whom to talk to, or with which key', async () => {
+    const page = await open('/connect');
+    const sent: { url: string; authorization: string | undefined }[] = [];
+    page.on('request', (request) =>
+      sent.push({ url: request.url(), authorization: request.headers().authorization }),
+    );
+    const lure = 'gatewayUrl=http://127.0.0.1:9/&token=stolen&api_key=stolen&key=stolen';
+    await page.goto(`${dashboard.url}/?${lure}#${lure}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.evaluate(
+      "window.postMessage({ type: 'config', gatewayUrl: 'http://127.0.0.1:9/', token: 'stolen', key: 'stolen' }, '*')",
+    );
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Models' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
+    expect(sent.filter(({ url }) => new URL(url).origin !== dashboard.url)).toEqual([]);
+    expect(sent.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
+    const kept = await page.evaluate('JSON.stringify([localStorage, sessionStorage])');
+    expect(kept).not.toContain('stolen');
+    const policy = await page.evaluate("fetch('/').then(({ headers }) => headers.get('referrer-policy'))");
+    expect(policy).toBe('no-referrer');
+  });
+
+  it('B12: of 100,000 interactions a page at a time is laid out, of a long answer a piece', async () => {
+    const path = await recordInteraction(`What is a sluice? ${Date.now()}`);
+    const page = await open('/connect');
+    const first = (await (await page.request.get(`${dashboard.url}/polder/interactions?limit=1`)).json()) as {
+      items: { id: string }[];
+    };
+    let served = 0;
+    await page.route('**/polder/interactions?*', (route) => {
+      const limit = Number(new URL(route.request().url()).searchParams.get('limit'));
+      const items = Array.from({ length: limit }, () => ({ ...first.items[0]!, id: `row${++served}` }));
+      return route.fulfill({ json: { items, next: served < 100_000 ? `row${served}` : null } });
+    });
+    await page.goto(`${dashboard.url}/`);
+    await page.getByRole('link', { name: /./ }).first().waitFor();
+    await page.getByRole('button', { name: 'Load more' }).waitFor();
+    expect(served).toBeLessThanOrEqual(100);
+    expect(await page.locator('a[href^="/interactions/row"]').count()).toBe(served);
+
+    const detail = (await (await page.request.get(`${dashboard.url}/polder${path}`)).json()) as object;
+    const content = 'A line of a long answer.\n'.repeat(400_000);
+    await page.route(`**/polder${path}`, (route) =>
+      route.fulfill({ json: { ...detail, answer: { role: 'assistant', content } } }),
+    );
+    await page.goto(dashboard.url + path);
+    await page.getByText(/^\d+\.\d MB more\./).waitFor();
+    const laidOut = async () => Number(await page.evaluate('document.body.textContent.length'));
+    expect(await laidOut()).toBeLessThan(100_000);
+    await page.getByRole('button', { name: 'Read on' }).click();
+    await expect.poll(laidOut).toBeGreaterThan(90_000);
+    expect(await laidOut()).toBeLessThan(200_000);
+  });
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no serious barrier on any page in ${colorScheme}`, async () => {
       const path = await recordInteraction(`What is a polder? ${Date.now()}`);

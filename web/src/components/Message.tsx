@@ -1,6 +1,7 @@
 import { Bot, type LucideIcon, Settings2, UserRound, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ChatMessage, ContentPart, ToolCall } from '../../../src/task/chat.ts';
+import { LongText } from './LongText.tsx';
 import { Markdown } from './markdown/Markdown.tsx';
 
 const roles: Record<ChatMessage['role'], { icon: LucideIcon; word: string }> = {
@@ -55,7 +56,11 @@ export function Reasoning({ text }: { text: string }) {
   return (
     <details className="text-sm text-muted">
       <summary>Reasoning</summary>
-      <p className="mt-2 border-l-2 border-line pl-4 break-words whitespace-pre-wrap">{text}</p>
+      <LongText text={text}>
+        {(shown) => (
+          <p className="mt-2 border-l-2 border-line pl-4 break-words whitespace-pre-wrap">{shown}</p>
+        )}
+      </LongText>
     </details>
   );
 }
@@ -67,8 +72,17 @@ function textPart(text: string): ContentPart {
 function Part({ part, markdown }: { part: ContentPart; markdown: boolean }) {
   switch (part.type) {
     case 'text':
-      if (markdown) return <Markdown text={part.text} />;
-      return <p className="leading-relaxed break-words whitespace-pre-wrap">{part.text}</p>;
+      return (
+        <LongText text={part.text}>
+          {(shown) =>
+            markdown ? (
+              <Markdown text={shown} />
+            ) : (
+              <p className="leading-relaxed break-words whitespace-pre-wrap">{shown}</p>
+            )
+          }
+        </LongText>
+      );
     case 'image_url':
       return <Attachment>{`image: ${shortAddress(part.image_url.url)}`}</Attachment>;
     case 'input_audio':
@@ -98,7 +112,9 @@ function Call({ call }: { call: ToolCall }) {
         <Wrench className="size-4" aria-hidden="true" /> Calls{' '}
         <span className="font-mono text-ink">{call.function.name}</span>
       </p>
-      <pre className="mt-2 font-mono text-xs break-all whitespace-pre-wrap">{call.function.arguments}</pre>
+      <LongText text={call.function.arguments}>
+        {(shown) => <pre className="mt-2 font-mono text-xs break-all whitespace-pre-wrap">{shown}</pre>}
+      </LongText>
     </div>
   );
 }
