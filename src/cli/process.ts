@@ -1,4 +1,5 @@
 import type { CommandContext } from './context.ts';
+import { keepToOurselves } from './keep-to-ourselves.ts';
 import { runCommand } from './program.ts';
 
 /** Milliseconds within which a signal that comes twice, by the terminal and by a parent, means one stop. */
@@ -6,6 +7,7 @@ const sameStop = 400;
 
 /** Runs a command line with this process's input, output and signals, then ends the process. */
 export async function runProcess(arguments_: readonly string[]): Promise<void> {
+  keepToOurselves();
   const stop = new AbortController();
   let outlives = false;
   let stopAsked: number | undefined;

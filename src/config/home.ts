@@ -10,9 +10,13 @@ export function homeFolder(given: string | undefined, env: NodeJS.ProcessEnv): s
 
 const ours = /^(polder\..*|config\.yaml|datasets|versions|runs|engines|models|cache|backups)$/;
 
+/** Those that hold what was asked and answered, or keys. */
+const ownFiles = /^(polder\..*|config\.yaml)$/;
+
 /**
  * Makes the data folder, for its owner only. One that others can read is closed to them, unless it
- * holds more than Polder's own files: then a warning says so. Modes mean nothing on Windows.
+ * holds more than Polder's own files: then a warning says so, and Polder's files are closed by themselves.
+ * Modes mean nothing on Windows.
  */
 export function prepareHome(home: string): string[] {
   mkdirSync(home, { recursive: true, mode: 0o700 });
@@ -24,9 +28,10 @@ export function prepareHome(home: string): string[] {
     else
       warnings.push(`${home} can be read by other users of this machine, and holds more than Polder's data.`);
   }
-  const config = join(home, 'config.yaml');
-  if (statSync(config, { throwIfNoEntry: false }) !== undefined && isOpen(config)) {
-    warnings.push(...close(config, 0o600));
+  for (const name of readdirSync(home)) {
+    const file = join(home, name);
+    if (ownFiles.test(name) && statSync(file, { throwIfNoEntry: false })?.isFile() && isOpen(file))
+      warnings.push(...close(file, 0o600));
   }
   return warnings;
 }

@@ -109,9 +109,13 @@ function refuseAddress(url: URL, allowLoopback: boolean): void {
   if (isIP(host) !== 0 && !mayContact(host, allowLoopback)) throw forbidden(host);
 }
 
-function guardedLookup(allowLoopback: boolean): LookupFunction {
+/**
+ * Resolves names for connections. The connection is made to the very addresses that were looked at here,
+ * so a name that resolves otherwise the next time gains nothing.
+ */
+export function guardedLookup(allowLoopback: boolean, resolve = resolveName): LookupFunction {
   return (hostname, options, callback) => {
-    resolveName(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error !== null) return callback(error, []);
       const refused = addresses.find(({ address }) => !mayContact(address, allowLoopback));
       if (refused !== undefined) return callback(forbidden(hostname), []);

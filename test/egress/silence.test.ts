@@ -12,7 +12,7 @@ const program = resolve(import.meta.dirname, '../../src/main.ts');
 /** Tracing another process is not allowed everywhere, and exists on Linux alone. */
 const canTrace = (() => {
   try {
-    execFileSync('strace', ['-f', '-qq', '-e', 'trace=connect', 'true'], { stdio: 'ignore' });
+    execFileSync('strace', ['-f', '-qq', '-e', 'trace=connect,execve', 'true'], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -21,7 +21,7 @@ const canTrace = (() => {
 
 describe('a gateway without cloud providers', () => {
   it.skipIf(!canTrace)(
-    'E14, E15 works in full and connects to nothing but loopback: no telemetry, no update check',
+    'E14, E15, F03 works in full, connects to nothing but loopback and runs nothing: no telemetry, no update check',
     async () => {
       const home = mkdtempSync(join(tmpdir(), 'polder-silence-'));
       onTestFinished(() => rmSync(home, { recursive: true, force: true }));
@@ -41,7 +41,7 @@ describe('a gateway without cloud providers', () => {
           '-f',
           '-qq',
           '-e',
-          'trace=connect,sendto,sendmsg,sendmmsg',
+          'trace=connect,sendto,sendmsg,sendmmsg,execve',
           '-e',
           'signal=none',
           '-o',
@@ -78,6 +78,8 @@ describe('a gateway without cloud providers', () => {
       await ended;
 
       const calls = readFileSync(trace, 'utf8').split('\n');
+      const run = calls.filter((line) => line.includes('execve('));
+      expect(run.filter((line) => !line.includes(process.execPath))).toEqual([]);
       const reached = calls.filter((line) => /sin6?_addr/.test(line));
       expect(reached.length).toBeGreaterThan(0);
       expect(reached.filter((line) => !/inet_addr\("127\.|inet_pton\(AF_INET6, "::1"/.test(line))).toEqual(

@@ -62,7 +62,7 @@ describe.skipIf(!reachable)('the package, installed elsewhere', () => {
     expect(existsSync(join(folder, 'node_modules', '.bin', 'polder'))).toBe(true);
   });
 
-  it('holds what it needs and nothing of the workshop', () => {
+  it('F02: holds what it needs and nothing of the workshop', () => {
     const files = readdirSync(join(folder, 'node_modules', 'polder'), { recursive: true }).map(String);
     expect(files).toContain(join('dist', 'polder.schema.json'));
     expect(files).toContain(join('dist', 'web', 'index.html'));

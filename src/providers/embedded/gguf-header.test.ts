@@ -50,7 +50,7 @@ describe('the GGUF header', () => {
     ['a huge key', patched(24, 2n ** 40n), /key/],
     ['a file cut off in its data', model.subarray(0, model.length - 4096), /reach to byte/],
     ['a file cut off in its header', model.subarray(0, 2000), /ends inside/],
-  ])('refuses %s', async (_name, bytes, message) => {
+  ])('F06, F07: refuses %s', async (_name, bytes, message) => {
     await expect(headerOf(bytes)).rejects.toThrow(message);
     await expect(headerOf(bytes)).rejects.toBeInstanceOf(GgufError);
   });
@@ -59,7 +59,7 @@ describe('the GGUF header', () => {
     await expect(headerOf(new GgufWriter().bytes())).rejects.toThrow(GgufError);
   });
 
-  it('reads any damaged header to a header or a GgufError, never to anything else', async () => {
+  it('F06: reads any damaged header to a header or a GgufError, never to anything else', async () => {
     const damage = fc.array(fc.tuple(fc.nat(12_000), fc.nat(255)), { minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(damage, async (changes) => {

@@ -185,7 +185,7 @@ describe('pulling from the hub', () => {
     expect(await inModels()).toEqual([]);
   });
 
-  it('refuses a file that is no model, and keeps nothing of it', async () => {
+  it('F07: refuses a file that is no model, such as a pickle, and keeps nothing of it', async () => {
     hub.files = { 'evil-Q4_K_M.gguf': Buffer.concat([Buffer.from([0x80, 4]), Buffer.alloc(100)]) };
     await expect(pullFrom(repository)).rejects.toMatchObject({ code: 'not_a_model' });
     expect(await inModels()).toEqual([]);
@@ -232,7 +232,7 @@ describe('pulling from the hub', () => {
     'a\\..\\evil.gguf',
     'CON.gguf',
     '.evil.gguf',
-  ])('refuses a repository with the file name %s', async (name) => {
+  ])('F05: refuses a repository with the file name %s', async (name) => {
     hub.files = { [name]: model };
     await expect(pullFrom(repository)).rejects.toMatchObject({ code: 'unsafe_name' });
     expect(await inModels()).toEqual([]);
@@ -295,7 +295,7 @@ describe('what to pull', () => {
     'https://evil.example/o/n',
     '/etc/passwd',
     'a\0b/c',
-  ])('refuses %j', (text) => {
+  ])('F05: refuses %j', (text) => {
     expect(() => readSource(text, 'huggingface.co')).toThrow(PolderError);
   });
 });

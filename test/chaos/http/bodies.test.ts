@@ -318,7 +318,7 @@ describe('H13: names that no model has', () => {
     '\r\nx: 1',
     'x'.repeat(10_000),
   ];
-  it.each(names)('H13: %j is an unknown model', async (model) => {
+  it.each(names)('H13, F05: %j is an unknown model', async (model) => {
     const asked = [
       ['/v1/chat/completions', { messages: hello }],
       ['/v1/completions', { prompt: 'x' }],

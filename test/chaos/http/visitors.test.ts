@@ -136,6 +136,59 @@ describe('B02, B03: pages of other sites', () => {
   });
 });
 
+describe('B04, B09: forms and cookies', () => {
+  const routes = [
+    ['POST', '/v1/chat/completions'],
+    ['POST', '/v1/messages'],
+    ['POST', '/api/chat'],
+    ['POST', '/feedback'],
+    ['POST', '/polder/route'],
+    ['POST', '/polder/privacy/scan'],
+    ['POST', '/polder/providers/refresh'],
+    ['PUT', '/polder/budget/day'],
+    ['POST', '/polder/keys'],
+    ['PATCH', '/polder/keys/k1'],
+    ['POST', '/polder/keys/k1/rotate'],
+    ['DELETE', '/polder/keys/k1'],
+  ] as const;
+  /** What a form, an image or a fetch without a preflight can send, the visitor's cookies with it. */
+  const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain'];
+
+  it.each(routes)('B04: a form of another page that goes to %s %s is refused', async (method, path) => {
+    for (const type of types) {
+      const reply = await fetch(open.url + path, {
+        method,
+        headers: { origin: 'https://evil.com', 'content-type': type, cookie: `polder=${key}; key=${key}` },
+        body: method === 'DELETE' ? null : body,
+      });
+      expect([type, reply.status]).toEqual([type, 403]);
+      expect(reply.headers.get('access-control-allow-origin')).toBeNull();
+    }
+  });
+
+  it('B09: no answer sets a cookie, and none opens a locked gateway', async () => {
+    const asked = [
+      ['GET', '/'],
+      ['GET', '/keys'],
+      ['GET', '/health'],
+      ['GET', '/polder/status'],
+      ...routes,
+    ] as const;
+    for (const [method, path] of asked) {
+      for (const gateway of [open, locked]) {
+        const reply = await fetch(gateway.url + path, {
+          method,
+          headers: { 'content-type': 'application/json', cookie: `polder-key=${key}; authorization=${key}` },
+          body: method === 'GET' || method === 'DELETE' ? null : '{}',
+        });
+        expect([path, reply.headers.getSetCookie()]).toEqual([path, []]);
+        if (gateway === locked && path.startsWith('/polder/'))
+          expect([path, reply.status]).toEqual([path, 401]);
+      }
+    }
+  });
+});
+
 describe('B07: frames', () => {
   it('B07: the dashboard may not be framed', async (test) => {
     const response = await fetch(`${open.url}/`);
