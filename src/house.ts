@@ -9,12 +9,11 @@ import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
 import { Active } from './gateway/active.ts';
-import { AnswerCache } from './gateway/answers/answer-cache.ts';
 import { auxiliaryCalls } from './gateway/auxiliary.ts';
 import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
-import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
+import { openAnswers, openPrefetch } from './house-answers.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { openLearning } from './house-learning.ts';
 import { memoryToLookAt, openHouseMemory } from './house-memory.ts';
@@ -154,7 +153,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
-  const answers = await AnswerCache.open({ database, writer, settings: config.memory.cache });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const remembered = await openHouseMemory({
@@ -196,8 +194,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     keys: keys.ring,
     privacy,
     ...(config.memory.enabled && { memory: remembered.memory }),
-    answers,
-    privateAnswers: await PrivateAnswers.open(database),
+    ...(await openAnswers({ config, database, writer, feedback, log })),
     egress: {
       journal: egressJournal,
       find: privacy.find,
@@ -217,16 +214,16 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   };
 
-  feedback.listen((given) => {
-    answers.hear(given).catch((problem: unknown) => log.error({ err: problem }, 'an answer is still kept'));
-  });
+  const prefetch = openPrefetch({ config, database, writer, ask, isIdle, catalog, log });
 
   const app = createServer(config.server, log, undefined, keys.door);
   app.addHook('onRoute', requireListed);
   const context: SurfaceContext = {
     gateway: {
-      begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) =>
-        new Journey(journeyHouse, task, signal),
+      begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) => {
+        prefetch?.giveWay();
+        return new Journey(journeyHouse, task, signal);
+      },
     },
     version,
     listModels: () => catalog.known().map(modelStatus),
@@ -281,6 +278,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     ownKey: keys.door.ownKey,
     async close() {
       await quality.close();
+      await prefetch?.stop();
       await active.drain(config.server.drainSeconds * 1000);
       catalog.stop();
       await app.close();

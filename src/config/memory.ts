@@ -33,6 +33,10 @@ export const memorySettings = z
       .boolean()
       .default(true)
       .describe('Give a known solution at once, without a model, where it is relevant enough.'),
+    prefetch: z
+      .boolean()
+      .default(false)
+      .describe('Let an idle local model answer common questions anew before their kept answers are over.'),
     cache: z
       .strictObject({
         answers: z

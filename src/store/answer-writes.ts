@@ -16,6 +16,9 @@ const keptColumns = [
   'created_at',
   'expires_at',
   'used_at',
+  'uses',
+  'key_id',
+  'request',
 ] as const satisfies readonly (keyof KeptAnswerRow)[];
 
 /** The statements of answers that are kept or known again. */
@@ -27,7 +30,10 @@ export const answerStatements = {
   /** Those that are over, and the longest unused of those that are too many. */
   keptAnswersBounded: `delete from kept_answers where expires_at <= ? or digest in
     (select digest from kept_answers order by used_at desc limit -1 offset ?)`,
-  keptAnswerUsed: 'update kept_answers set used_at = ? where digest = ?',
+  keptAnswerUsed: 'update kept_answers set used_at = ?, uses = uses + 1 where digest = ?',
+  /** Nothing where it was forgotten or replaced meanwhile. */
+  keptAnswerRenewed: `update kept_answers set answer = ?, output_tokens = ?, interaction_id = ?, created_at = ?,
+    expires_at = ?, uses = 0 where digest = ? and interaction_id = ?`,
   /** By the interaction that made it, or one that gave it again. */
   keptAnswerEvicted: `delete from kept_answers where interaction_id in
     (?, (select json_extract(trace, '$.ready.interaction') from interactions where id = ?))`,
@@ -47,6 +53,18 @@ export const keepAnswerWrites = (row: KeptAnswerRow, most: number): Write[] => [
 ];
 
 export const usedAnswerWrite = (digest: string, at: number): Write => ['keptAnswerUsed', [at, digest]];
+
+/** Another answer to the same request, in place of the one that `former` made. */
+export const renewAnswerWrite = (
+  row: Pick<
+    KeptAnswerRow,
+    'digest' | 'answer' | 'output_tokens' | 'interaction_id' | 'created_at' | 'expires_at'
+  >,
+  former: string,
+): Write => [
+  'keptAnswerRenewed',
+  [row.answer, row.output_tokens, row.interaction_id, row.created_at, row.expires_at, row.digest, former],
+];
 
 export const evictAnswersOf = (interaction: string): Write => [
   'keptAnswerEvicted',

@@ -311,6 +311,11 @@ export interface KeptAnswerRow {
   created_at: number;
   expires_at: number;
   used_at: number;
+  /** How often it was given again. */
+  uses: number;
+  key_id: string | null;
+  /** The request as JSON, where it may be asked again ahead of time. */
+  request: string | null;
 }
 
 /** What a judge, a sign or a check says of an answer. */

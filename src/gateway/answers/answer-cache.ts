@@ -6,7 +6,7 @@ import { evictAnswersOf, keepAnswerWrites, usedAnswerWrite } from '../../store/a
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
 import type { KeptAnswerRow } from '../../store/schema.ts';
-import { type ChatMessage, textOf } from '../../task/chat.ts';
+import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestKey } from './request-key.ts';
 import { asksTheSame, senseOf } from './sense.ts';
@@ -16,12 +16,13 @@ export interface Ticket {
   readonly key: RequestKey;
   /** True where notes from memory are in its prompt. */
   readonly drawsOnMemory: boolean;
+  readonly request: ChatRequest;
 }
 
 export interface AnswerCacheHouse {
   readonly database: Database;
   readonly writer: Pick<GroupCommit, 'commit'>;
-  readonly settings: Config['memory']['cache'];
+  readonly settings: Config['memory']['cache'] & Pick<Config['memory'], 'prefetch'>;
 }
 
 /** An answer that was kept, and what made it. */
@@ -36,6 +37,7 @@ const model = 'memory/answer-cache';
 const disappointingRating = 2;
 /** Questions of one frame that are looked at closely, newest first. */
 const mostCompared = 200;
+const longestAgain = 20_000;
 const millisecondsAnHour = 3_600_000;
 
 /**
@@ -45,7 +47,7 @@ const millisecondsAnHour = 3_600_000;
 export class AnswerCache {
   readonly #database: Database;
   readonly #writer: Pick<GroupCommit, 'commit'>;
-  readonly #settings: Config['memory']['cache'];
+  readonly #settings: AnswerCacheHouse['settings'];
   #isEmpty: boolean;
   /** Answers on their way to be forgotten: until they are, none is given. */
   #evicting: Promise<unknown> | undefined;
@@ -98,7 +100,7 @@ export class AnswerCache {
 
   /** What keeps a complete answer, to be written with its record; undefined where it is not fit to be kept. */
   keep(
-    { key, drawsOnMemory }: Ticket,
+    { key, drawsOnMemory, request }: Ticket,
     interaction: Interaction,
     answer: ChatMessage | null,
   ): Rider | undefined {
@@ -122,6 +124,9 @@ export class AnswerCache {
       created_at: now,
       expires_at: now + Math.round(this.#settings.hours * millisecondsAnHour),
       used_at: now,
+      uses: 0,
+      key_id: interaction.keyId,
+      request: this.#settings.prefetch && !drawsOnMemory ? shortJson(request) : null,
     };
     const done = () => {
       this.#isEmpty = false;
@@ -158,6 +163,12 @@ function readyAnswerOf(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: numbe
     drawsOnMemory: row.draws_on_memory === 1,
     use: { writes: [usedAnswerWrite(row.digest, now)], done: () => undefined, failed: () => undefined },
   };
+}
+
+/** Long conversations are not asked again. */
+function shortJson({ stream: _, stream_options: __, ...request }: ChatRequest): string | null {
+  const json = JSON.stringify(request);
+  return json.length <= longestAgain ? json : null;
 }
 
 function agoOf(seconds: number): string {

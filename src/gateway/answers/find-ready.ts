@@ -67,7 +67,7 @@ async function keptFor(
   const key = requestKey(task, decision);
   if (key === undefined) return nothing;
   const drawsOnMemory = (decision.recollection?.notes.length ?? 0) > 0;
-  const ticket = rule.mayKeep ? { key, drawsOnMemory } : undefined;
+  const ticket = rule.mayKeep ? { key, drawsOnMemory, request: task.input.request } : undefined;
   const kept = rule.maxAgeSeconds > 0 ? await lookUp(answers, key, rule.maxAgeSeconds) : undefined;
   return kept !== undefined && mayHave(house, task, kept)
     ? { ready: kept.ready, ticket: undefined }

@@ -29,6 +29,9 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint', (column) => column.notNull())
     .addColumn('used_at', 'bigint', (column) => column.notNull())
+    .addColumn('uses', 'integer', (column) => column.notNull())
+    .addColumn('key_id', 'text')
+    .addColumn('request', 'text')
     .execute();
   for (const column of ['frame', 'used_at', 'expires_at', 'interaction_id']) {
     await database.schema
