@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Config } from './config/schema.ts';
 import type { AskAuxiliary } from './gateway/auxiliary.ts';
+import { ConvictionReading } from './improve/quality/conviction-reading.ts';
 import { JudgeReading, qualityReport } from './improve/quality/evidence.ts';
 import { Judge } from './improve/quality/judge.ts';
 import { Judging } from './improve/quality/judging.ts';
@@ -27,10 +28,15 @@ export interface QualityHouse {
 
 export interface HouseQuality extends QualityReader {
   readonly assessments: AssessmentDesk;
+  /** How a conviction of the cascade is read by what came of earlier ones, both 0 to 1. */
+  convinced(weighed: number): number;
   /** Takes note of an interaction that has ended, off the path of requests. */
   see(record: FullRecord): void;
   close(): Promise<void>;
 }
+
+/** Milliseconds from a rating or verdict to its being considered, so that many are taken together. */
+const readAfter = 5_000;
 
 /** How the house comes to know how good its answers were, beside what people say. */
 export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
@@ -38,6 +44,7 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
   const assessments = new AssessmentDesk(house.writer);
   const signs = new SignReader();
   const reading = new JudgeReading(database);
+  const convictions = new ConvictionReading(database);
   const onProblem = (problem: unknown) => log.error({ err: problem }, 'an answer cannot be assessed');
   const judging = new Judging({
     judge: new Judge({ ask, models: () => availableModels(catalog), judge: config.quality.judge }),
@@ -48,12 +55,21 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
     isIdle,
     onProblem,
   });
-  if (config.quality.enabled) {
-    await reading.refresh();
-    house.feedback.listen(({ rating }) => {
-      if (rating !== null) reading.refresh().catch(onProblem);
-    });
-  }
+  const readAnew = () => Promise.all([reading.refresh(), convictions.refresh()]);
+  let due: NodeJS.Timeout | undefined;
+  const readSoon = () => {
+    due ??= setTimeout(() => {
+      due = undefined;
+      readAnew().catch(onProblem);
+    }, readAfter).unref();
+  };
+  await readAnew();
+  house.feedback.listen(({ rating }) => {
+    if (rating !== null) readSoon();
+  });
+  assessments.listen(({ kind }) => {
+    if (kind !== 'sign') readSoon();
+  });
   const note = async (record: FullRecord): Promise<void> => {
     judging.see(record);
     const sign = signs.see(record);
@@ -61,12 +77,16 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
   };
   return {
     assessments,
+    convinced: (weighed) => convictions.convinced(weighed),
     enabled: config.quality.enabled,
     see(record) {
       setImmediate(() => note(record).catch(onProblem));
     },
     report: (days) => qualityReport(database, Date.now() - days * 86_400_000),
-    close: () => judging.close(),
+    async close() {
+      clearTimeout(due);
+      await judging.close();
+    },
   };
 }
 

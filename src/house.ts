@@ -202,6 +202,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       secrets: config.egress.maskedSecrets,
     },
     ask,
+    convinced: quality.convinced,
     onInteraction(record) {
       const { interaction, asked } = record;
       keys.spent(interaction);

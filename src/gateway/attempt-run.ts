@@ -212,7 +212,8 @@ export class AttemptRun<Input extends TaskInput> {
     this.#draft = draft;
     this.#book.judged(`${reason} ${convictionWords(conviction)}`, { ...conviction, ...convince });
     if (conviction.score >= convince.atLeast) return draft.result;
-    if (!draft.isComplete) this.#watch.abandon();
+    if (draft.isComplete) this.#setting.log.passedOver({ model: this.#model.id, text: draft.text });
+    else this.#watch.abandon();
     throw new Unconvincing(conviction, convince.atLeast);
   }
 

@@ -16,7 +16,12 @@ import type { Draft } from './draft.ts';
 export interface ConvictionHouse {
   readonly ask: AskAuxiliary;
   readonly catalog: Pick<Catalog, 'known'>;
+  /** From how far an answer convinces to the chance that it will do, by what came of earlier ones. */
+  readonly convinced: (weighed: number) => number;
 }
+
+/** How far an answer convinces, and how far before what came of earlier ones was considered. */
+export type ReadConviction = Conviction & { readonly weighed: number };
 
 /** An answer to be judged. */
 export interface Judging {
@@ -41,7 +46,12 @@ const warmth = { temperature: 0.8, seed: 20_251 } as const;
  *
  * @throws PolderError `client_gone` where `signal` is aborted meanwhile
  */
-export async function judgeAnswer(house: ConvictionHouse, judging: Judging): Promise<Conviction> {
+export async function judgeAnswer(house: ConvictionHouse, judging: Judging): Promise<ReadConviction> {
+  const { score: weighed, reasons } = await weighAnswer(house, judging);
+  return { score: house.convinced(weighed), weighed, reasons };
+}
+
+async function weighAnswer(house: ConvictionHouse, judging: Judging): Promise<Conviction> {
   const { draft, until } = judging;
   const sureness = surenessOf(draft.logProbabilities);
   const evidence: Evidence = { checks: checksOf(judging), sureness, opinion: undefined };

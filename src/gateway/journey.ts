@@ -40,6 +40,8 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly egress: EgressDesk;
   /** The house's own calls. */
   readonly ask: AskAuxiliary;
+  /** How a conviction is read by what came of earlier ones, both 0 to 1. */
+  readonly convinced: (weighed: number) => number;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
 }

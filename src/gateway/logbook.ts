@@ -7,7 +7,7 @@ import type {
   InteractionState,
   JudgedConviction,
 } from '../records/interaction.ts';
-import type { FullRecord, Rider } from '../records/recorder.ts';
+import type { FullRecord, PassedOver, Rider } from '../records/recorder.ts';
 import { measured } from '../records/statistics.ts';
 import type { Plan, PlannedAttempt } from '../routing/plan.ts';
 import { PolderError } from '../shared/errors.ts';
@@ -76,6 +76,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   readonly createdAt: number;
   readonly startedAt = performance.now();
   readonly attempts: AttemptRecord[] = [];
+  readonly #passedOver: PassedOver[] = [];
   readonly #house: JourneyHouse;
   readonly #task: TaskOf<Input>;
   #signals: Signals | undefined;
@@ -125,6 +126,11 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     const record = this.#record('open', this.#plan.attempts[0], undefined, nothingSpent, undefined);
     this.#house.onInteraction(record);
     return this.#house.recorder.intent(record);
+  }
+
+  /** Keeps an answer that did not convince, for who compares it with the one that is given. */
+  passedOver(answer: PassedOver): void {
+    this.#passedOver.push(answer);
   }
 
   /** An attempt that was not made, as no money could be set aside for it. */
@@ -230,6 +236,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       answer: tally.message(),
       attempts: this.attempts,
       trace,
+      passedOver: this.#passedOver,
     };
   }
 

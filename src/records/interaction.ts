@@ -86,8 +86,10 @@ export interface AttemptRecord {
 
 /** How far an answer convinced before it was given. */
 export interface JudgedConviction {
-  /** 0 to 1. */
+  /** 0 to 1, read by what came of earlier ones. */
   readonly score: number;
+  /** The same as it was weighed, before it was read so. */
+  readonly weighed: number;
   /** From which it was to be given. */
   readonly atLeast: number;
   /** What spoke for and against it, without a word of it. */

@@ -42,6 +42,8 @@ export interface GivenAssessment {
   readonly kind: 'judge' | 'sign' | 'check';
   readonly quality: number;
   readonly weight: number;
+  /** The local model that it is about, where its answer was passed over for the one that was given. */
+  readonly about?: string | undefined;
 }
 
 /** An answer that had to be corrected was of some use, but not good. */
@@ -71,9 +73,10 @@ export function outcomeOfFeedback(given: GivenRating, judged: JudgedInteraction)
 export function outcomeOfAssessment(given: GivenAssessment, judged: JudgedInteraction): Outcome | undefined {
   const frame = frameOf(judged, given.createdAt);
   if (frame === undefined) return undefined;
-  const { quality, weight, kind: source } = given;
+  const { quality, weight, kind: source, about } = given;
   return {
     ...frame,
+    ...(about !== undefined && { model: about, place: 'local', probability: 1 }),
     quality: Math.min(1, Math.max(0, quality)),
     weight: Math.min(1, Math.max(0, weight)),
     source,

@@ -14,6 +14,15 @@ export interface FullRecord {
   readonly answer: ChatMessage | null;
   readonly attempts: readonly AttemptRecord[];
   readonly trace: DecisionTrace;
+  /** Answers that did not convince, so that another was given. They are not written down. */
+  readonly passedOver?: readonly PassedOver[];
+}
+
+/** An answer that was held back, judged and not given. */
+export interface PassedOver {
+  /** `provider/name` */
+  readonly model: string;
+  readonly text: string;
 }
 
 /** Writes that go on disk with a record, all or none of them. */

@@ -91,6 +91,28 @@ describe('lessons', () => {
     await lessons.close();
   });
 
+  it('of a comparison are about the model that was passed over', async () => {
+    const { adviser, lessons } = await school();
+    const [id] = await answered(1, 'openai/gpt-5');
+    const learned: string[] = [];
+    const learn = adviser.learn.bind(adviser);
+    adviser.learn = (outcome, lesson) => {
+      learned.push(`${outcome.model} ${outcome.place}`);
+      learn(outcome, lesson);
+    };
+    const comparison = {
+      kind: 'check',
+      by: 'ollama/llama3.2',
+      quality: 0.9,
+      weight: 0.4,
+      detail: null,
+    } as const;
+    await new AssessmentDesk(writer).give({ interactionId: id!, keyId: null, createdAt: 1, ...comparison });
+    await lessons.catchUp();
+    expect(learned).toEqual(['ollama/llama3.2 local']);
+    await lessons.close();
+  });
+
   it('are kept over a restart, and only what came since is learned then', async () => {
     const first = await school();
     await rate(first.desk, await answered(4), 5);

@@ -135,14 +135,20 @@ export class Lessons {
   async #learnAssessments(): Promise<boolean> {
     const rows = await this.#house.database.read
       .selectFrom('assessments')
-      .select(['id', 'interaction_id', 'created_at', 'kind', 'quality', 'weight'])
+      .select(['id', 'interaction_id', 'created_at', 'kind', 'quality', 'weight', 'by'])
       .where('id', '>', this.#seen.assessments)
       .orderBy('id')
       .limit(pageSize)
       .execute();
-    for (const { id, interaction_id, created_at: createdAt, kind, quality, weight } of rows) {
+    for (const { id, interaction_id, created_at: createdAt, kind, quality, weight, by } of rows) {
       if (this.#closed) return false;
-      const given = { createdAt, kind: kind as Assessment['kind'], quality, weight };
+      const given = {
+        createdAt,
+        kind: kind as Assessment['kind'],
+        quality,
+        weight,
+        about: kind === 'check' ? by : undefined,
+      };
       if (weight >= leastWeight)
         await this.#learnOf(interaction_id, (judged) =>
           judged.feedback.length > 0 ? undefined : outcomeOfAssessment(given, judged),

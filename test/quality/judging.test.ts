@@ -61,6 +61,27 @@ it('never judges what a judge said, nor what else the house asks', async () => {
   expect(await auxiliaryRecords(scene)).toHaveLength(2);
 });
 
+it('compares an answer that was passed over with the one that was given, in both orders', async () => {
+  await using scene = await startCascadeScene({ config: { quality: { enabled: true, share: 1 } } });
+  scene.first.script.always({ content: 'The answer is 24.' });
+  scene.second.script.when((text) => text.includes('=== second answer'), { content: '{"better":"first"}' });
+  scene.second.script.when(isJudged, verdict(4));
+  scene.second.script.always({ content: 'The answer is 25.' });
+  const reply = await ask(scene.gateway.url, { model: 'auto', content: question });
+  expect(reply.headers.get('x-polder-model')).toBe(cloudModel);
+  await until('both are judged', async () => {
+    const { assessments } = await scene.gateway.interaction(reply.interaction);
+    return (assessments as unknown[]).length === 2;
+  });
+  // A judge that always favours the first place finds neither better: as good as the one given.
+  expect(await scene.gateway.interaction(reply.interaction)).toMatchObject({
+    assessments: [
+      { kind: 'judge', by: secondModel, quality: 1 },
+      { kind: 'check', by: firstModel, quality: 1, detail: '{"better":0.5}' },
+    ],
+  });
+});
+
 it('P14: what is private is judged at home alone, also where a cloud judge is configured', async () => {
   await using scene = await startCascadeScene(judging({ judge: cloudModel }));
   scene.second.script.when(isJudged, verdict(4));

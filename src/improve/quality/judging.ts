@@ -1,5 +1,5 @@
 import type { Assessment, AssessmentDesk } from '../../records/assessments.ts';
-import type { FullRecord } from '../../records/recorder.ts';
+import type { FullRecord, PassedOver } from '../../records/recorder.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { PrivacyClass } from '../../shared/place.ts';
 import { textOf } from '../../task/chat.ts';
@@ -33,12 +33,23 @@ const idlePoll = 250;
 /** After so long a wait for quiet one is judged all the same. */
 const longestWait = 60_000;
 const longestAnswer = 60_000;
+/** Of the quality of the answer given, for one that was found worse. */
+const worseByComparison = 0.4;
+
+/** An interaction that is to be judged. */
+interface Waiting {
+  readonly id: string;
+  readonly keyId: string | null;
+  readonly judged: Case;
+  /** Answers of local models that were passed over for the one that was given. */
+  readonly passedOver: readonly PassedOver[];
+}
 
 /** Has a share of answers judged, one after another, when nobody waits for an answer. */
 export class Judging {
   readonly #house: JudgingHouse;
   readonly #stop = new AbortController();
-  readonly #waiting: { id: string; keyId: string | null; judged: Case }[] = [];
+  readonly #waiting: Waiting[] = [];
   #today = '';
   #judgedToday = 0;
   #working: Promise<void> | undefined;
@@ -59,7 +70,8 @@ export class Judging {
       return;
     const judged = caseOf(record);
     if (judged === undefined || !this.#takeOfToday(interaction.createdAt)) return;
-    this.#waiting.push({ id: interaction.id, keyId: interaction.keyId, judged });
+    const passedOver = (record.passedOver ?? []).filter(({ model }) => model !== judged.model);
+    this.#waiting.push({ id: interaction.id, keyId: interaction.keyId, judged, passedOver });
     this.#working ??= this.#work().finally(() => {
       this.#working = undefined;
     });
@@ -77,8 +89,7 @@ export class Judging {
       await this.#quiet();
       if (this.#stop.signal.aborted) return;
       try {
-        const verdict = await this.#house.judge.assess(next.judged, this.#stop.signal);
-        await this.#house.assessments.give(this.#assessment(next.id, next.keyId, verdict));
+        await this.#judge(next);
       } catch (thrown) {
         // A judge that cannot be had is in its own record; the next sample may find one.
         if (!(thrown instanceof PolderError)) this.#house.onProblem(thrown);
@@ -86,16 +97,47 @@ export class Judging {
     }
   }
 
-  #assessment(interactionId: string, keyId: string | null, { quality, points, by }: Verdict): Assessment {
+  async #judge({ id, keyId, judged, passedOver }: Waiting): Promise<void> {
+    const { judge, assessments } = this.#house;
+    const verdict = await judge.assess(judged, this.#stop.signal);
+    const quality = rounded(this.#house.calibrated(verdict.quality));
+    await assessments.give(this.#assessment(id, keyId, verdict, quality));
+    for (const { model, text } of passedOver) {
+      const better = await judge.compare(judged, [text, judged.answer], this.#stop.signal);
+      await assessments.give(this.#comparison(id, keyId, model, quality, better));
+    }
+  }
+
+  #assessment(interactionId: string, keyId: string | null, verdict: Verdict, quality: number): Assessment {
     return {
       interactionId,
       keyId,
       createdAt: Date.now(),
       kind: 'judge',
-      quality: Math.round(this.#house.calibrated(quality) * 1e4) / 1e4,
+      quality,
       weight: this.#house.weight(),
-      by,
-      detail: JSON.stringify({ raw: quality, ...points }),
+      by: verdict.by,
+      detail: JSON.stringify({ raw: verdict.quality, ...verdict.points }),
+    };
+  }
+
+  /** What a comparison says of the model that was passed over: as good as the answer given, better or worse. */
+  #comparison(
+    interactionId: string,
+    keyId: string | null,
+    model: string,
+    given: number,
+    better: number,
+  ): Assessment {
+    return {
+      interactionId,
+      keyId,
+      createdAt: Date.now(),
+      kind: 'check',
+      quality: rounded(better < 0.5 ? given * worseByComparison : given + (1 - given) * (2 * better - 1)),
+      weight: this.#house.weight(),
+      by: model,
+      detail: JSON.stringify({ better }),
     };
   }
 
@@ -117,15 +159,20 @@ export class Judging {
 }
 
 /** What of an interaction is judged; undefined for what is no person's or program's own question with an answer in words. */
-function caseOf({ interaction, messages, answer, attempts }: FullRecord): Case | undefined {
+function caseOf({ interaction, messages, answer, attempts, trace }: FullRecord): Case | undefined {
   const { surface, chore, practice, state, model, keyId } = interaction;
   if (surface === 'auxiliary' || chore !== null || practice || state !== 'answered' || model === null)
     return undefined;
   const question = textOf(messages.findLast(({ role }) => role === 'user')?.content);
   const text = textOf(answer?.content);
   if (question === '' || text.trim() === '' || text.length > longestAnswer) return undefined;
-  // An answer may repeat the notes from memory that were in the prompt, and those may be private.
-  const drewOnMemory = attempts.some(({ notes }) => (notes?.length ?? 0) > 0);
+  // An answer may repeat what memory holds, and that may be private.
+  const drewOnMemory = trace.ready !== undefined || attempts.some(({ notes }) => (notes?.length ?? 0) > 0);
   const privacy: PrivacyClass = drewOnMemory ? 'private' : interaction.privacy;
   return { question, answer: text, privacy, keyId: keyId ?? undefined, model };
+}
+
+/** To four decimals. */
+function rounded(quality: number): number {
+  return Math.round(quality * 1e4) / 1e4;
 }
