@@ -142,11 +142,12 @@ describe('learning from outcomes', () => {
 
   async function teach(times: number, helped: boolean, keyId: string | null): Promise<void> {
     const { finds } = await memory.recall({ text: asked, keyId });
+    // A thousand at most in one commit.
     const best = finds.slice(0, 1);
-    for (let time = 0; time < times; time += 500)
-      await Promise.all(
-        Array.from({ length: Math.min(500, times - time) }, () => memory.outcome(best, helped, keyId)),
-      );
+    for (let time = 0; time < times; time += 1_000) {
+      const each = Array.from({ length: Math.min(1_000, times - time) }, () => best[0]!);
+      await memory.outcome(each, helped, keyId);
+    }
   }
   const relevance = async (keyId: string | null) => (await memory.recall({ text: asked, keyId })).relevance;
 
@@ -178,5 +179,79 @@ describe('learning from outcomes', () => {
     const rows = await database.read.selectFrom('memory_calibration').selectAll().execute();
     expect(rows).toHaveLength(1);
     expect(rows[0]!.helped).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('words and meaning', () => {
+  /** Says that every entry is this like the question, after a while. */
+  async function withMeaning(similarity: number, milliseconds = 0) {
+    const troubles: unknown[] = [];
+    const answer = { fails: false };
+    const meaningful = await Memory.open({
+      database,
+      writer,
+      meaning: {
+        changed: () => undefined,
+        async search({ scope }) {
+          await new Promise((resolve) => setTimeout(resolve, milliseconds));
+          if (answer.fails) throw new Error('The embedder is gone.');
+          const reach = {
+            owners: scope.owners?.map(String),
+            statuses: ['active'] as const,
+            collections: undefined,
+            classes: undefined,
+          };
+          const entries = await memory.entries.list(reach, 50);
+          return { space: 'model/x', matches: entries.map(({ number }) => ({ number, similarity })) };
+        },
+      },
+      onTrouble: (thrown) => troubles.push(thrown),
+    });
+    return { memory: meaningful, troubles, answer };
+  }
+
+  it('finds what has no word in common, in the space of its embedder', async () => {
+    await memory.entries.add(entry('Wasser kocht bei hundert Grad'));
+    const { memory: meaningful } = await withMeaning(0.9);
+    const { finds, embedder } = await meaningful.recall({ text: 'boiling point?', keyId: null });
+    expect([embedder, finds[0]?.space, finds[0]?.entry.text]).toEqual([
+      'model/x',
+      'model/x',
+      'Wasser kocht bei hundert Grad',
+    ]);
+    expect(finds[0]!.relevance).toBeGreaterThan(0.6);
+    const { memory: unlike } = await withMeaning(0.3);
+    expect((await unlike.recall({ text: 'boiling point?', keyId: null })).finds).toEqual([]);
+  });
+
+  it('does with the words where the embedder is slow or fails, and tells of the failure', async () => {
+    await memory.entries.add(entry('The boiler is in the cellar'));
+    const { memory: slow, troubles, answer } = await withMeaning(0.9, 200);
+    const patient = await slow.recall({ text: 'boiler', keyId: null });
+    const hasty = await slow.recall({ text: 'boiler', keyId: null, patienceMs: 1 });
+    expect([patient.embedder, hasty.embedder, hasty.finds.length]).toEqual(['model/x', 'words/1', 1]);
+    expect(troubles).toEqual([]);
+    answer.fails = true;
+    expect((await slow.recall({ text: 'boiler', keyId: null })).embedder).toBe('words/1');
+    expect(troubles).toEqual([expect.objectContaining({ message: 'The embedder is gone.' })]);
+  });
+
+  it('looks once for what is asked many times', async () => {
+    await addAll(others.map((text) => entry(text)));
+    const text = 'When is the tax return due?';
+    const recalls = await memory.recallMany([
+      { text, keyId: 'one' },
+      { text: 'Where does the ferry leave?', keyId: 'one' },
+      { text, keyId: 'one' },
+      { text, keyId: 'two' },
+    ]);
+    expect(recalls.map(({ finds }) => finds[0]?.entry.text.slice(0, 7))).toEqual([
+      'The tax',
+      'The fer',
+      'The tax',
+      'The tax',
+    ]);
+    expect(recalls[2]).toBe(recalls[0]);
+    expect(recalls[3]).not.toBe(recalls[0]);
   });
 });

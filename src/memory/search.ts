@@ -89,23 +89,14 @@ export class Search {
     const { meaning, onTrouble } = this.#house;
     if (meaning === undefined || !reach.statuses.includes('active')) return undefined;
     const signal = patienceMs === undefined ? undefined : AbortSignal.timeout(patienceMs);
-    const scope = {
-      owners: reach.owners ?? (await this.#owners()),
-      collections: reach.collections,
-      classes: reach.classes,
-    };
     try {
-      const quest = { text: text.slice(0, mostCharacters), scope, privacy, limit: closely, signal };
+      const quest = { text: text.slice(0, mostCharacters), scope: reach, privacy, limit: closely, signal };
       const { space, matches } = await within(meaning.search(quest), signal);
       return likenessOf(spaceOf(space), matches);
     } catch (thrown) {
       if (signal?.aborted !== true) onTrouble(thrown);
       return undefined;
     }
-  }
-
-  async #owners(): Promise<Owner[]> {
-    return [...new Set((await this.#house.entries.counts(undefined)).map(({ owner }) => owner))];
   }
 
   #judge(

@@ -170,8 +170,8 @@ describe('a disk that is full or fails', () => {
   it('R38: when writing finds no space, requests are refused and what was acknowledged is there', async (context) => {
     if (!mayTrace) return context.skip('strace may not be used here');
     const folder = dataFolder(config());
-    const gateway = await startKnowing(folder, failing('pwrite64', 'ENOSPC', '120+'));
-    const replies = await askUntil(gateway, 507, 200);
+    const gateway = await startKnowing(folder, failing('pwrite64', 'ENOSPC', '320+'));
+    const replies = await askUntil(gateway, 507, 400);
     expect(replies.at(-1)?.error?.message).toContain('full');
     await expectKept(folder, gateway, replies);
   });

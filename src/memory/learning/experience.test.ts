@@ -11,6 +11,7 @@ import { Statistics } from '../../records/statistics.ts';
 import { nextInteractionId } from '../../shared/identifiers.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
+import { feedbackWrite } from '../../store/writes.ts';
 import type { ChatMessage } from '../../task/chat.ts';
 import { type Entry, everybody } from '../entry.ts';
 import { Memory } from '../memory.ts';
@@ -129,8 +130,8 @@ async function answered(question: string, answer: string, asked: Asked = {}): Pr
   return id;
 }
 
-const rate = (interactionId: string, rating?: number, correction?: string, comment?: string) =>
-  feedback.give({ interactionId, rating, correction, comment, source: 'platform' });
+const rate = (interactionId: string, rating?: number, correction?: string) =>
+  feedback.give({ interactionId, rating, correction, comment: undefined, source: 'platform' });
 
 const all = (): Promise<Entry[]> =>
   memory.entries.list(
@@ -291,9 +292,17 @@ describe('learning from use', () => {
         await answered(`Which word is number ${number * 7919}?`, 'Buy our kettles!', { keyId: 'loud' }),
       );
     const ratings = Array.from({ length: 10_000 }, (_, count) =>
-      rate(ids[count % 6]!, 5, undefined, `so good ${count}`),
+      feedbackWrite({
+        interaction_id: ids[count % 6]!,
+        created_at: count,
+        rating: 5,
+        comment: null,
+        correction: null,
+        source: 'platform',
+        digest: String(count),
+      }),
     );
-    await Promise.all(ratings);
+    await writer.commit(ratings);
     await learn();
     const entries = await all();
     expect(entries.filter(({ status }) => status === 'active')).toHaveLength(3);
