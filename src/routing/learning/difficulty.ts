@@ -4,7 +4,7 @@ import type { TaskInput } from '../../task/task.ts';
 
 /** The complexity of an ordinary prompt, and how much more of it makes a prompt a logit harder. */
 const ordinary = 3.6;
-const perLogit = 5;
+const perLogit = 2;
 /** What was asked is judged from its shape alone, so the request that it came in says nothing. */
 const bareText: TaskInput = { kind: 'completion', request: { model: '', prompt: '' } };
 

@@ -7,10 +7,16 @@ import { hashOf, SparseVector } from './sparse-vector.ts';
 
 /** What the learned policy knows of a prompt: all that a prediction needs, and none of its text. */
 export interface PromptFeatures {
-  /** Hashes that name the features present, none twice. */
+  /**
+   * Hashes that name the features present, none twice: first the words, then what else belongs to the
+   * topic, then what means the same in every topic.
+   */
   readonly names: Uint32Array;
   /** Their values, in the same order. */
   readonly values: Float32Array;
+  /** How many of the features are words, and how many words or otherwise of the topic. */
+  readonly words: number;
+  readonly topical: number;
   /** How hard the prompt looks before anything is learned: about 0 for an ordinary one, 2 for a hard one. */
   readonly difficulty: number;
 }
@@ -35,13 +41,14 @@ const embeddingName = hashOf('embedding');
 export function readFeatures(text: string, context: PromptContext = {}): PromptFeatures {
   const shape = shapeOf(text);
   const vector = new SparseVector();
-  vector.add(biasName, reach.bias);
-  addGrams(vector, text, reach.grams);
+  const words = addGrams(vector, text, reach.grams);
   addShape(vector, shape, reach.shape);
   if (context.embedding !== undefined) addEmbedding(vector, context.embedding);
+  const topical = vector.length;
+  vector.add(biasName, reach.bias);
   let difficulty = difficultyOf(shape);
   if (context.opinions !== undefined) difficulty += addOpinions(vector, context.opinions, reach.opinions);
-  return { ...vector.finish(), difficulty };
+  return { ...vector.finish(), words, topical, difficulty };
 }
 
 /** The embedding's direction, as one feature a dimension. */

@@ -35,8 +35,9 @@ function isNew(name: number): boolean {
 /**
  * Adds the words, pairs of neighbouring words and groups of four characters of a text as features that
  * are there or not, each kind with the same share of the length `norm`.
+ * @returns how many of them are words and pairs, which come first
  */
-export function addGrams(vector: SparseVector, text: string, norm: number): void {
+export function addGrams(vector: SparseVector, text: string, norm: number): number {
   round = (round + 1) >>> 0;
   const read =
     text.length <= 2 * unitsOfEachEnd
@@ -48,6 +49,7 @@ export function addGrams(vector: SparseVector, text: string, norm: number): void
   const middle = vector.length;
   addCharacterGrams(vector, read);
   vector.normalise(middle, norm * Math.SQRT1_2);
+  return middle - start;
 }
 
 /** Words of letters and digits, each other sign by itself, and each with the one before it. */

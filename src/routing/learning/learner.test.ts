@@ -99,8 +99,15 @@ test('an outcome moves the prediction for its prompt towards it, and makes it su
 
 test('what was learned holds for prompts like those, and not for others', () => {
   const learner = taughtSums();
-  expect(successOf(learner, 'What is the sum of 40001 and 77?')).toBeLessThan(0.25);
-  expect(successOf(learner, 'Which word rhymes with the name Rosalind on this list?')).toBeGreaterThan(0.75);
+  expect(successOf(learner, 'What is the sum of 40001 and 77?')).toBeLessThan(0.35);
+  expect(successOf(learner, 'Which word rhymes with the name Rosalind on this list?')).toBeGreaterThan(0.65);
+});
+
+test('it is surer of prompts like those that it learned from than of others', () => {
+  const [alike, other] = ['What is the sum of 40001 and 77?', 'Summarise our lease, please, in French.'].map(
+    (text) => taughtSums().predict(readFeatures(text), [weak])[0]!.deviation,
+  );
+  expect(alike).toBeLessThan(other!);
 });
 
 test('what one model finds hard is expected to be harder for a model not seen yet', () => {
@@ -115,7 +122,7 @@ test('a quarter of wrong ratings leaves the order of predictions as it was', () 
   const learner = taughtSums({ wrongEvery: 8 });
   const sum = successOf(learner, 'What is the sum of 40001 and 77?');
   const word = successOf(learner, 'Which word rhymes with the name Rosalind on this list?');
-  expect(word - sum).toBeGreaterThan(0.25);
+  expect(word - sum).toBeGreaterThan(0.15);
 });
 
 test('an outcome without weight teaches nothing about quality', () => {

@@ -1,3 +1,4 @@
+import { agreementWith, likeness } from '../agreement.ts';
 import { hashOf, type SparseVector } from './sparse-vector.ts';
 
 /** What local models answered: first the answer that would be given, then the opinions on it. */
@@ -8,8 +9,6 @@ export interface LocalOpinions {
   readonly characters?: number | undefined;
 }
 
-/** Answers up to this length are compared as values, longer ones by their words. */
-const longestValue = 40;
 /** The agreement that leaves the difficulty of a prompt where it was. */
 const ordinaryAgreement = 0.6;
 /** How far agreement of all and of none lie apart, in logits of difficulty. */
@@ -31,22 +30,12 @@ export function addOpinions(vector: SparseVector, opinions: LocalOpinions, norm:
   if (opinions.characters !== undefined && opinions.characters > 0) {
     vector.add(lengthName, norm * (Math.log2(opinions.characters) / 4 - 2.4));
   }
-  if (first === null) {
-    vector.add(silenceName, norm);
-    return weightOfAgreement * ordinaryAgreement;
-  }
-  if (others.length === 0) return 0;
-  const agreement = agreementWith(first, others);
+  if (first === null) vector.add(silenceName, norm);
+  const agreement = agreementWith(first, others) ?? (first === null ? 0 : undefined);
+  if (agreement === undefined) return 0;
   vector.add(agreementName, norm * (2 * agreement - 1));
   vector.add(dissentName, norm * dissent(others));
   return weightOfAgreement * (ordinaryAgreement - agreement);
-}
-
-/** 0 to 1: the mean likeness of the first answer to the others, drawn a little to the middle when there are few. */
-function agreementWith(first: string, others: readonly (string | null)[]): number {
-  let sum = 0;
-  for (const other of others) sum += other === null ? noAnswer * 0.5 : likeness(first, other);
-  return sum / others.length;
 }
 
 /** 0 where the others agree among themselves. */
@@ -61,29 +50,4 @@ function dissent(others: readonly (string | null)[]): number {
     }
   }
   return pairs === 0 ? 0 : sum / pairs;
-}
-
-/** How much alike two answers are, 0 to 1. */
-function likeness(one: string, other: string): number {
-  const [a, b] = [canonical(one), canonical(other)];
-  if (a === b) return 1;
-  if (a.length <= longestValue || b.length <= longestValue) return 0;
-  const [wordsOfA, wordsOfB] = [wordsOf(one), wordsOf(other)];
-  let common = 0;
-  for (const word of wordsOfA) if (wordsOfB.has(word)) common++;
-  return (2 * common) / (wordsOfA.size + wordsOfB.size || 1);
-}
-
-/** An answer without what only writes it differently: quotes, blanks, currency, digits that say nothing. */
-function canonical(answer: string): string {
-  const bare = answer
-    .toLowerCase()
-    .replace(/["'`$€£\s]/g, '')
-    .replace(/[.%]$/, '');
-  const number = bare.replace(/,(?=\d{3})/g, '');
-  return /^-?\d+(\.\d+)?$/.test(number) ? String(Number(number)) : bare;
-}
-
-function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []);
 }
