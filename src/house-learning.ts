@@ -4,10 +4,15 @@ import type { Config } from './config/schema.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
+import { replayReport } from './reports/replay.ts';
+import { routingReport } from './reports/routing.ts';
 import { Adviser } from './routing/adviser.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
 import { Lessons } from './routing/lessons.ts';
+import type { KnownModels } from './routing/replay/recorded-decision.ts';
+import type { RoutingSettings } from './routing/settings.ts';
 import type { Database } from './store/database.ts';
+import type { RoutingDesk } from './surfaces/platform/routing.ts';
 
 export interface LearningHouse {
   readonly config: Config;
@@ -40,4 +45,21 @@ export async function openLearning(house: LearningHouse): Promise<{ adviser: Adv
   await lessons.start();
   feedback.listen(() => lessons.nudge());
   return { adviser, lessons };
+}
+
+/** The reports on routing of a gateway that runs. */
+export function routingDesk(house: {
+  readonly database: Database;
+  readonly adviser: Adviser;
+  readonly known: KnownModels;
+  readonly settings: RoutingSettings;
+  readonly lambda: () => number;
+}): RoutingDesk {
+  const { adviser, lambda } = house;
+  return {
+    view: () => adviser.view,
+    replay: (query) => replayReport(house, query, Date.now()),
+    report: (query) =>
+      routingReport({ ...house, learning: adviser.view, lambda: lambda() }, query, Date.now()),
+  };
 }

@@ -1,4 +1,5 @@
 import { loadConfig } from './config/load.ts';
+import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { microUsdOf } from './ledger/money.ts';
@@ -7,8 +8,12 @@ import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
+import { Influence } from './records/influence.ts';
 import { Statistics } from './records/statistics.ts';
 import { replayReport } from './reports/replay.ts';
+import { routingReport } from './reports/routing.ts';
+import { Adviser } from './routing/adviser.ts';
+import { learnedStateFile, readLearnedState } from './routing/learned-state.ts';
 import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { type Database, lockDataFolder, openDatabase } from './store/database.ts';
@@ -16,7 +21,11 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { FeedbackRequest, InteractionDetail } from './surfaces/dashboard/contract.ts';
 import { type BudgetDesk, type BudgetReport, budgetReport } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport } from './surfaces/platform/egress.ts';
-import { replayQuerySchema } from './surfaces/platform/routing.ts';
+import {
+  type RoutingDesk,
+  replayQuerySchema,
+  routingReportQuerySchema,
+} from './surfaces/platform/routing.ts';
 import { detailView } from './surfaces/platform/views.ts';
 
 /** The ledger as the platform's routes and the command line use it. */
@@ -33,6 +42,7 @@ export async function openRecords(options: HouseOptions = {}) {
   const lock = lockDataFolder(home);
   const database = await openDatabase(home);
   const archive = new Archive(database);
+  const routing = keptRoutingDesk(config, home, database);
 
   const withWriter = async <Result>(work: (writer: GroupCommit) => Promise<Result>): Promise<Result> => {
     const writer = new GroupCommit({ file: database.file, durable: true }, () => undefined);
@@ -67,16 +77,8 @@ export async function openRecords(options: HouseOptions = {}) {
           Date.now(),
         ),
       ),
-    replay: (query: Record<string, string>) =>
-      replayReport(
-        {
-          database,
-          known: { model: () => undefined, prices: config.prices },
-          settings: routingSettings(config),
-        },
-        replayQuerySchema.parse(query),
-        Date.now(),
-      ),
+    replay: (query: Record<string, string>) => routing.replay(replayQuerySchema.parse(query)),
+    routingReport: (query: Record<string, string>) => routing.report(routingReportQuerySchema.parse(query)),
     async interaction(id: string): Promise<InteractionDetail | undefined> {
       const archived = await archive.get(bareInteractionId(id));
       return archived === undefined ? undefined : detailView(archived);
@@ -98,5 +100,23 @@ export async function openRecords(options: HouseOptions = {}) {
       await database.close();
       lock.release();
     },
+  };
+}
+
+/** The reports on routing, from what a gateway that does not run has kept. */
+function keptRoutingDesk(config: Config, home: string, database: Database): RoutingDesk {
+  const known = { model: () => undefined, prices: config.prices };
+  const house = { database, known, settings: routingSettings(config) };
+  const view = () => {
+    // Nothing is learned here, so no model's ability is asked for.
+    const adviser = new Adviser(config.routing, { influence: new Influence(), abilityOf: () => 0 });
+    const kept = readLearnedState(learnedStateFile(home));
+    if (kept !== undefined) adviser.restore(kept);
+    return adviser.view;
+  };
+  return {
+    view,
+    replay: (query) => replayReport(house, query, Date.now()),
+    report: (query) => routingReport({ ...house, learning: view(), lambda: null }, query, Date.now()),
   };
 }

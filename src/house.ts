@@ -15,7 +15,7 @@ import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openAnswers, openPrefetch } from './house-answers.ts';
 import { openHouseKeys } from './house-keys.ts';
-import { openLearning } from './house-learning.ts';
+import { openLearning, routingDesk } from './house-learning.ts';
 import { memoryToLookAt, openHouseMemory } from './house-memory.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
@@ -29,7 +29,7 @@ import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
-import { replayReport } from './reports/replay.ts';
+import { priceOfMoney } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
@@ -262,15 +262,16 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
-  routingRoutes(app, {
-    view: () => adviser.view,
-    replay: (query) =>
-      replayReport(
-        { database, known: knownModels(catalog, config), settings: journeyHouse.settings },
-        query,
-        Date.now(),
-      ),
-  });
+  routingRoutes(
+    app,
+    routingDesk({
+      database,
+      adviser,
+      known: knownModels(catalog, config),
+      settings: journeyHouse.settings,
+      lambda: () => priceOfMoney(ledger.state().periods, Date.now()),
+    }),
+  );
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 

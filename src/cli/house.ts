@@ -1,4 +1,5 @@
 import type { ReplayReport } from '../reports/replay.ts';
+import type { RoutingReport } from '../reports/routing.ts';
 import type {
   FeedbackRequest,
   InteractionDetail,
@@ -60,6 +61,8 @@ export interface RecordsDoor {
   egress(query: Record<string, string>): Promise<EgressReport>;
   /** What another policy would have done; takes what `GET /polder/replay` takes. */
   replay(query: Record<string, string>): Promise<ReplayReport>;
+  /** Takes what `GET /polder/report/routing` takes. */
+  routingReport(query: Record<string, string>): Promise<RoutingReport>;
   budget(): Promise<BudgetReport>;
   /** US dollars; null: no limit; `config`: what configuration says. */
   setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;

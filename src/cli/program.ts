@@ -152,6 +152,14 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./why.ts')).why));
 
+  add('report <what>', 'say how routing does, what it has learned, and what would do better', [
+    'polder report routing',
+    'polder report routing --days 7 --json',
+  ])
+    .option('--days <number>', 'how far back', '30')
+    .addOption(json())
+    .action(action(async () => (await import('./report.ts')).report));
+
   add('replay', 'say what another policy would have done with recorded traffic', [
     'polder replay --policy casual --days 30',
     'polder replay --policy always-local --json',

@@ -56,8 +56,12 @@ async function recordTraffic(requests: number): Promise<void> {
 }
 
 async function run(...words: string[]) {
+  return runAs('replay', ...words);
+}
+
+async function runAs(command: string, ...words: string[]) {
   const [output, errors] = [new PassThrough(), new PassThrough()];
-  const code = await runCommand(['replay', ...words], {
+  const code = await runCommand([command, ...words], {
     env: { POLDER_HOME: home, POLDER_PORT: String(port) },
     input: Readable.from([]),
     output,
@@ -92,5 +96,25 @@ describe('polder replay', () => {
     expect((await run('--policy', 'best')).code).toBe(2);
     expect((await run('--policy', 'tree', '--days', 'many')).code).toBe(2);
     expect((await run()).code).toBe(2);
+  });
+});
+
+describe('polder report routing', () => {
+  it('says how much was done at home, what is known of expectations, and what would do better', async () => {
+    await recordTraffic(12);
+    const { code, output } = await runAs('report', 'routing');
+    expect(code).toBe(0);
+    expect(output).toContain('0 % of the answers were made at home; the goal is 70 %.');
+    expect(output).toContain('The tree decides everything');
+    expect(output).toContain('No other threshold has been shown to do better.');
+    expect(output).toMatch(/Spent\s+\$0\.12/);
+  });
+
+  it('prints the same for machines, and refuses reports that there are not', async () => {
+    await recordTraffic(2);
+    const report = JSON.parse((await runAs('report', 'routing', '--json')).output);
+    expect(report).toMatchObject({ requests: 2, rated: 2, local: { share: 0, goal: 0.7 }, tried: 0 });
+    expect(report.thresholds.map(({ trust }: { trust: number }) => trust)).toContain(0.5);
+    expect((await runAs('report', 'weather')).code).toBe(2);
   });
 });

@@ -1,4 +1,5 @@
-import type { PolicyReplay, QualityEstimate, ReplayReport } from '../reports/replay.ts';
+import type { QualityEstimate } from '../reports/quality.ts';
+import type { PolicyReplay, ReplayReport } from '../reports/replay.ts';
 import {
   type CommandContext,
   CommandError,

@@ -2,8 +2,15 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import { interactionOf } from './archive.ts';
+import type { Assessment } from './assessments.ts';
 import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
-import { type Outcome, outcomeOfFeedback, verdictOf } from './outcomes.ts';
+import {
+  type JudgedInteraction,
+  type Outcome,
+  outcomeOfAssessment,
+  outcomeOfFeedback,
+  verdictOf,
+} from './outcomes.ts';
 
 /** A recorded request with what is known of how well it was answered. */
 export interface Traffic {
@@ -47,8 +54,8 @@ export async function readTraffic(database: Database, since: number, atMost: num
       const trace = JSON.parse(row.trace) as DecisionTrace;
       const attempts = JSON.parse(row.attempts) as AttemptRecord[];
       const outcomes: Outcome[] = [];
-      for (const given of said.get(row.id) ?? []) {
-        const outcome = outcomeOfFeedback(given, { interaction, trace });
+      for (const say of said.get(row.id) ?? []) {
+        const outcome = say({ interaction, trace });
         if (outcome !== undefined) outcomes.push(outcome);
       }
       traffic.push({ interaction, trace, attempts, verdict: verdictOf(outcomes) });
@@ -59,24 +66,28 @@ export async function readTraffic(database: Database, since: number, atMost: num
   return traffic;
 }
 
-interface Said {
-  readonly createdAt: number;
-  readonly rating: number | null;
-  readonly correction: string | null;
-}
-
+/** All that was said of some interactions, each in order of time. */
 async function saidOf({ read }: Database, ids: readonly string[]): Promise<Map<string, Said[]>> {
-  const rows = await read
-    .selectFrom('feedback')
-    .select(['interaction_id', 'created_at', 'rating', 'correction'])
-    .where('interaction_id', 'in', [...ids])
-    .orderBy('id')
-    .execute();
+  const [feedback, assessments] = await Promise.all([
+    read
+      .selectFrom('feedback')
+      .select(['interaction_id as id', 'created_at as createdAt', 'rating', 'correction'])
+      .where('interaction_id', 'in', [...ids])
+      .orderBy('id')
+      .execute(),
+    read
+      .selectFrom('assessments')
+      .select(['interaction_id as id', 'created_at as createdAt', 'kind', 'quality', 'weight'])
+      .where('interaction_id', 'in', [...ids])
+      .orderBy('id')
+      .execute(),
+  ]);
   const said = new Map<string, Said[]>();
-  for (const { interaction_id: id, created_at: createdAt, rating, correction } of rows) {
-    const of = said.get(id) ?? [];
-    of.push({ createdAt, rating, correction });
-    said.set(id, of);
-  }
+  const add = (id: string, one: Said) => said.set(id, [...(said.get(id) ?? []), one]);
+  for (const { id, ...given } of feedback) add(id, (judged) => outcomeOfFeedback(given, judged));
+  for (const { id, kind, ...given } of assessments)
+    add(id, (judged) => outcomeOfAssessment({ ...given, kind: kind as Assessment['kind'] }, judged));
   return said;
 }
+
+type Said = (judged: JudgedInteraction) => Outcome | undefined;

@@ -1,12 +1,12 @@
 import type { Traffic } from '../records/traffic.ts';
 import { readTraffic } from '../records/traffic.ts';
-import type { Estimate } from '../routing/evidence/doubly-robust.ts';
 import type { ReplayPolicy } from '../routing/replay/names.ts';
 import { chooserFor } from '../routing/replay/policies.ts';
 import { type KnownModels, recordedDecision } from '../routing/replay/recorded-decision.ts';
 import { asRecorded, qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
 import type { RoutingSettings } from '../routing/settings.ts';
 import type { Database } from '../store/database.ts';
+import { nothingKnown, percent, type QualityEstimate, qualityOf } from './quality.ts';
 
 /** What a policy would have made of recorded traffic. Shares 0 to 1, money in US dollars. */
 export interface PolicyReplay {
@@ -18,15 +18,6 @@ export interface PolicyReplay {
   /** Requests that would have left this machine, of them with identifiers masked. */
   readonly leaving: number;
   readonly leavingMasked: number;
-}
-
-/** A quality, 0 to 1, with its 95 % interval; null where nothing can be said. */
-export interface QualityEstimate {
-  readonly mean: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  /** How many equally weighted ratings it rests on. */
-  readonly effective: number;
 }
 
 /** `GET /polder/replay` and `polder replay --json`. Times in milliseconds since 1970. */
@@ -124,17 +115,6 @@ function viewOf({
   };
 }
 
-const nothingKnown: QualityEstimate = { mean: null, low: null, high: null, effective: 0 };
-
-export function qualityOf({ mean, low, high, effective }: Estimate): QualityEstimate {
-  return {
-    mean,
-    low: Number.isFinite(low) ? low : null,
-    high: Number.isFinite(high) ? high : null,
-    effective: Math.round(effective * 10) / 10,
-  };
-}
-
 function findingsOf(report: Omit<ReplayReport, 'findings'>): string[] {
   const { policy, requests, days, replayed, recorded, difference, enough } = report;
   if (requests === 0)
@@ -156,8 +136,4 @@ function findingsOf(report: Omit<ReplayReport, 'findings'>): string[] {
     findings.push(`It would have answered worse (95 % confidence).`);
   else findings.push('Nobody can tell from the ratings whether it would have answered better or worse.');
   return findings;
-}
-
-function percent(share: number | null): string {
-  return share === null ? '-' : `${Math.round(share * 100)} %`;
 }

@@ -23,6 +23,8 @@ export interface Advice {
   /** One prediction a model, in the same order. */
   predict(models: readonly Model[]): readonly Prediction[];
   seen(model: string): Experience | undefined;
+  /** Mean length of answers of this kind; undefined where too few are known. */
+  readonly answerTokens: number | undefined;
   /** Undefined where nothing is to be tried: for a question that nobody asked in earnest. */
   readonly explorer: Pick<Explorer, 'choose'> | undefined;
 }

@@ -37,7 +37,7 @@ function traceFor(adviser: Adviser, prompt: string): DecisionTrace {
   const predictions = advice.predict([small, large]);
   const options = [small, large].map((model, index) => {
     const { success, deviation } = predictions[index]!;
-    const costMicroUsd = model === small ? 0 : 4000;
+    const costMicroUsd = model === small ? 0 : 40_000;
     const expected = { place: model.place, quality: success, costMicroUsd, seconds: 1 };
     const value = worthOf(expected, { profile: 'balanced', prefer: 'none', lambda: 1 });
     return { model: model.id, success, deviation, probability: index === 0 ? 0.2 : 0.8, value, ...expected };
@@ -77,7 +77,12 @@ function live(adviser: Adviser, requests: number, smallDoesWell: number, from = 
     const trace = traceFor(adviser, prompt);
     const model = chance() < 0.2 ? small.id : large.id;
     const quality = chance() < (model === small.id ? smallDoesWell : 0.9) ? 1 : 0;
-    adviser.learn(outcomeOf(index, model, quality), { asked: prompt, trace, firstTried: model });
+    adviser.learn(outcomeOf(index, model, quality), {
+      asked: prompt,
+      trace,
+      firstTried: model,
+      answerTokens: 200,
+    });
   }
 }
 
@@ -90,6 +95,7 @@ describe('the adviser', () => {
         asked: 'Who wrote Faust?',
         trace: traceFor(adviser, 'Who wrote Faust?'),
         firstTried: small.id,
+        answerTokens: 200,
       };
       adviser.learn(outcomeOf(index, small.id, 0), lesson);
     }
@@ -124,7 +130,12 @@ describe('the adviser', () => {
       influence.asked('somebody', noon);
     }
     const rate = ({ adviser }: typeof few, times: number) => {
-      const lesson = { asked: questions[0]!, trace: traceFor(adviser, questions[0]!), firstTried: small.id };
+      const lesson = {
+        asked: questions[0]!,
+        trace: traceFor(adviser, questions[0]!),
+        firstTried: small.id,
+        answerTokens: 200,
+      };
       for (let index = 0; index < times; index++)
         adviser.learn(outcomeOf(index, small.id, 1, 'attacker'), lesson);
     };

@@ -50,6 +50,8 @@ export interface Lesson {
   readonly trace: DecisionTrace;
   /** The model that was tried first, whichever answered in the end. */
   readonly firstTried: string;
+  /** Length of the answer. */
+  readonly answerTokens: number;
 }
 
 /** Outcomes that weigh less than this are mere signs: they teach, but they decide no takeover. */
@@ -109,12 +111,13 @@ export class Adviser implements AdviceGiver {
           models.map(({ id, quality }) => ({ id, ability: quality })),
         ),
       seen: (model) => this.#experience.of(kind, model),
+      answerTokens: this.#experience.answerTokensOf(kind),
       explorer: this.#learner.outcomes < outcomesBeforeTrying ? undefined : this.#explorer,
     };
   }
 
   /** Learns from an outcome, as far as whoever it comes from has a say. */
-  learn(outcome: Outcome, { asked, trace, firstTried }: Lesson): void {
+  learn(outcome: Outcome, { asked, trace, firstTried, answerTokens }: Lesson): void {
     const { model, quality, weight, keyId, at } = outcome;
     if (weight <= 0 || !this.#influence.count(keyId, weight, at)) return;
     this.#learner.learn({
@@ -125,7 +128,7 @@ export class Adviser implements AdviceGiver {
     });
     const { kind } = trace;
     if (kind === undefined) return;
-    this.#experience.add(kind, model, quality, weight);
+    this.#experience.add(kind, model, { quality, weight, answerTokens });
     const difference = weight < tellingWeight ? undefined : differenceShown(outcome, trace, firstTried);
     if (difference === undefined || this.#counted.has(outcome.interactionId)) return;
     if (!this.#hears(kind, keyId)) return;

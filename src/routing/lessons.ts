@@ -206,5 +206,6 @@ function lessonOf({ messages, trace, attempts, interaction }: ArchivedInteractio
     asked: askedText({ kind: 'chat', request: { model: '', messages } }),
     trace,
     firstTried: attempts[0]?.model ?? interaction.model ?? '',
+    answerTokens: interaction.outputTokens,
   };
 }

@@ -48,12 +48,17 @@ export function meritOf(view: ModelView): Merit {
   };
 }
 
-/** What the answer may cost, in micro-dollars: for comparing, not for reserving. */
-export function expectedCost(model: Model, signals: Signals): number {
+/**
+ * What the answer may cost, in micro-dollars: for comparing, not for reserving.
+ * @param answerTokens how long answers of this kind are; twice the usual where nobody knows
+ */
+export function expectedCost(
+  model: Model,
+  signals: Pick<Signals, 'inputTokens'>,
+  answerTokens = 2 * usualAnswerTokens,
+): number {
   if (model.price === undefined) return Number.POSITIVE_INFINITY;
-  return (
-    signals.inputTokens * model.price.inputPerMillion + 2 * usualAnswerTokens * model.price.outputPerMillion
-  );
+  return signals.inputTokens * model.price.inputPerMillion + answerTokens * model.price.outputPerMillion;
 }
 
 /** Size for ordering, in billions of parameters; a model of unknown size counts as an ordinary one. */

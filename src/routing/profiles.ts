@@ -62,14 +62,16 @@ const preferenceShift = {
 export function thresholdsFor(profile: Profile, settings: RoutingSettings): Thresholds {
   const base = byProfile[profile];
   const shift = preferenceShift[settings.prefer];
+  // What matters most is not what is learned on.
+  const trust = profile === 'critical' ? 0 : (settings.trust ?? 0);
   const localFrom = settings.confidenceThreshold ?? base.localFrom + shift.relevance;
   return {
     ...base,
     localFrom,
     localUpTo: Math.min(10, base.localUpTo + shift.complexity),
     helpedFrom: Math.min(localFrom, base.helpedFrom + shift.relevance),
-    simpleWhenHelped: base.simpleWhenHelped + shift.complexity,
-    simple: base.simple + shift.complexity,
+    simpleWhenHelped: base.simpleWhenHelped + shift.complexity + trust,
+    simple: base.simple + shift.complexity + trust,
   };
 }
 

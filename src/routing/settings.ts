@@ -4,6 +4,8 @@ import type { Config } from '../config/schema.ts';
 export type RoutingSettings = Omit<Config['routing'], 'policy' | 'explore'> & {
   /** Relevance from which work stays local, in place of the profile's. */
   readonly confidenceThreshold?: number | undefined;
+  /** Points of complexity by which local models are trusted with more than the profile says, or less. */
+  readonly trust?: number | undefined;
 };
 
 export function routingSettings(config: Config): RoutingSettings {

@@ -8,11 +8,11 @@ interface Worth {
   readonly second: number;
 }
 
-/** With the usual profile a good answer is worth five cents, and waiting ten seconds a tenth of a cent. */
+/** With the usual profile a good answer is worth ten cents, and waiting ten seconds a fifth of a cent. */
 const byProfile: Record<Profile, Worth> = {
   critical: { answer: 0.5, second: 0.0005 },
-  balanced: { answer: 0.05, second: 0.0001 },
-  casual: { answer: 0.01, second: 0.00005 },
+  balanced: { answer: 0.1, second: 0.0002 },
+  casual: { answer: 0.02, second: 0.0001 },
 };
 
 /** What it is worth that an answer is made at home, or where it is preferred, in good answers. */
@@ -43,4 +43,9 @@ export function worthOf({ place, quality, costMicroUsd, seconds }: Expected, by:
   const favour = (place === 'local' ? atHome : 0) + (by.prefer === place ? preferred : 0);
   const price = (costMicroUsd / 1e6) * by.lambda + Math.min(longestWait, seconds) * second;
   return quality + favour - price / answer;
+}
+
+/** What a good answer is worth with a profile, in US dollars. */
+export function goodAnswerUsd(profile: Profile): number {
+  return byProfile[profile].answer;
 }

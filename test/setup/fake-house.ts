@@ -255,6 +255,9 @@ export function fakeHouse(): {
         limits.push([account, limitUsd]);
         return budget;
       },
+      routingReport: async () => {
+        throw new Error('nothing was routed in a made-up house');
+      },
       replay: async () => {
         throw new Error('nothing is replayed in a made-up house');
       },

@@ -23,6 +23,7 @@ function adviceOf(success: Record<string, number>, more: Partial<Advice> = {}): 
     lambda: 1,
     predict: (asked) => asked.map(({ id }) => ({ success: success[id] ?? 0.5, deviation: 0.05 })),
     seen: () => undefined,
+    answerTokens: undefined,
     explorer: undefined,
     ...more,
   };

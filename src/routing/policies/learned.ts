@@ -124,7 +124,7 @@ function optionsFor(input: TreeInput, tree: Plan, advice: Advice): Option[] {
     .map(({ model, view }, index): Option => {
       const { success: answers, seconds } = meritOf(view);
       const { success, deviation } = predictions[index]!;
-      const costMicroUsd = expectedCost(model, input.signals);
+      const costMicroUsd = expectedCost(model, input.signals, advice.answerTokens);
       const expected = { place: model.place, quality: success * answers, costMicroUsd, seconds };
       return {
         of: model,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ReplayReport } from '../../reports/replay.ts';
+import type { RoutingReport } from '../../reports/routing.ts';
 import type { AdviserView } from '../../routing/adviser.ts';
 import { replayPolicies } from '../../routing/replay/names.ts';
 import { parseBody } from '../shared/validation.ts';
@@ -11,16 +12,24 @@ export const replayQuerySchema = z.strictObject({
   days: z.coerce.number().positive().max(366).default(30),
 });
 
+export const routingReportQuerySchema = z.strictObject({
+  days: z.coerce.number().positive().max(366).default(30),
+});
+
 export type ReplayQuery = z.output<typeof replayQuerySchema>;
 
 /** What the routes use of the house. */
 export interface RoutingDesk {
   view(): AdviserView;
   replay(query: ReplayQuery): Promise<ReplayReport>;
+  report(query: { readonly days: number }): Promise<RoutingReport>;
 }
 
 /** Who decides each kind of traffic and why, and what another policy would have done. */
 export function routingRoutes(app: FastifyInstance, desk: RoutingDesk): void {
   app.get('/polder/routing', () => desk.view());
   app.get('/polder/replay', (request) => desk.replay(parseBody(replayQuerySchema, request.query)));
+  app.get('/polder/report/routing', (request) =>
+    desk.report(parseBody(routingReportQuerySchema, request.query)),
+  );
 }

@@ -1,0 +1,146 @@
+import { percent, type QualityEstimate } from '../reports/quality.ts';
+import type { RoutingReport } from '../reports/routing.ts';
+import {
+  type CommandContext,
+  CommandError,
+  coloursFor,
+  columns,
+  type ExitCode,
+  printable,
+  writeLine,
+} from './context.ts';
+import { withRecords } from './records.ts';
+
+/** Says how routing does: `report routing`. */
+export async function report(
+  context: CommandContext,
+  options: { days: string; json?: boolean },
+  words: string[],
+): Promise<ExitCode> {
+  if (words[0] !== 'routing' || words.length > 1) {
+    throw new CommandError(
+      2,
+      `There is no report of ${printable(words.join(' '))}.`,
+      'polder report routing',
+    );
+  }
+  if (!(Number(options.days) > 0 && Number(options.days) <= 366))
+    throw new CommandError(2, `${printable(options.days)} is no number of days from 1 to 366.`);
+  const query = { days: options.days };
+  const found = await withRecords(context, {
+    running: async (gateway) => {
+      const path = `/polder/report/routing?${new URLSearchParams(query)}`;
+      const running = await gateway.get<RoutingReport>(path);
+      if (running === undefined)
+        throw new CommandError(1, 'The gateway that runs is older and reports nothing.');
+      return running;
+    },
+    stopped: (records) => records.routingReport(query),
+  });
+  if (options.json) {
+    await writeLine(context.output, JSON.stringify(found, null, 2));
+    return 0;
+  }
+  for (const line of describe(found, coloursFor(context.output, context.env)))
+    await writeLine(context.output, line);
+  return 0;
+}
+
+type Colours = ReturnType<typeof coloursFor>;
+
+function describe(found: RoutingReport, colours: Colours): string[] {
+  const heading = colours.bold(`Routing, the last ${found.days} days`);
+  if (found.requests === 0) return [heading, ...found.findings];
+  return [
+    heading,
+    ...found.findings,
+    '',
+    ...columns(summary(found)),
+    ...kinds(found, colours),
+    ...calibration(found, colours),
+    ...thresholds(found, colours),
+    '',
+    colours.dim(found.saved.how),
+  ];
+}
+
+function summary({ requests, rated, local, memory, saved, tried, lambda }: RoutingReport): string[][] {
+  return [
+    ['Answered', `${requests}, of them ${rated} rated`],
+    ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
+    ['Spent', `$${local.costUsd.toFixed(2)}`],
+    [
+      'Memory',
+      `asked ${memory.asked} times, relevance ${memory.averageRelevance?.toFixed(2) ?? '-'} on average; answered ${memory.ready} by itself`,
+    ],
+    [
+      'Saved',
+      `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers, ${saved.trimmedTokens} tokens trimmed, ${saved.readyTokens} ready`,
+    ],
+    ['Tried', `${tried} requests, to learn from them`],
+    ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
+  ];
+}
+
+function kinds({ learning }: RoutingReport, colours: Colours): string[] {
+  if (learning.kinds.length === 0) return [];
+  const rows = learning.kinds.map(({ kind, rule, outcomes, difference, evidence, needed, models }) => [
+    kind,
+    rule,
+    String(outcomes),
+    difference === null ? '-' : signed(difference),
+    `${evidence.toFixed(1)} of ${needed}`,
+    models
+      .slice(0, 3)
+      .map(
+        ({ model, quality, outcomes: seen }) =>
+          `${printable(model)} ${percent(quality)} of ${Math.round(seen)}`,
+      )
+      .join(', '),
+  ]);
+  return table(
+    ['KIND', 'DECIDED BY', 'OUTCOMES', 'LEARNED IS BETTER BY', 'EVIDENCE', 'DID WELL'],
+    rows,
+    colours,
+  );
+}
+
+function calibration({ calibration: { bins, error } }: RoutingReport, colours: Colours): string[] {
+  if (bins.length === 0) return [];
+  const rows = bins.map(({ predicted, observed, low, high, outcomes }) => [
+    percent(predicted),
+    percent(observed),
+    `${percent(low)} to ${percent(high)}`,
+    String(outcomes),
+  ]);
+  return [
+    ...table(['EXPECTED', 'SEEN', '95 % INTERVAL', 'OUTCOMES'], rows, colours),
+    `Expectations are ${percent(error)} off on average.`,
+  ];
+}
+
+function thresholds({ thresholds: trials }: RoutingReport, colours: Colours): string[] {
+  if (trials.length === 0) return [];
+  const rows = trials.map(({ trust, localShare, costUsd, difference, gain, better }) => [
+    `${signed(trust, 1)} points`,
+    percent(localShare),
+    `$${costUsd.toFixed(2)}`,
+    intervalOf(difference),
+    intervalOf(gain),
+    better ? 'yes' : 'not shown',
+  ]);
+  return table(['LOCAL TRUSTED WITH', 'LOCAL', 'COST', 'QUALITY', 'IN ALL', 'BETTER'], rows, colours);
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[], colours: Colours): string[] {
+  const [first, ...rest] = columns([heading, ...rows]);
+  return ['', colours.dim(first!), ...rest];
+}
+
+function intervalOf({ low, high }: QualityEstimate): string {
+  return low === null || high === null ? 'unknown' : `${signed(low)} to ${signed(high)}`;
+}
+
+function signed(value: number, digits = 2): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+}

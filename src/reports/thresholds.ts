@@ -1,0 +1,62 @@
+import { chooserFor, treeChooser } from '../routing/replay/policies.ts';
+import type { RecordedDecision } from '../routing/replay/recorded-decision.ts';
+import { qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
+import type { RoutingSettings } from '../routing/settings.ts';
+import { goodAnswerUsd } from '../routing/value.ts';
+import { type QualityEstimate, qualityOf } from './quality.ts';
+
+/** The tree with local models trusted with more than now, or with less. */
+export interface ThresholdTrial {
+  /** Points of complexity beside the line as it is. */
+  readonly trust: number;
+  readonly localShare: number;
+  readonly costUsd: number;
+  /** By how much it would answer better than the tree as it is. */
+  readonly difference: QualityEstimate;
+  /** By how much it would be better in all, cost included, in good answers per request. */
+  readonly gain: QualityEstimate;
+  /** True where it would be better with 95 % confidence, on enough evidence. */
+  readonly better: boolean;
+}
+
+const steps = [-1.5, -1, -0.5, 0.5, 1, 1.5];
+const ratingsNeeded = 30;
+const overlapNeeded = 0.7;
+
+/** Replays the tree with its line between local and cloud moved by steps. */
+export async function tryThresholds(
+  decisions: readonly RecordedDecision[],
+  settings: RoutingSettings,
+): Promise<ThresholdTrial[]> {
+  const now = await replay(decisions, chooserFor('tree', settings));
+  const trials: ThresholdTrial[] = [];
+  for (const trust of steps) {
+    const moved = await replay(decisions, treeChooser({ ...settings, trust: (settings.trust ?? 0) + trust }));
+    trials.push(trialOf(trust, moved, now, settings));
+  }
+  return trials;
+}
+
+function trialOf(trust: number, moved: Replayed, now: Replayed, settings: RoutingSettings): ThresholdTrial {
+  const difference = qualityDifference(moved, now);
+  const saved =
+    (now.costMicroUsd - moved.costMicroUsd) /
+    1e6 /
+    goodAnswerUsd(settings.profile) /
+    Math.max(1, moved.requests);
+  const gain = {
+    ...difference,
+    mean: difference.mean + saved,
+    low: difference.low + saved,
+    high: difference.high + saved,
+  };
+  const enough = moved.quality.effective >= ratingsNeeded && moved.covered >= overlapNeeded;
+  return {
+    trust,
+    localShare: moved.local / Math.max(1, moved.local + moved.cloud),
+    costUsd: moved.costMicroUsd / 1e6,
+    difference: qualityOf(difference),
+    gain: qualityOf(gain),
+    better: enough && gain.low > 0,
+  };
+}
