@@ -1,9 +1,10 @@
 import type { Logger } from 'pino';
-import type { Catalog } from './catalog/catalog.ts';
 import type { Config } from './config/schema.ts';
+import { type AheadHouse, answerAhead } from './gateway/answers/answer-ahead.ts';
 import { AnswerCache } from './gateway/answers/answer-cache.ts';
-import { Prefetcher, type PrefetchHouse } from './gateway/answers/prefetcher.ts';
+import { Prefetcher } from './gateway/answers/prefetcher.ts';
 import { PrivateAnswers } from './gateway/recall/private-answers.ts';
+import { commonQuestions } from './memory/learning/common-questions.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
@@ -25,22 +26,31 @@ export async function openAnswers(house: {
   return { answers, privateAnswers: await PrivateAnswers.open(database) };
 }
 
+/** A question that could not be answered ahead is left alone for so long. */
+const restMs = 6 * 3_600_000;
+
 /** Answers common questions ahead, where configuration wants it; undefined where it does not. */
 export function openPrefetch(
-  house: Omit<PrefetchHouse, 'settings' | 'isLocal' | 'onProblem'> & {
-    readonly config: Config;
-    readonly catalog: Catalog;
-    readonly log: Logger;
-  },
+  house: AheadHouse & { readonly database: Database; readonly isIdle: () => boolean; readonly log: Logger },
 ): Prefetcher | undefined {
-  const { config, catalog, log, ...rest } = house;
+  const { config, catalog, database, log } = house;
   if (!config.memory.prefetch) return undefined;
+  const tried = new Map<string, number>();
   const prefetcher = new Prefetcher({
-    ...rest,
+    ...house,
     settings: config.memory.cache,
     isLocal(id) {
       const known = catalog.model(id);
       return known !== undefined && known.model.place === 'local' && known.available && !known.breakerOpen;
+    },
+    async answerCommon(signal, now) {
+      for (const question of await commonQuestions(database, { now })) {
+        const name = JSON.stringify([question.keyId, question.text]);
+        if (now - (tried.get(name) ?? 0) < restMs) continue;
+        tried.set(name, now);
+        if (await answerAhead(house, question, signal)) return true;
+      }
+      return false;
     },
     onProblem: (problem) => log.error({ err: problem }, 'a common question was not answered ahead'),
   });

@@ -215,7 +215,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   };
 
-  const prefetch = openPrefetch({ config, database, writer, ask, isIdle, catalog, log });
+  const prefetch = openPrefetch({ ...journeyHouse, ask, archive, database, writer, isIdle, log });
 
   const app = createServer(config.server, log, undefined, keys.door);
   app.addHook('onRoute', requireListed);

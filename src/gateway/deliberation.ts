@@ -117,9 +117,14 @@ export function decide(house: DecidingHouse, task: Task, signals: Signals): Plan
 }
 
 /** Decides a task that is only asked about: nothing is called, remembered, or tried. */
-export async function preview(asked: DecidingHouse, task: Task): Promise<Plan> {
+export async function consider(asked: DecidingHouse, task: Task): Promise<Decision> {
   const { adviser } = asked;
   const house = adviser === undefined ? asked : { ...asked, adviser: withoutTrying(adviser) };
   const signals = await readTask(house, task, 'look');
-  return decideRecalling(house, task, signals, await recall(house, task, signals)).plan;
+  return decideRecalling(house, task, signals, await recall(house, task, signals));
+}
+
+/** The plan of a task that is only asked about. */
+export async function preview(house: DecidingHouse, task: Task): Promise<Plan> {
+  return (await consider(house, task)).plan;
 }

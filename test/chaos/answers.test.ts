@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type MemoryScene, startMemoryScene } from '../support/memory-scene.ts';
 import { type Asked, chat, type Told } from './support/memory-chat.ts';
-import { workAt } from './support/scene.ts';
+import { until, workAt } from './support/scene.ts';
 
 const repeatable = { temperature: 0 };
 let question = 0;
@@ -295,5 +295,35 @@ describe('a known solution', () => {
       { role: 'user', content: 'Thanks!' },
     ];
     expect((await chat(scene, '', { messages: turns, model: 'cloud' })).status).toBe(403);
+  });
+});
+
+describe('a common question', () => {
+  it('is answered ahead by an idle local model, and given at once to who asks it next', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    try {
+      await using scene = await startMemoryScene({
+        config: { memory: { prefetch: true, cache: { answers: 'always' } } },
+      });
+      const common = 'When does the canteen open?';
+      const headers = { 'cache-control': 'no-store' };
+      for (let time = 0; time < 3; time++) await chat(scene, common, { headers });
+      expect(workAt(scene.home)).toHaveLength(3);
+      vi.advanceTimersByTime(60_000);
+      const madeAhead = async () => {
+        const reply = await fetch(`${scene.gateway.url}/polder/interactions?limit=50`);
+        const { items } = (await reply.json()) as { items: { id: string; surface: string; state: string }[] };
+        return items.find(({ surface, state }) => surface === 'auxiliary' && state === 'answered')?.id;
+      };
+      await until('it is answered ahead', async () => (await madeAhead()) !== undefined);
+      const source = `home/small, interaction ${await madeAhead()}`;
+      await until('that answer is given', async () => {
+        const { headers: given } = await chat(scene, common);
+        return given.get('x-polder-source') === source;
+      });
+      expect(workAt(scene.skies[0]!)).toEqual([]);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });

@@ -63,6 +63,7 @@ function prefetcher(
     settings: { hours: 24 },
     isIdle: () => more.idle ?? true,
     isLocal: (model) => model === 'home/small',
+    answerCommon: async () => false,
     onProblem: (problem) => expect.unreachable(String(problem)),
     async ask(call) {
       asked.push(call);
@@ -84,7 +85,7 @@ describe('common questions answered ahead', () => {
   it('are asked of the model that answered, in their class, before their time is over', async () => {
     await keep('q');
     const now = made + 20 * hour;
-    expect(await prefetcher().renewOne(now)).toBe(true);
+    expect(await prefetcher().doOne(now)).toBe(true);
     expect(asked).toMatchObject([
       { purpose: 'prefetch', privacy: 'private', keyId: 'k1', request: { model: 'home/small' } },
     ]);
@@ -97,7 +98,7 @@ describe('common questions answered ahead', () => {
         uses: 0,
       },
     ]);
-    expect(await prefetcher().renewOne(now)).toBe(false);
+    expect(await prefetcher().doOne(now)).toBe(false);
   });
 
   it.each([
@@ -108,13 +109,13 @@ describe('common questions answered ahead', () => {
     ['whose answer is over', {}, 25],
   ])('are none %s', async (_what, sketch, hours) => {
     await keep('q', sketch);
-    expect(await prefetcher().renewOne(made + hours * hour)).toBe(false);
+    expect(await prefetcher().doOne(made + hours * hour)).toBe(false);
     expect(asked).toEqual([]);
   });
 
   it('wait while somebody is being answered', async () => {
     await keep('q');
-    expect(await prefetcher({ idle: false }).renewOne(made + 20 * hour)).toBe(false);
+    expect(await prefetcher({ idle: false }).doOne(made + 20 * hour)).toBe(false);
     expect(asked).toEqual([]);
   });
 
@@ -122,7 +123,7 @@ describe('common questions answered ahead', () => {
     'keep their answer where no better one comes: %j',
     async (how) => {
       await keep('q');
-      expect(await prefetcher(how).renewOne(made + 20 * hour)).toBe(false);
+      expect(await prefetcher(how).doOne(made + 20 * hour)).toBe(false);
       expect(await kept()).toMatchObject([{ answer: 'Because.', interaction_id: 'i-q' }]);
     },
   );
@@ -130,7 +131,7 @@ describe('common questions answered ahead', () => {
   it('give way to whoever asks', async () => {
     await keep('q');
     const ahead = prefetcher({ waits: true });
-    const renewed = ahead.renewOne(made + 20 * hour);
+    const renewed = ahead.doOne(made + 20 * hour);
     await expect.poll(() => asked.length).toBe(1);
     ahead.giveWay();
     expect(await renewed).toBe(false);

@@ -7,7 +7,7 @@ import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
 import type { KeptAnswerRow } from '../../store/schema.ts';
 import type { ChatRequest } from '../../task/chat.ts';
-import type { AskAuxiliary, AuxiliaryAnswer } from '../auxiliary.ts';
+import type { AskAuxiliary } from '../auxiliary.ts';
 
 export interface PrefetchHouse {
   readonly database: Database;
@@ -18,6 +18,8 @@ export interface PrefetchHouse {
   readonly isIdle: () => boolean;
   /** True of a local model that could answer now. */
   readonly isLocal: (model: string) => boolean;
+  /** Answers one common question that has no answer yet; false where there is none. */
+  readonly answerCommon: (signal: AbortSignal, now: number) => Promise<boolean>;
   readonly onProblem: (problem: unknown) => void;
 }
 
@@ -30,7 +32,7 @@ const shareLeft = 0.25;
 const millisecondsAnHour = 3_600_000;
 
 /**
- * Answers common questions ahead: what was given again several times is made anew before its time is over, by
+ * Answers common questions ahead: one that has no answer is answered, and what was given again several times is made anew before its time is over, by
  * the local model that made it, while nobody waits for an answer. Never by a model in the cloud.
  */
 export class Prefetcher {
@@ -46,7 +48,7 @@ export class Prefetcher {
   start(): void {
     this.#timer = setInterval(() => {
       if (this.#underWay !== undefined) return;
-      this.#last = this.renewOne(Date.now()).catch(this.#house.onProblem);
+      this.#last = this.doOne(Date.now()).catch(this.#house.onProblem);
     }, everyMs).unref();
   }
 
@@ -62,15 +64,20 @@ export class Prefetcher {
     await this.#last;
   }
 
-  /** Makes the answer anew that ends first; false where there is none, or no time for it. */
-  async renewOne(now: number): Promise<boolean> {
+  /** Makes the answer anew that ends first, else a new one; false where there is nothing to do, or no time. */
+  async doOne(now: number): Promise<boolean> {
     if (!this.#house.isIdle()) return false;
-    const row = (await this.#due(now)).find(({ model }) => this.#house.isLocal(model));
-    if (row === undefined) return false;
     this.#underWay = new AbortController();
+    const { signal } = this.#underWay;
     try {
-      const answer = await this.#ask(row, this.#underWay.signal);
-      return answer !== undefined && (await this.#replace(row, answer, now));
+      const row = (await this.#due(now)).find(({ model }) => this.#house.isLocal(model));
+      return row === undefined
+        ? await this.#house.answerCommon(signal, now)
+        : await this.#renew(row, signal, now);
+    } catch (thrown) {
+      // Somebody asked, or the model is gone: it is no loss.
+      if (thrown instanceof PolderError && thrown.kind !== 'internal') return false;
+      throw thrown;
     } finally {
       this.#underWay = undefined;
     }
@@ -90,26 +97,16 @@ export class Prefetcher {
       .execute();
   }
 
-  /** Undefined where no complete answer came, as another may ask, or the model may be gone: it is no loss. */
-  async #ask(row: KeptAnswerRow, signal: AbortSignal): Promise<AuxiliaryAnswer | undefined> {
-    const request = { ...(JSON.parse(row.request!) as ChatRequest), model: row.model };
-    try {
-      const answer = await this.#house.ask({
-        purpose: 'prefetch',
-        privacy: row.privacy as PrivacyClass,
-        keyId: row.key_id ?? undefined,
-        request,
-        signal,
-        patience,
-      });
-      return answer.finish === 'stop' && answer.text.trim() !== '' ? answer : undefined;
-    } catch (thrown) {
-      if (thrown instanceof PolderError && thrown.kind !== 'internal') return undefined;
-      throw thrown;
-    }
-  }
-
-  async #replace(row: KeptAnswerRow, { text, interaction }: AuxiliaryAnswer, now: number): Promise<boolean> {
+  async #renew(row: KeptAnswerRow, signal: AbortSignal, now: number): Promise<boolean> {
+    const { text, finish, interaction } = await this.#house.ask({
+      purpose: 'prefetch',
+      privacy: row.privacy as PrivacyClass,
+      keyId: row.key_id ?? undefined,
+      request: { ...(JSON.parse(row.request!) as ChatRequest), model: row.model },
+      signal,
+      patience,
+    });
+    if (finish !== 'stop' || text.trim() === '') return false;
     const renewed = {
       digest: row.digest,
       answer: text,
