@@ -1,21 +1,16 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Logger } from 'pino';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
+import { HouseMeaning, type MeaningHouseParts } from './house-meaning.ts';
 import { MemoryDesk, type Visitor } from './memory/desk.ts';
 import { Documents } from './memory/documents.ts';
-import { builtInEmbedder } from './memory/embedders/built-in.ts';
 import { Experience } from './memory/learning/experience.ts';
-import { MeaningSearch } from './memory/meaning/meaning-search.ts';
 import { Memory } from './memory/memory.ts';
-import { EmbeddedIndex } from './memory/vectors/embedded.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Interaction } from './records/interaction.ts';
-import { fingerprint } from './shared/fingerprint.ts';
 import type { PrivacyClass } from './shared/place.ts';
 import { classify, compileRules, type Finding, scanText } from './signals/privacy/index.ts';
 import { type Database, lockDataFolder, openDatabase, StoreError } from './store/database.ts';
@@ -25,29 +20,25 @@ import { type MemoryService, memoryService } from './surfaces/platform/memory.ts
 export interface HouseMemory {
   readonly memory: Memory;
   readonly service: MemoryService;
+  /** To be called when other models are there than before. */
+  modelsChanged(): void;
   /** To be called when an interaction has ended. */
   ended(interaction: Interaction): void;
   close(): Promise<void>;
 }
 
-interface Around {
-  readonly config: Config;
-  readonly home: string;
-  readonly database: Database;
+interface Around extends MeaningHouseParts {
   readonly writer: GroupCommit;
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
   /** What is private in a text. */
   readonly find: (text: string) => readonly Finding[];
-  /** True while nobody waits for an answer. */
-  readonly isIdle: () => boolean;
-  readonly log: Logger;
 }
 
 /** The memory of a gateway. */
 export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   const { config, database, writer, log } = house;
-  const meaning = await openMeaning(house);
+  const meaning = await HouseMeaning.open(house);
   const memory = await Memory.open({
     database,
     writer,
@@ -58,6 +49,7 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   return {
     memory,
     service: serviceOf(memory, { config, database, find: house.find }),
+    modelsChanged: () => void meaning.reconsider(),
     ended: (interaction) => experience?.ended(interaction),
     async close() {
       await experience?.close();
@@ -87,26 +79,6 @@ async function openExperience(house: Around, memory: Memory): Promise<Experience
   feedback.listen(() => experience.wake());
   experience.wake();
   return experience;
-}
-
-function openMeaning(house: Around): Promise<MeaningSearch> {
-  const { home, database, writer, isIdle, log } = house;
-  const folderOf = (space: string) => join(home, 'vectors', fingerprint(space));
-  return MeaningSearch.open(
-    {
-      database,
-      writer,
-      openIndex: (space, dimensions) => EmbeddedIndex.open({ folder: folderOf(space), space, dimensions }),
-      removeIndex: (space) => rm(folderOf(space), { recursive: true, force: true }),
-      formerEmbedder: (space) => (space === builtInEmbedder.id ? builtInEmbedder : undefined),
-      isIdle,
-      onTrouble(thrown) {
-        if (thrown === undefined) log.info('entries of memory are compared in meaning again');
-        else log.warn({ err: thrown }, 'entries of memory cannot be compared in meaning now');
-      },
-    },
-    builtInEmbedder,
-  );
 }
 
 /** The memory of a gateway that is not running. Takes the data folder for as long as it is open. */

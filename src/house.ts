@@ -150,6 +150,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     () => {
       events.emit({ event: 'providers', data: catalog.providers().map(providerView) });
       events.emit({ event: 'models', data: {} });
+      remembered.modelsChanged();
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
@@ -157,7 +158,10 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const remembered = await openHouseMemory({
     config,
+    env,
     home,
+    catalog,
+    journal: egressJournal,
     database,
     writer,
     archive,

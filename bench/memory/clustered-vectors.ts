@@ -1,4 +1,12 @@
 /**
+ * In how many directions texts of a kind vary: vectors of texts fill far fewer dimensions than they have.
+ * Estimates for sentence embeddings lie between 10 and 40.
+ */
+const directions = 48;
+/** Of the width of the variation; in all directions, so that no two vectors are alike. */
+const noise = 0.3;
+
+/**
  * Vectors as embedding models make them of a collection of texts: topics, kinds of texts within a topic,
  * and variations that are wider for some than for others, around a mean that is not zero. The same for the
  * same seed.
@@ -8,11 +16,13 @@ export class ClusteredVectors {
   readonly #next: () => number;
   readonly #centres: readonly Float32Array[];
   readonly #widths: readonly number[];
+  readonly #directions: readonly Float32Array[];
 
   /** `count` decides how many clusters there are: one for about 200 vectors. */
   constructor(dimensions: number, count: number, seed: number) {
     this.dimensions = dimensions;
     this.#next = randomNumbers(seed);
+    this.#directions = Array.from({ length: directions }, () => this.#gaussian(1 / Math.sqrt(directions)));
     const mean = this.#gaussian(0.3);
     const topics = Array.from({ length: Math.max(4, Math.round(count / 4_000)) }, () =>
       this.#around(mean, 0.7),
@@ -25,7 +35,15 @@ export class ClusteredVectors {
   /** Another vector of any of the clusters. */
   draw(): Float32Array {
     const cluster = Math.floor(this.#next() * this.#centres.length);
-    return this.#around(this.#centres[cluster]!, this.#widths[cluster]!);
+    const width = this.#widths[cluster]!;
+    const vector = this.#around(this.#centres[cluster]!, width * noise);
+    for (const direction of this.#directions) {
+      const [along] = this.#pair(width);
+      for (let index = 0; index < vector.length; index++) {
+        vector[index] = vector[index]! + along * direction[index]!;
+      }
+    }
+    return vector;
   }
 
   #pick<Value>(values: readonly Value[]): Value {
@@ -38,16 +56,17 @@ export class ClusteredVectors {
     return vector;
   }
 
-  /** Box and Muller's method, both values of each pair. */
   #gaussian(width: number): Float32Array {
     const vector = new Float32Array(this.dimensions);
-    for (let index = 0; index < vector.length; index += 2) {
-      const radius = width * Math.sqrt(-2 * Math.log(1 - this.#next()));
-      const angle = 2 * Math.PI * this.#next();
-      vector[index] = radius * Math.cos(angle);
-      vector[index + 1] = radius * Math.sin(angle);
-    }
+    for (let index = 0; index < vector.length; index += 2) vector.set(this.#pair(width), index);
     return vector;
+  }
+
+  /** Two normally distributed numbers, by the method of Box and Muller. */
+  #pair(width: number): [number, number] {
+    const radius = width * Math.sqrt(-2 * Math.log(1 - this.#next()));
+    const angle = 2 * Math.PI * this.#next();
+    return [radius * Math.cos(angle), radius * Math.sin(angle)];
   }
 }
 

@@ -18,7 +18,11 @@ const alwaysCloud: ReadonlySet<ConfigurableKind> = new Set([
  * whatever is unclear is cloud.
  */
 export function placeOf(kind: ConfigurableKind, url: string, trustedHosts: readonly string[]): Place {
-  if (alwaysCloud.has(kind)) return 'cloud';
+  return alwaysCloud.has(kind) ? 'cloud' : placeOfAddress(url, trustedHosts);
+}
+
+/** Where a server of the user's own stands, by its http(s) address. */
+export function placeOfAddress(url: string, trustedHosts: readonly string[]): Place {
   const address = parseAddress(url);
   if (address === undefined) return 'cloud';
   const trusted = trustedHosts.some((entry) => isSameHost(entry, address));

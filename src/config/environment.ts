@@ -84,8 +84,6 @@ export const notYetUsed: Readonly<Record<string, string>> = {
   KANDINSKY_URL: 'pictures by Kandinsky',
   N8N_URL: 'workflows of n8n',
   N8N_API_KEY: 'workflows of n8n',
-  QDRANT_URL: 'vectors in Qdrant',
-  DATABASE_URL: 'records in PostgreSQL',
 };
 
 /** The value of a name; empty counts as not set. */

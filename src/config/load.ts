@@ -108,6 +108,9 @@ function remarks(config: Config, document: ConfigDocument, env: NodeJS.ProcessEn
     if (environmentValue(env, name) !== undefined)
       found.push(`${name} is set, but this version does not use it yet (${purpose}).`);
   }
+  if (environmentValue(env, 'DATABASE_URL') !== undefined && config.memory.vectors !== 'pgvector') {
+    found.push('DATABASE_URL is set, but used only with memory.vectors: pgvector.');
+  }
   return found;
 }
 

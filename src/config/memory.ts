@@ -12,6 +12,19 @@ export const memorySettings = z
       .boolean()
       .default(true)
       .describe('Remember answers as candidates, and learn from ratings and corrections which are good.'),
+    embedder: z
+      .string()
+      .min(1)
+      .default('auto')
+      .describe(
+        'What compares entries in meaning: a local model such as ollama/nomic-embed-text, `built-in`, or `auto`: a local model where there is one.',
+      ),
+    vectors: z
+      .enum(['auto', 'embedded', 'pgvector', 'qdrant'])
+      .default('auto')
+      .describe(
+        'Where vectors are kept for searching: within Polder, in PostgreSQL (DATABASE_URL), in Qdrant (QDRANT_URL). auto: in Qdrant where QDRANT_URL is set.',
+      ),
     patienceMs: z
       .number()
       .nonnegative()

@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { SqlServer } from '../memory/vectors/pgvector.ts';
 import { PolderError } from '../shared/errors.ts';
 import type { Place } from '../shared/place.ts';
 import { clear } from './gate.ts';
+import type { Journal, Slip } from './journal.ts';
 
 export interface PostgresOptions {
   /** `postgres://user:password@host:5432/database` */
@@ -13,6 +15,9 @@ export interface PostgresOptions {
   readonly session: readonly string[];
   /** Milliseconds. */
   readonly connectTimeout: number;
+  /** Where it is written down what goes to a server in the cloud, with what is known of it beforehand. */
+  readonly journal: Journal;
+  readonly slip: Slip;
 }
 
 export interface PostgresServer extends SqlServer {
@@ -22,7 +27,8 @@ export interface PostgresServer extends SqlServer {
 const mostConnections = 4;
 
 /** A pool of connections to PostgreSQL; what is sent to a server in the cloud passes the gate. */
-export function openPostgres({ url, placeOf, session, connectTimeout }: PostgresOptions): PostgresServer {
+export function openPostgres(options: PostgresOptions): PostgresServer {
+  const { url, placeOf, session, connectTimeout } = options;
   // The address as the driver has it in the end: a parameter or the environment can name another host.
   const { host, port } = new pg.Client({ connectionString: url });
   const place = host.startsWith('/') ? 'local' : placeOf(host, port);
@@ -41,6 +47,7 @@ export function openPostgres({ url, placeOf, session, connectTimeout }: Postgres
     place,
     async query({ sql, values, privacy }) {
       const { content } = clear({ sql, values: [...values] }, place, privacy);
+      if (place === 'cloud') await writeDown(options, `postgres://${host}:${port}`, content);
       try {
         return (await pool.query<Record<string, unknown>>(content.sql, content.values)).rows;
       } catch (thrown) {
@@ -49,6 +56,22 @@ export function openPostgres({ url, placeOf, session, connectTimeout }: Postgres
     },
     close: () => pool.end(),
   };
+}
+
+async function writeDown(
+  { journal, slip }: PostgresOptions,
+  origin: string,
+  { sql, values }: { sql: string; values: readonly unknown[] },
+): Promise<void> {
+  const bytes = JSON.stringify([sql, values]);
+  await journal.note({
+    ...slip,
+    at: Date.now(),
+    origin,
+    request: /^\s*\w+/.exec(sql)?.[0].trim().toUpperCase() ?? 'QUERY',
+    sha256: createHash('sha256').update(bytes, 'utf8').digest('hex'),
+    bytes: Buffer.byteLength(bytes),
+  });
 }
 
 /** Without the driver's text, which may repeat what was sent; the code tells enough. */

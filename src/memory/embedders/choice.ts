@@ -4,6 +4,8 @@ import { builtInEmbedder } from './built-in.ts';
 export interface EmbeddingModel {
   /** `provider/name`. */
   readonly id: string;
+  /** True for a model whose work is to make texts, and that makes vectors besides, not as well. */
+  readonly makesTexts: boolean;
 }
 
 /** Well-proven ones first; sizes that any machine has room for. */
@@ -17,19 +19,27 @@ const preferred = [
   /arctic-embed/i,
 ];
 
+/** What the choice is made from. */
+export interface Offer {
+  readonly models: readonly EmbeddingModel[];
+  /** The space that answers now. */
+  readonly inUse: string;
+  /** True where the provider of a model answers, so that a model it does not list is not there. */
+  readonly answers: (id: string) => boolean;
+}
+
 /**
- * The id of the embedder to use. `wanted` is a model's id, `built-in`, or `auto`: then what is in use
- * already while it is there, for changing means embedding everything anew; else the best-proven local
- * model; else the built-in one. Undefined where the model that is wanted is not there.
+ * The id of the embedder to use. `wanted` is a model's id, `built-in`, or `auto`: then what is in use stays,
+ * for changing means embedding everything anew, unless it is the built-in one or its provider has it no
+ * more; else the best-proven local model; else the built-in one. A provider that is merely not running
+ * changes nothing. Undefined where a model that is asked for by name is not there.
  */
-export function chooseEmbedder(
-  wanted: string,
-  models: readonly EmbeddingModel[],
-  inUse: string | undefined,
-): string | undefined {
+export function chooseEmbedder(wanted: string, { models, inUse, answers }: Offer): string | undefined {
   if (wanted === 'built-in') return builtInEmbedder.id;
   if (wanted !== 'auto') return models.find(({ id }) => id === wanted || id === `${wanted}:latest`)?.id;
-  const kept = models.find(({ id }) => id === inUse);
-  const known = preferred.flatMap((pattern) => models.filter(({ id }) => pattern.test(id)));
-  return (kept ?? known[0] ?? models[0])?.id ?? builtInEmbedder.id;
+  const isModel = !inUse.startsWith('built-in/');
+  if (isModel && (models.some(({ id }) => id === inUse) || !answers(inUse))) return inUse;
+  const made = models.filter(({ makesTexts }) => !makesTexts);
+  const known = preferred.flatMap((pattern) => made.filter(({ id }) => pattern.test(id)));
+  return (known[0] ?? made[0])?.id ?? builtInEmbedder.id;
 }

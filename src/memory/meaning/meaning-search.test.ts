@@ -22,6 +22,9 @@ let indexes: Map<string, VectorIndex>;
 let removed: string[];
 let troubles: unknown[];
 
+/** A worker takes its time to start on a busy machine. */
+const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 30_000 });
+
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'polder-meaning-'));
   database = await openDatabase(home);
@@ -87,6 +90,7 @@ async function open(
   more: Partial<MeaningHouse> = {},
 ): Promise<MeaningSearch> {
   search = await MeaningSearch.open(house(more), embedder);
+  search.use(embedder);
   return search;
 }
 
@@ -113,8 +117,7 @@ async function matches(
   return found.matches.map(({ number }) => number);
 }
 
-const embedded = (count: number) =>
-  expect.poll(() => search!.progress, { timeout: 10_000 }).toMatchObject({ entries: count });
+const embedded = (count: number) => eventually(() => search!.progress).toMatchObject({ entries: count });
 
 describe('finding by meaning', () => {
   it('embeds what there is and what is added, and finds it', async () => {
@@ -195,7 +198,7 @@ describe('finding by meaning', () => {
     const [vector] = await builtInEmbedder.embed(['Printer drivers'], 'passage');
     await lagging.add([{ id: 999, vector: vector!, partition }]);
     await open(builtInEmbedder, { openIndex: async () => lagging });
-    await expect.poll(() => Array.fromAsync(lagging.ids())).toEqual([[1]]);
+    await eventually(() => Array.fromAsync(lagging.ids())).toEqual([[1]]);
     expect(await matches('Printer drivers')).toEqual([kept]);
   });
 });
@@ -207,7 +210,7 @@ describe('changing the embedder', () => {
     await embedded(3);
     const better = slowEmbedder('ollama/better');
     search!.use(better);
-    await expect.poll(() => search!.progress.next?.space).toBe('ollama/better');
+    await eventually(() => search!.progress.next?.space).toBe('ollama/better');
     const quest = { text: 'Note number 1', scope: { owners: ['*'] }, privacy: 'private', limit: 1 } as const;
     expect(await search!.search(quest)).toMatchObject({
       space: builtInEmbedder.id,
@@ -215,9 +218,9 @@ describe('changing the embedder', () => {
     });
     expect(better.asked).toEqual([]);
     better.open();
-    await expect.poll(() => search!.progress.space).toBe('ollama/better');
+    await eventually(() => search!.progress.space).toBe('ollama/better');
     expect(await search!.search(quest)).toMatchObject({ space: 'ollama/better', matches: [{ number: 2 }] });
-    await expect.poll(() => removed).toContain(builtInEmbedder.id);
+    await eventually(() => removed).toContain(builtInEmbedder.id);
     const spaces = await database.read.selectFrom('memory_vectors').select('space').distinct().execute();
     expect(spaces).toEqual([{ space: 'ollama/better' }]);
   });
@@ -226,9 +229,7 @@ describe('changing the embedder', () => {
     const number = await add('The ferry leaves twice a day');
     await open();
     await embedded(1);
-    await expect
-      .poll(() => database.read.selectFrom('memory_progress').selectAll().execute())
-      .toHaveLength(1);
+    await eventually(() => database.read.selectFrom('memory_progress').selectAll().execute()).toHaveLength(1);
     await search!.close();
     await open(slowEmbedder('ollama/better'));
     expect(search!.progress).toMatchObject({ space: builtInEmbedder.id });
@@ -242,14 +243,12 @@ describe('changing the embedder', () => {
     gone.open();
     await open(gone);
     await embedded(1);
-    await expect
-      .poll(() => database.read.selectFrom('memory_progress').selectAll().execute())
-      .toHaveLength(1);
+    await eventually(() => database.read.selectFrom('memory_progress').selectAll().execute()).toHaveLength(1);
     await search!.close();
     await open();
     expect(search!.progress.space).toBe(builtInEmbedder.id);
     await embedded(1);
-    await expect.poll(() => removed).toContain('ollama/gone');
+    await eventually(() => removed).toContain('ollama/gone');
   });
 
   it('takes a change back that was not finished', async () => {
@@ -257,7 +256,7 @@ describe('changing the embedder', () => {
     await open();
     await embedded(1);
     search!.use(slowEmbedder('ollama/better', { embed: () => Promise.reject(new Error('no such model')) }));
-    await expect.poll(() => troubles.length).toBe(1);
+    await eventually(() => troubles.length).toBe(1);
     expect(search!.progress.space).toBe(builtInEmbedder.id);
   });
 });
@@ -300,9 +299,9 @@ describe('what an embedder cannot do', () => {
       },
     });
     await open(flaky, { firstPause: 1 });
-    await expect.poll(() => troubles.length).toBe(1);
+    await eventually(() => troubles.length).toBe(1);
     failing = false;
     await embedded(1);
-    await expect.poll(() => troubles).toEqual([expect.any(PolderError), undefined]);
+    await eventually(() => troubles).toEqual([expect.any(PolderError), undefined]);
   });
 });

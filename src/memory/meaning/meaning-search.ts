@@ -58,15 +58,14 @@ export class MeaningSearch {
     });
   }
 
-  /** Answers from the vectors there are, and begins to make those that lack. */
-  static async open(house: MeaningHouse, wanted: Embedder): Promise<MeaningSearch> {
+  /** Answers from the vectors there are; where there are none, `usual` is to make them. */
+  static async open(house: MeaningHouse, usual: Embedder): Promise<MeaningSearch> {
     const said = await completeSpace(house);
     const spaces = await sampleSpaces(house.database.read);
-    const earlier = spaces.find(({ space }) => space === said && space !== wanted.id);
-    const former = earlier && house.formerEmbedder(earlier.space, earlier.dimensions);
-    const embedder = former ?? wanted;
+    const earlier = spaces.find(({ space }) => space === said && space !== usual.id);
+    const embedder = (earlier && house.formerEmbedder(earlier.space, earlier.dimensions)) ?? usual;
     const search = new MeaningSearch(house, await openSpace(house, embedder), said === embedder.id);
-    search.use(wanted);
+    search.#work.wake();
     return search;
   }
 

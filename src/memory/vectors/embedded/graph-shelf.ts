@@ -8,7 +8,7 @@ import type { Shelf } from './shelf.ts';
  * are those at which ten nearest of 100,000 clustered vectors are found with a recall above 0.98
  * (see bench/memory).
  */
-const settings = { connectivity: 16, expansion_add: 64, expansion_search: 128 };
+const settings = { connectivity: 16, expansion_add: 96, expansion_search: 96 };
 
 /**
  * The vectors of one partition in a hierarchical navigable small-world graph (Malkov and Yashunin 2016),
