@@ -64,7 +64,7 @@ export class MeaningSearch {
     const spaces = await sampleSpaces(house.database.read);
     const earlier = spaces.find(({ space }) => space === said && space !== usual.id);
     const embedder = (earlier && house.formerEmbedder(earlier.space, earlier.dimensions)) ?? usual;
-    const search = new MeaningSearch(house, await openSpace(house, embedder), said === embedder.id);
+    const search = new MeaningSearch(house, spaceOf(house, embedder), said === embedder.id);
     search.#work.wake();
     return search;
   }
@@ -110,16 +110,20 @@ export class MeaningSearch {
     await this.#prepareWanted();
     for (const space of [this.#current, this.#next]) {
       if (space === undefined) continue;
-      if (this.#unchecked.has(space)) {
-        await space.catchUp(signal);
-        this.#unchecked.delete(space);
-        return true;
-      }
-      if (await space.advance(signal)) return true;
+      if (await this.#workOn(space, signal)) return true;
       await this.#completed(space);
     }
     if (this.#hasLeftovers) this.#hasLeftovers = await this.#clearAway();
     return this.#hasLeftovers;
+  }
+
+  /** False where nothing is left to do for it. */
+  async #workOn(space: MeaningSpace, signal: AbortSignal): Promise<boolean> {
+    if (!(await space.isNeeded())) return false;
+    if (!this.#unchecked.has(space)) return space.advance(signal);
+    await space.catchUp(signal);
+    this.#unchecked.delete(space);
+    return true;
   }
 
   async #prepareWanted(): Promise<void> {
@@ -129,7 +133,7 @@ export class MeaningSearch {
     this.#next = undefined;
     await dropped?.close();
     if (wanted.id === this.#current.id) return;
-    this.#next = await openSpace(this.#house, wanted);
+    this.#next = spaceOf(this.#house, wanted);
     this.#unchecked.add(this.#next);
   }
 
@@ -164,8 +168,8 @@ export class MeaningSearch {
   }
 }
 
-async function openSpace(house: MeaningHouse, embedder: Embedder): Promise<MeaningSpace> {
-  return new MeaningSpace(house, embedder, await house.openIndex(embedder.id, embedder.dimensions));
+function spaceOf(house: MeaningHouse, embedder: Embedder): MeaningSpace {
+  return new MeaningSpace(house, embedder, () => house.openIndex(embedder.id, embedder.dimensions));
 }
 
 /** The space in which once every entry had a vector. */

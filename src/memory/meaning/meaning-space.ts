@@ -49,16 +49,18 @@ const reload = 256;
 /** One embedder with the vectors it made: rows on disk, and an index made of them. */
 export class MeaningSpace {
   readonly embedder: Embedder;
-  readonly #index: VectorIndex;
   readonly #house: SpaceHouse;
+  readonly #open: () => Promise<VectorIndex>;
+  #index: VectorIndex | undefined;
   /** Entries up to this number have what vectors they can have. */
   #position = 0;
   #batch = batches.first;
 
-  constructor(house: SpaceHouse, embedder: Embedder, index: VectorIndex) {
+  /** `open` is called once there is something to find, so that an empty memory costs nothing. */
+  constructor(house: SpaceHouse, embedder: Embedder, open: () => Promise<VectorIndex>) {
     this.#house = house;
     this.embedder = embedder;
-    this.#index = index;
+    this.#open = open;
   }
 
   get id(): string {
@@ -67,15 +69,16 @@ export class MeaningSpace {
 
   /** How many entries can be found by it. */
   get size(): number {
-    return this.#index.size;
+    return this.#index?.size ?? 0;
   }
 
-  /** Best first. What the embedder may not read is found by nothing: no matches. */
+  /** Best first. No matches while the index is being opened, and for what the embedder may not read. */
   async search({ text, scope, privacy, limit, signal }: MeaningQuest): Promise<MeaningMatch[]> {
-    if (this.#index.size === 0 || !this.#mayEmbed(privacy)) return [];
+    const index = this.#index;
+    if (index === undefined || index.size === 0 || !this.#mayEmbed(privacy)) return [];
     const [vector] = await this.embedder.embed([text], 'query', signal);
     for (;;) {
-      const found = await this.#index.search({ vector: vector!, limit, scope, privacy });
+      const found = await index.search({ vector: vector!, limit, scope, privacy });
       const ids = found.map(({ id }) => id);
       const rows = await entriesOfVectors(this.#house.database.read, this.id, ids);
       const entries = new Map(rows.map(({ id, entry }) => [id, entry]));
@@ -83,7 +86,7 @@ export class MeaningSpace {
       if (stale.length === 0)
         return found.map(({ id, similarity }) => ({ number: entries.get(id)!, similarity }));
       // Forgotten since: out of the index too, and what it hid comes forward.
-      await this.#index.remove(stale);
+      await index.remove(stale);
     }
   }
 
@@ -92,8 +95,18 @@ export class MeaningSpace {
     this.#position = Math.min(this.#position, from - 1);
   }
 
-  /** Brings the index in line with the rows: what a crash, a damaged file or another process left behind. */
+  /** True where there is anything to find. */
+  async isNeeded(): Promise<boolean> {
+    const active = this.#house.database.read.selectFrom('memory_entries').where('status', '=', 'active');
+    return (await active.select('number').limit(1).executeTakeFirst()) !== undefined;
+  }
+
+  /**
+   * Opens the index, where it is not, and brings it in line with the rows: what a crash, a damaged file or
+   * another process left behind.
+   */
   async catchUp(signal: AbortSignal): Promise<void> {
+    this.#index ??= await this.#open();
     const superfluous = new Set<number>();
     for await (const ids of this.#index.ids()) for (const id of ids) superfluous.add(id);
     for (let after = 0; !signal.aborted; ) {
@@ -127,12 +140,12 @@ export class MeaningSpace {
     return true;
   }
 
-  save(): Promise<void> {
-    return this.#index.save();
+  async save(): Promise<void> {
+    await this.#index?.save();
   }
 
-  close(): Promise<void> {
-    return this.#index.close();
+  async close(): Promise<void> {
+    await this.#index?.close();
   }
 
   #mayEmbed(privacy: string): boolean {
@@ -187,7 +200,7 @@ export class MeaningSpace {
   async #reload(ids: readonly number[]): Promise<void> {
     for (let from = 0; from < ids.length; from += reload) {
       const rows = await readVectors(this.#house.database.read, ids.slice(from, from + reload));
-      await this.#index.add(
+      await this.#index?.add(
         rows.map(
           ({ id, vector, owner, collection, privacy }): VectorItem => ({
             id,
@@ -205,7 +218,7 @@ export class MeaningSpace {
       ids.map((id): Write => ['memoryVectorForget', [id]]),
       false,
     );
-    await this.#index.remove(ids);
+    await this.#index?.remove(ids);
   }
 }
 
