@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '../../src/store/database.ts';
 import { type MemoryScene, startMemoryScene } from '../support/memory-scene.ts';
 import { type Asked, chat, type Told } from './support/memory-chat.ts';
 import { until, workAt } from './support/scene.ts';
@@ -310,17 +311,15 @@ describe('a common question', () => {
       for (let time = 0; time < 3; time++) await chat(scene, common, { headers });
       expect(workAt(scene.home)).toHaveLength(3);
       vi.advanceTimersByTime(60_000);
-      const madeAhead = async () => {
-        const reply = await fetch(`${scene.gateway.url}/polder/interactions?limit=50`);
-        const { items } = (await reply.json()) as { items: { id: string; surface: string; state: string }[] };
-        return items.find(({ surface, state }) => surface === 'auxiliary' && state === 'answered')?.id;
-      };
-      await until('it is answered ahead', async () => (await madeAhead()) !== undefined);
-      const source = `home/small, interaction ${await madeAhead()}`;
-      await until('that answer is given', async () => {
-        const { headers: given } = await chat(scene, common);
-        return given.get('x-polder-source') === source;
+      const database = await openDatabase(scene.gateway.home);
+      await until('an answer is kept', async () => {
+        const kept = await database.read.selectFrom('kept_answers').select('digest').execute();
+        return kept.length === 1;
       });
+      await database.close();
+      expect(workAt(scene.home)).toHaveLength(4);
+      expect(cacheOf(await chat(scene, common))).toMatch(/^exact/);
+      expect(workAt(scene.home)).toHaveLength(4);
       expect(workAt(scene.skies[0]!)).toEqual([]);
     } finally {
       vi.useRealTimers();
