@@ -71,7 +71,7 @@ export class ClusteredVectors {
 }
 
 /** From 0 up to 1 (mulberry32). */
-function randomNumbers(seed: number): () => number {
+export function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
