@@ -61,7 +61,8 @@ describe('the curve of relevance', () => {
     for (const id of ['built-in/1', 'ollama/nomic-embed-text:latest', 'words/1']) {
       expect(spaceOf(id).id).toBe(id);
       const curve = throughPoints(spaceOf(id).start);
-      expect([curve(0), curve(1)]).toEqual([expect.closeTo(0.01), expect.closeTo(0.95)]);
+      expect(curve(0)).toBeLessThan(0.05);
+      expect(curve(1)).toBeGreaterThan(0.9);
     }
     expect(spaceOf('built-in/1').meaning).not.toBe(spaceOf('ollama/x').meaning);
   });

@@ -13,23 +13,60 @@ export interface Space {
   readonly start: readonly (readonly [score: number, chance: number])[];
 }
 
-const start: Space['start'] = [
-  [0, 0.01],
-  [0.25, 0.05],
-  [0.4, 0.15],
-  [0.55, 0.4],
-  [0.7, 0.65],
-  [0.85, 0.85],
-  [1, 0.95],
-];
-
-/** Words alone: a paraphrase without a word in common is not found, and a word can mean something else. */
-export const wordsSpace: Space = { id: 'words/1', meaning: 0, similarities: [0, 1], start };
+/**
+ * Words alone: a paraphrase without a word in common is not found, and a word can mean something else. Drawn
+ * from fifty questions to Polder's own documentation, twenty of which it does not answer.
+ */
+export const wordsSpace: Space = {
+  id: 'words/1',
+  meaning: 0,
+  similarities: [0, 1],
+  start: [
+    [0, 0.01],
+    [0.2, 0.03],
+    [0.3, 0.2],
+    [0.5, 0.5],
+    [0.7, 0.6],
+    [0.85, 0.8],
+    [1, 0.95],
+  ],
+};
 
 /** The kinds of embedders by the beginning of their ids; the last is for any model that was trained. */
 const kinds: readonly (readonly [prefix: string, Omit<Space, 'id'>])[] = [
-  ['built-in/', { meaning: 0.5, similarities: [0.05, 0.85], start }],
-  ['', { meaning: 0.75, similarities: [0.4, 0.92], start }],
+  [
+    'built-in/',
+    {
+      // From the same questions: a larger share of the meaning finds less, a smaller one no more.
+      meaning: 0.3,
+      similarities: [0.05, 0.6],
+      start: [
+        [0, 0.01],
+        [0.2, 0.04],
+        [0.3, 0.25],
+        [0.5, 0.6],
+        [0.7, 0.78],
+        [0.85, 0.88],
+        [1, 0.96],
+      ],
+    },
+  ],
+  [
+    '',
+    {
+      meaning: 0.75,
+      similarities: [0.4, 0.92],
+      start: [
+        [0, 0.01],
+        [0.25, 0.05],
+        [0.4, 0.15],
+        [0.55, 0.4],
+        [0.7, 0.65],
+        [0.85, 0.85],
+        [1, 0.95],
+      ],
+    },
+  ],
 ];
 
 export function spaceOf(embedderId: string): Space {

@@ -19,7 +19,7 @@ export function rarity(found: number, total: number): number {
  * all. A question of one or two words says little, so that finding all of it says less.
  */
 export function coverage(asked: readonly WeighedTerm[], text: string): number {
-  return shareFound(asked, termsOf(text)) * (asked.length / (asked.length + 0.5));
+  return shareFound(asked, termsOf(text)) * (asked.length / (asked.length + 1));
 }
 
 /**
@@ -37,7 +37,7 @@ export function agreement(asked: readonly WeighedTerm[], text: string): number {
   const forth = shareFound(asked, there);
   return forth + back === 0
     ? 0
-    : ((2 * forth * back) / (forth + back)) * (asked.length / (asked.length + 0.5));
+    : ((2 * forth * back) / (forth + back)) * (asked.length / (asked.length + 0.25));
 }
 
 function shareFound(sought: readonly WeighedTerm[], there: readonly Term[]): number {
