@@ -117,9 +117,12 @@ async function hasEntries({ read }: Database): Promise<boolean> {
 }
 
 function localEmbedders(catalog: Catalog): EmbeddingModel[] {
-  return catalog.known().flatMap(({ model: { id, place, practice, capabilities }, available }) => {
+  return catalog.known().flatMap(({ model, available }) => {
+    const { id, place, practice, capabilities, kind } = model;
     const isOne = available && place === 'local' && !practice && capabilities.includes('feature-extraction');
-    return isOne ? [{ id, makesTexts: capabilities.includes('text-generation') }] : [];
+    // The embedded engine holds one model, so that embedding a question would push out the one that answers.
+    const onlyByName = kind === 'embedded' || capabilities.includes('text-generation');
+    return isOne ? [{ id, onlyByName }] : [];
   });
 }
 

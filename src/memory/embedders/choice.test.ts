@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { chooseEmbedder, type Offer } from './choice.ts';
 
-const minilm = { id: 'ollama/all-minilm:latest', makesTexts: false };
-const nomic = { id: 'ollama/nomic-embed-text:latest', makesTexts: false };
+const minilm = { id: 'ollama/all-minilm:latest', onlyByName: false };
+const nomic = { id: 'ollama/nomic-embed-text:latest', onlyByName: false };
 const offer = (more: Partial<Offer> = {}): Offer => ({
   models: [minilm, nomic],
   inUse: 'built-in/1',
@@ -17,8 +17,8 @@ describe('choosing the embedder', () => {
     expect(chooseEmbedder('auto', offer({ models: [] }))).toBe('built-in/1');
   });
 
-  it('takes no model by itself that is made for texts', () => {
-    const models = [{ id: 'embedded/llama', makesTexts: true }];
+  it('takes no model by itself that has other work to do', () => {
+    const models = [{ id: 'embedded/llama', onlyByName: true }];
     expect(chooseEmbedder('auto', offer({ models }))).toBe('built-in/1');
     expect(chooseEmbedder('embedded/llama', offer({ models }))).toBe('embedded/llama');
   });

@@ -4,8 +4,8 @@ import { builtInEmbedder } from './built-in.ts';
 export interface EmbeddingModel {
   /** `provider/name`. */
   readonly id: string;
-  /** True for a model whose work is to make texts, and that makes vectors besides, not as well. */
-  readonly makesTexts: boolean;
+  /** True for a model that is used only where it is named: it would be in the way of other work, or is made for it. */
+  readonly onlyByName: boolean;
 }
 
 /** Well-proven ones first; sizes that any machine has room for. */
@@ -39,7 +39,7 @@ export function chooseEmbedder(wanted: string, { models, inUse, answers }: Offer
   if (wanted !== 'auto') return models.find(({ id }) => id === wanted || id === `${wanted}:latest`)?.id;
   const isModel = !inUse.startsWith('built-in/');
   if (isModel && (models.some(({ id }) => id === inUse) || !answers(inUse))) return inUse;
-  const made = models.filter(({ makesTexts }) => !makesTexts);
-  const known = preferred.flatMap((pattern) => made.filter(({ id }) => pattern.test(id)));
-  return (known[0] ?? made[0])?.id ?? builtInEmbedder.id;
+  const free = models.filter(({ onlyByName }) => !onlyByName);
+  const known = preferred.flatMap((pattern) => free.filter(({ id }) => pattern.test(id)));
+  return (known[0] ?? free[0])?.id ?? builtInEmbedder.id;
 }

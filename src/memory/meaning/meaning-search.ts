@@ -44,6 +44,8 @@ export class MeaningSearch {
   readonly #unchecked = new Set<MeaningSpace>();
   #isSaid: boolean;
   #hasLeftovers = true;
+  /** Spaces whose index was taken away, with rows perhaps still to go. */
+  readonly #removed = new Set<string>();
 
   private constructor(house: MeaningHouse, current: MeaningSpace, isSaid: boolean) {
     this.#house = house;
@@ -134,6 +136,7 @@ export class MeaningSearch {
     await dropped?.close();
     if (wanted.id === this.#current.id) return;
     this.#next = spaceOf(this.#house, wanted);
+    this.#removed.delete(wanted.id);
     this.#unchecked.add(this.#next);
   }
 
@@ -162,8 +165,11 @@ export class MeaningSearch {
     const spaces = await sampleSpaces(this.#house.database.read);
     const unused = spaces.find(({ space }) => !used.has(space));
     if (unused === undefined) return false;
+    if (!this.#removed.has(unused.space)) {
+      await this.#house.removeIndex(unused.space);
+      this.#removed.add(unused.space);
+    }
     await this.#house.writer.commit([['memorySpaceForget', [unused.space]]], false);
-    await this.#house.removeIndex(unused.space);
     return true;
   }
 }
