@@ -52,7 +52,8 @@ export async function scoreAfter(
 }
 
 /**
- * Scores every row by a router that learned online from the rows of other folds only.
+ * Ranks every row, 0 to 1, by a router that learned online from the rows of other folds only. Ranks are those
+ * within a fold, since scores of routers that learned from different rows do not compare.
  * @param groupOf rows of one group share a fold: by topic, or each row by itself
  */
 export async function crossFit(
@@ -77,11 +78,21 @@ export async function crossFit(
       heldOut.map((index) => rows[index]!),
       learning,
     );
+    const ranks = ranksOf(found);
     heldOut.forEach((index, place) => {
-      scores[index] = found[place]!;
+      scores[index] = ranks[place]!;
     });
   }
   return scores;
+}
+
+/** The share of scores below each one, those equal to it counting half. */
+function ranksOf(scores: Scores): number[] {
+  const sorted = Float64Array.from(scores).sort();
+  return scores.map((score) => {
+    const first = sorted.indexOf(score);
+    return (first + sorted.lastIndexOf(score) + 1) / 2 / sorted.length;
+  });
 }
 
 /** The two rules to beat: the length of the prompt, and words that sound demanding. */
