@@ -206,6 +206,24 @@ describe('H10: long texts cost linear work', () => {
     },
   );
 
+  it('H10: while a text of 10 MB is read for what is private, others are answered', async () => {
+    const content = '1-'.repeat(5_000_000);
+    let over = false;
+    const long = post('/polder/route', { model: 'auto', messages: [{ role: 'user', content }] }).then(
+      ({ status }) => {
+        over = true;
+        return status;
+      },
+    );
+    let between = 0;
+    while (!over) {
+      expect((await post('/polder/route', { model: 'auto', messages: hello })).status).toBe(200);
+      if (!over) between += 1;
+    }
+    expect(await long).toBe(200);
+    expect(between).toBeGreaterThan(5);
+  });
+
   /** Milliseconds of the best of five decisions about a text. */
   async function leastWork(content: string): Promise<number> {
     const times = [];
