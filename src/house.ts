@@ -167,7 +167,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     archive,
     feedback,
     find: privacy.find,
-    isIdle: () => active.size === 0,
+    isIdle: () => active.isQuiet,
     log,
   });
   const { adviser, lessons } = await openLearning({
@@ -181,7 +181,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     log,
   });
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
-  const isIdle = () => active.size === 0;
+  const isIdle = () => active.isQuiet;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   quality.assessments.listen(() => lessons.nudge());
   const journeyHouse: JourneyHouse = {

@@ -58,3 +58,17 @@ it('R56: stops at the deadline what has not ended, and does not wait for ever fo
   await drain;
   active.delete(seen.task);
 });
+
+it('is quiet where nothing is under way and nothing was a moment ago', () => {
+  const active = new Active();
+  const one = watched();
+  expect(active.isQuiet).toBe(true);
+  active.add(one.task);
+  vi.advanceTimersByTime(1_000);
+  expect(active.isQuiet).toBe(false);
+  active.delete(one.task);
+  vi.advanceTimersByTime(200);
+  expect(active.isQuiet).toBe(false);
+  vi.advanceTimersByTime(100);
+  expect(active.isQuiet).toBe(true);
+});

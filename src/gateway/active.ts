@@ -6,6 +6,8 @@ export interface Underway {
 }
 
 const every = 100;
+/** Milliseconds after the last task. */
+const quietAfter = 250;
 /** Milliseconds for writing the records of what was ended, and telling its clients. */
 const farewell = 2_000;
 
@@ -19,10 +21,19 @@ export class Active {
   #emptied: (() => void) | undefined;
   #stopping = false;
   #tickedAt = 0;
+  #lastEndedAt = Number.NEGATIVE_INFINITY;
   #wasLate = false;
 
   get size(): number {
     return this.#all.size;
+  }
+
+  /**
+   * True while nobody waits for an answer. A moment without a task between many is none of that: the next
+   * ones may stand at the door while this thread is busy.
+   */
+  get isQuiet(): boolean {
+    return this.#all.size === 0 && performance.now() - this.#lastEndedAt > quietAfter;
   }
 
   /** True from the stop signal on: nothing new is taken on. */
@@ -39,6 +50,7 @@ export class Active {
 
   delete(underway: Underway): void {
     this.#all.delete(underway);
+    this.#lastEndedAt = performance.now();
     if (this.#all.size === 0) this.#emptied?.();
   }
 
