@@ -33,7 +33,13 @@ export async function startMemoryScene(options: MemorySceneOptions = {}): Promis
     startSky('large'),
     startSky('larger'),
   ]);
-  const config = { ...providersConfig(home.url, sky.url, otherSky.url), ...options.config };
+  const { memory, ...rest } = options.config ?? {};
+  const config = {
+    ...providersConfig(home.url, sky.url, otherSky.url),
+    ...rest,
+    // A busy machine is no reason to recall nothing.
+    memory: { patienceMs: 10_000, ...(memory as object) },
+  };
   const start = async (entries: readonly EntrySketch[]): Promise<MemoryScene> => {
     if (entries.length > 0) await remember(folder, entries);
     const gateway = await startGateway({ home: folder, config });
