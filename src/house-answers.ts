@@ -44,7 +44,7 @@ export function openPrefetch(
       return known !== undefined && known.model.place === 'local' && known.available && !known.breakerOpen;
     },
     async answerCommon(signal, now) {
-      for (const question of await commonQuestions(database, { now })) {
+      for (const question of await commonQuestions(database, { owner: undefined, now, limit: 50 })) {
         const name = JSON.stringify([question.keyId, question.text]);
         if (now - (tried.get(name) ?? 0) < restMs) continue;
         tried.set(name, now);

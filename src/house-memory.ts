@@ -150,6 +150,7 @@ function asOwner(service: MemoryService) {
     addAll: (body: object) => service.addAll(owner, body),
     isKnown: (body: object) => service.isKnown(owner, body),
     putDocument: (body: object) => service.putDocument(owner, body),
+    questions: (query: Record<string, string>) => service.questions(owner, query),
     documents: (query: Record<string, string>) => service.documents(owner, query),
     forgetDocument: (id: string) => service.forgetDocument(owner, id),
     promote: (id: string) => service.promote(owner, id),

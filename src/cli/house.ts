@@ -7,6 +7,7 @@ import type {
   MemoryEntryPage,
   MemoryEntryView,
   MemoryOverview,
+  MemoryQuestions,
   MemorySearchAnswer,
 } from '../surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../surfaces/platform/budget.ts';
@@ -88,6 +89,7 @@ export interface MemoryDoor {
   addAll(body: object): Promise<{ added: number }>;
   isKnown(body: object): Promise<{ known: boolean }>;
   putDocument(body: object): Promise<{ id: string }>;
+  questions(query: Record<string, string>): Promise<MemoryQuestions>;
   documents(query: Record<string, string>): Promise<MemoryDocumentPage>;
   forgetDocument(id: string): Promise<{ name: string }>;
   promote(id: string): Promise<MemoryEntryView>;

@@ -39,6 +39,7 @@ function overHttp(gateway: GatewayClient): MemoryDoor {
     addAll: (body) => gateway.post(`${at}/entries/batch`, body),
     isKnown: (body) => gateway.post(`${at}/documents/known`, body),
     putDocument: (body) => gateway.post(`${at}/documents`, body),
+    questions: (query) => read(`${at}/questions?${new URLSearchParams(query)}`),
     documents: (query) => read(`${at}/documents?${new URLSearchParams(query)}`),
     forgetDocument: (id) => gateway.delete(`${at}/documents/${named(id)}`),
     promote: (id) => gateway.post(`${at}/entries/${named(id)}/promote`, {}),

@@ -36,6 +36,7 @@ const actions: Readonly<Record<string, Action>> = {
     withMemory(context, (memory) => importFiles(context, options, words, memory)),
   search,
   list: (context, options) => withMemory(context, (memory) => showList(context, options, memory)),
+  questions: (context, options) => withMemory(context, (memory) => showQuestions(context, options, memory)),
   documents: (context, options) => withMemory(context, (memory) => showDocuments(context, options, memory)),
   export: (context, options) => withMemory(context, (memory) => exportLines(context, options, memory)),
   forget: (context, options, words) =>
@@ -160,6 +161,21 @@ async function showList(
   ]);
   await showTable(context, ['ID', 'COLLECTION', 'STATE', 'CLASS', 'VALUE', 'USES', 'TEXT'], rows);
   if (next !== null) await writeLine(context.errors, 'There are more; --limit shows up to 500.');
+  return 0;
+}
+
+async function showQuestions(
+  context: CommandContext,
+  options: MemoryOptions,
+  memory: MemoryDoor,
+): Promise<ExitCode> {
+  const { questions } = await memory.questions({ limit: String(limitOf(options) ?? 20) });
+  if (options.json) {
+    await writeLine(context.output, JSON.stringify(questions, null, 2));
+    return 0;
+  }
+  const rows = questions.map(({ times, relevance, text }) => [times, relevance.toFixed(2), printable(text)]);
+  await showTable(context, ['TIMES', 'KNOWN', 'QUESTION'], rows);
   return 0;
 }
 

@@ -129,6 +129,7 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
       "polder memory search 'How do I free a port?'",
       'polder memory list --status candidate',
       'polder memory promote m4k9z3v7m2aaqx8e5r0t',
+      'polder memory questions',
       'polder memory documents',
       'polder memory forget m4k9z3v7m2aaqx8e5r0t',
       'polder memory export > memory.jsonl',

@@ -62,6 +62,17 @@ export interface CollectionCount {
   readonly rejected: number;
 }
 
+/** Something that is asked again and again. */
+export interface CommonQuestionView {
+  readonly text: string;
+  readonly keyId: string | null;
+  readonly times: number;
+  /** Of the best that memory has for it, 0 to 1; where it is low, something worth adding is missing. */
+  readonly relevance: number;
+  /** The best entry; null: none. */
+  readonly entry: string | null;
+}
+
 export interface DeskHouse {
   readonly memory: Memory;
   readonly documents: Documents;
@@ -115,6 +126,19 @@ export class MemoryDesk {
   async search(visitor: Visitor, text: string, filter: EntryFilter, limit: number): Promise<Find[]> {
     const reach = reachOf(visitor, filter, ['active']);
     return (await this.#house.memory.search({ text, reach, keyId: visitor.keyId, limit })).finds;
+  }
+
+  /** What is asked again and again, by a key itself where it is no admin's, with what is known about it. */
+  async commonQuestions(visitor: Visitor, limit: number): Promise<CommonQuestionView[]> {
+    const owner = visitor.isAdmin ? undefined : (visitor.keyId ?? '');
+    const found = await this.#house.memory.commonQuestions({ owner, now: Date.now(), limit });
+    return found.map(({ text, keyId, times, recall }) => ({
+      text,
+      keyId,
+      times,
+      relevance: recall.relevance,
+      entry: recall.finds[0]?.entry.id ?? null,
+    }));
   }
 
   /** @throws PolderError `forbidden`, `too_large` where memory is full, `storage_unavailable` */

@@ -5,7 +5,7 @@ import type { Write } from '../store/writes.ts';
 import { Entries, type Reach } from './entries.ts';
 import { type Evidence, ownerFor, visibleTo } from './entry.ts';
 import type { Find, UsedFind } from './find.ts';
-import { type CommonQuestion, commonQuestions } from './learning/common-questions.ts';
+import { type CommonQuery, type CommonQuestion, commonQuestions } from './learning/common-questions.ts';
 import { boundedOutcomes, readOutcomes } from './outcomes.ts';
 import { Calibration } from './relevance/calibration.ts';
 import { wordsSpace } from './relevance/space.ts';
@@ -131,9 +131,11 @@ export class Memory {
     });
   }
 
-  /** What is asked again and again, so that it can be looked up before it is asked next. */
-  commonQuestions(now: number, limit?: number): Promise<CommonQuestion[]> {
-    return commonQuestions(this.#database, { now, ...(limit !== undefined && { limit }) });
+  /** What is asked again and again, most often first, with what is known about it. */
+  async commonQuestions(query: CommonQuery): Promise<readonly (CommonQuestion & { recall: Recall })[]> {
+    const questions = await commonQuestions(this.#database, query);
+    const recalls = await this.recallMany(questions.map((question) => ({ ...question, limit: 1 })));
+    return questions.map((question, index) => ({ ...question, recall: recalls[index]! }));
   }
 
   /** What each entry is worth with one more outcome; entries that are gone are left out. */

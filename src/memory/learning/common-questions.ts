@@ -3,6 +3,15 @@ import { firstInteractionIdAt } from '../../shared/identifiers.ts';
 import { type PrivacyClass, privacyClasses } from '../../shared/place.ts';
 import type { Database } from '../../store/database.ts';
 
+export interface CommonQuery {
+  /** Asked by this key alone; undefined: by anybody. */
+  readonly owner: string | undefined;
+  readonly now: number;
+  readonly days?: number;
+  readonly atLeast?: number;
+  readonly limit: number;
+}
+
 /** Something that a key asks again and again. */
 export interface CommonQuestion {
   readonly text: string;
@@ -22,21 +31,17 @@ const excerptLength = 140;
  */
 export async function commonQuestions(
   { read }: Database,
-  {
-    now,
-    days = 14,
-    atLeast = 3,
-    limit = 50,
-  }: { now: number; days?: number; atLeast?: number; limit?: number },
+  { owner, now, days = 14, atLeast = 3, limit }: CommonQuery,
 ): Promise<CommonQuestion[]> {
   const strictness = sql<number>`min(case privacy when 'private' then 0 when 'masked' then 1 else 2 end)`;
   const times = sql<number>`count(*)`;
-  const rows = await read
+  let query = read
     .selectFrom('interactions')
     .where('id', '>=', firstInteractionIdAt(now - days * day))
     .where('state', '=', 'answered')
     .where('chore', 'is', null)
     .where('capability', '=', 'text-generation')
+    .where('surface', '!=', 'auxiliary')
     .where(sql<boolean>`length(asked) between 8 and ${sql.lit(excerptLength - 1)}`)
     .groupBy(['key_id', sql`lower(trim(asked))`])
     .having(times, '>=', atLeast)
@@ -47,7 +52,8 @@ export async function commonQuestions(
       sql<string>`max(asked)`.as('text'),
       strictness.as('strictness'),
       times.as('times'),
-    ])
-    .execute();
+    ]);
+  if (owner !== undefined) query = query.where('key_id', '=', owner);
+  const rows = await query.execute();
   return rows.map(({ strictness: place, ...row }) => ({ ...row, privacy: privacyClasses[place]! }));
 }

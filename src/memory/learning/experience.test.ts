@@ -344,8 +344,11 @@ describe('learning from use', () => {
       });
       await answered('What is for lunch?', 'Soup.', { keyId: time === 0 ? 'two' : 'three' });
     }
-    expect(await memory.commonQuestions(Date.now())).toEqual([
+    const common = await memory.commonQuestions({ owner: undefined, now: Date.now(), limit: 10 });
+    expect(common).toMatchObject([
       { text: expect.stringMatching(/what is for lunch\?/i), keyId: 'one', privacy: 'private', times: 3 },
     ]);
+    expect(common[0]!.recall).toMatchObject({ relevance: 0, finds: [] });
+    expect(await memory.commonQuestions({ owner: 'two', now: Date.now(), limit: 10 })).toEqual([]);
   });
 });

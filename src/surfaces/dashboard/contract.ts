@@ -2,7 +2,7 @@
  * The JSON of `/polder/…`, `/stats`, `/models` and `/feedback`, as the dashboard and the command line
  * read it. Times are milliseconds since 1970 or durations in milliseconds; money is US dollars.
  */
-import type { CollectionCount } from '../../memory/desk.ts';
+import type { CollectionCount, CommonQuestionView } from '../../memory/desk.ts';
 import type { ListedDocument } from '../../memory/documents.ts';
 import type { Entry } from '../../memory/entry.ts';
 import type { Model, ProviderKind } from '../../providers/provider.ts';
@@ -171,6 +171,11 @@ export interface MemoryFind {
 /** `POST /polder/memory/search` with `{text, collection?, status?, privacy?, limit?}`, best first. */
 export interface MemorySearchAnswer {
   finds: MemoryFind[];
+}
+
+/** `GET /polder/memory/questions?limit=20`: what is asked again and again, most often first. */
+export interface MemoryQuestions {
+  questions: CommonQuestionView[];
 }
 
 /** `GET /polder/memory/documents?limit=50&after=<id>`: what was imported in parts. */

@@ -14,6 +14,7 @@ import type {
   MemoryEntryView,
   MemoryFind,
   MemoryOverview,
+  MemoryQuestions,
   MemorySearchAnswer,
 } from '../dashboard/contract.ts';
 import { parseBody } from '../shared/validation.ts';
@@ -68,6 +69,8 @@ const textSchema = z.strictObject({
   text: z.string().min(1).max(longestImport),
 });
 
+const questionsSchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+
 const documentListSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   after: z.string().max(40).optional(),
@@ -112,6 +115,10 @@ export function memoryService(desk: MemoryDesk) {
       const items = found.slice(0, limit);
       return { items, next: found.length > limit ? items.at(-1)!.id : null };
     },
+    async questions(visitor: Visitor, query: unknown): Promise<MemoryQuestions> {
+      const { limit } = parseBody(questionsSchema, query);
+      return { questions: await desk.commonQuestions(visitor, limit) };
+    },
     forgetDocument: (visitor: Visitor, id: string) => desk.forgetDocument(visitor, id),
     promote: async (visitor: Visitor, id: string) => entryView(await desk.decide(visitor, id, 'active')),
     reject: async (visitor: Visitor, id: string) => entryView(await desk.decide(visitor, id, 'rejected')),
@@ -140,6 +147,7 @@ export function memoryRoutes(app: FastifyInstance, memory: MemoryService): void 
   app.delete('/polder/memory/entries/:id', (request) => memory.forget(visitorOf(request), idOf(request)));
   app.post('/polder/memory/search', (request) => memory.search(visitorOf(request), request.body));
   app.post('/polder/memory/import', (request) => memory.importText(visitorOf(request), request.body));
+  app.get('/polder/memory/questions', (request) => memory.questions(visitorOf(request), request.query));
   app.get('/polder/memory/documents', (request) => memory.documents(visitorOf(request), request.query));
   app.post('/polder/memory/documents', (request) => memory.putDocument(visitorOf(request), request.body));
   app.post('/polder/memory/documents/known', (request) => memory.isKnown(visitorOf(request), request.body));

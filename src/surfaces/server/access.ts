@@ -59,6 +59,7 @@ const access: Readonly<Record<string, Access>> = {
   'DELETE /polder/memory/entries/:id': 'caller',
   'POST /polder/memory/search': 'caller',
   'POST /polder/memory/import': 'caller',
+  'GET /polder/memory/questions': 'caller',
   'GET /polder/memory/documents': 'caller',
   'POST /polder/memory/documents': 'caller',
   'POST /polder/memory/documents/known': 'caller',
