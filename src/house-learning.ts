@@ -7,6 +7,7 @@ import type { Influence } from './records/influence.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
 import { Adviser } from './routing/adviser.ts';
+import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
 import { Lessons } from './routing/lessons.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
@@ -29,13 +30,17 @@ export interface LearningHouse {
 const ordinaryAbility = 0.6;
 
 /** The learned policy of a gateway, which goes on from where it was and learns from what is said of answers. */
-export async function openLearning(house: LearningHouse): Promise<{ adviser: Adviser; lessons: Lessons }> {
+export async function openLearning(
+  house: LearningHouse,
+): Promise<{ adviser: Adviser; experiments: Experiments; lessons: Lessons }> {
   const { config, home, database, archive, feedback, influence, catalog, log } = house;
   const adviser = new Adviser(config.routing, {
     influence,
     abilityOf: (model) => catalog.model(model)?.model.quality ?? ordinaryAbility,
   });
+  const experiments = new Experiments(config.experiments);
   const lessons = new Lessons({
+    experiments,
     database,
     archive,
     adviser,
@@ -44,22 +49,23 @@ export async function openLearning(house: LearningHouse): Promise<{ adviser: Adv
   });
   await lessons.start();
   feedback.listen(() => lessons.nudge());
-  return { adviser, lessons };
+  return { adviser, experiments, lessons };
 }
 
 /** The reports on routing of a gateway that runs. */
 export function routingDesk(house: {
   readonly database: Database;
   readonly adviser: Adviser;
+  readonly experiments: Experiments;
   readonly known: KnownModels;
   readonly settings: RoutingSettings;
   readonly lambda: () => number;
 }): RoutingDesk {
-  const { adviser, lambda } = house;
+  const { adviser, experiments, lambda } = house;
+  const learning = () => ({ ...adviser.view, experiments: experiments.view });
   return {
-    view: () => adviser.view,
+    view: learning,
     replay: (query) => replayReport(house, query, Date.now()),
-    report: (query) =>
-      routingReport({ ...house, learning: adviser.view, lambda: lambda() }, query, Date.now()),
+    report: (query) => routingReport({ ...house, learning: learning(), lambda: lambda() }, query, Date.now()),
   };
 }

@@ -13,6 +13,7 @@ import { Statistics } from './records/statistics.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
 import { Adviser } from './routing/adviser.ts';
+import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile, readLearnedState } from './routing/learned-state.ts';
 import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
@@ -110,9 +111,13 @@ function keptRoutingDesk(config: Config, home: string, database: Database): Rout
   const view = () => {
     // Nothing is learned here, so no model's ability is asked for.
     const adviser = new Adviser(config.routing, { influence: new Influence(), abilityOf: () => 0 });
+    const experiments = new Experiments(config.experiments);
     const kept = readLearnedState(learnedStateFile(home));
-    if (kept !== undefined) adviser.restore(kept);
-    return adviser.view;
+    if (kept !== undefined) {
+      adviser.restore(kept);
+      experiments.restore(kept.trials);
+    }
+    return { ...adviser.view, experiments: experiments.view };
   };
   return {
     view,

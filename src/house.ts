@@ -170,7 +170,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     isIdle: () => active.isQuiet,
     log,
   });
-  const { adviser, lessons } = await openLearning({
+  const { adviser, experiments, lessons } = await openLearning({
     config,
     home,
     database,
@@ -187,6 +187,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
+    experiments,
     settings: routingSettings(config),
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
@@ -271,6 +272,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     routingDesk({
       database,
       adviser,
+      experiments,
       known: knownModels(catalog, config),
       settings: journeyHouse.settings,
       lambda: () => priceOfMoney(ledger.state().periods, Date.now()),

@@ -57,6 +57,7 @@ function describe(found: RoutingReport, colours: Colours): string[] {
     '',
     ...columns(summary(found)),
     ...kinds(found, colours),
+    ...experiments(found, colours),
     ...calibration(found, colours),
     ...thresholds(found, colours),
     '',
@@ -103,6 +104,21 @@ function kinds({ learning }: RoutingReport, colours: Colours): string[] {
     rows,
     colours,
   );
+}
+
+function experiments({ learning }: RoutingReport, colours: Colours): string[] {
+  const rows = learning.experiments.flatMap(({ name, arms }) =>
+    arms.map((arm) => [
+      name,
+      printable(arm.name),
+      percent(arm.quality),
+      `${percent(arm.interval.low)} to ${percent(arm.interval.high)}`,
+      String(arm.outcomes),
+    ]),
+  );
+  return rows.length === 0
+    ? []
+    : table(['EXPERIMENT', 'ARM', 'DID WELL', '95 % AT ALL TIMES', 'OUTCOMES'], rows, colours);
 }
 
 function calibration({ calibration: { bins, error } }: RoutingReport, colours: Colours): string[] {

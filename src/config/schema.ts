@@ -60,6 +60,20 @@ const price = z.strictObject({
   cacheWritePerMillion: z.number().nonnegative().optional(),
 });
 
+const arm = z.strictObject({
+  name: z.string().min(1).max(40),
+  policy: z.enum(['tree', 'learned']).optional().describe('Who decides.'),
+  profile: z.enum(profiles).optional(),
+  model: z.string().min(1).optional().describe('Tried first where it can and may take the request.'),
+  prompt: z.string().min(1).max(4000).optional().describe('An instruction put before the conversation.'),
+});
+
+const experiment = z.strictObject({
+  name: z.string().regex(/^[a-z0-9-]{1,40}$/, 'use lower-case letters, digits and dashes'),
+  arms: z.tuple([arm, arm]),
+  outcomes: z.int().min(40).max(10_000).default(1000).describe('Ends after so many at the latest.'),
+});
+
 const dollars = z.number().nonnegative().max(1e9).optional();
 
 function isTimeZone(name: string): boolean {
@@ -139,6 +153,10 @@ export const configSchema = z.strictObject({
         ),
     })
     .prefault({}),
+  experiments: z
+    .array(experiment)
+    .default([])
+    .describe('Two ways of doing, compared on conversations and keys; each ends by itself.'),
   privacy: z
     .strictObject({
       default: z

@@ -5,6 +5,8 @@ import type { Model, ProviderError, ProviderFailure } from '../providers/provide
 import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { Statistics } from '../records/statistics.ts';
 import { afterUnconvincing } from '../routing/cascade.ts';
+import { adviserOfArm, planOfArm, taskOfArm } from '../routing/experiments/arm.ts';
+import type { Experiments, Part } from '../routing/experiments/experiments.ts';
 import type { Plan } from '../routing/plan.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
@@ -38,6 +40,7 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly ledger: Ledger;
   readonly keys: Pick<KeyRing, 'keyOf'>;
   readonly egress: EgressDesk;
+  readonly experiments: Pick<Experiments, 'enter'>;
   /** The house's own calls. */
   readonly ask: AskAuxiliary;
   /** How a conviction is read by what came of earlier ones, both 0 to 1. */
@@ -70,6 +73,8 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   readonly #house: JourneyHouse;
   readonly #task: TaskOf<Input>;
   readonly #log: Logbook<Input>;
+  /** Of an experiment. */
+  readonly #part: Part | undefined;
   #run: AttemptRun<Input> | undefined;
   #releaseTokens: () => void = () => undefined;
   #clientLeft = false;
@@ -78,8 +83,10 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
     const createdAt = Date.now();
     this.interaction = nextInteractionId(createdAt);
     this.#house = house;
-    this.#task = task;
-    this.#log = new Logbook(house, task, this.interaction, createdAt);
+    this.#part = house.experiments.enter(task as Task);
+    this.#task =
+      this.#part === undefined ? task : (taskOfArm(task as Task, this.#part.arm) as unknown as TaskOf<Input>);
+    this.#log = new Logbook(house, this.#task, this.interaction, createdAt);
     house.active.add(this);
     house.retries.taskBegan();
     if (client.aborted) this.#leave();
@@ -142,10 +149,21 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   /** Where nothing known can serve, waits for a first (or fresh) look at the providers and plans again. */
   async #decide(signals: Signals, recollection: Recollection | undefined): Promise<Decision> {
     const { catalog } = this.#house;
-    const decision = decideRecalling(this.#house, this.#task as Task, signals, recollection);
+    const decision = this.#decideNow(signals, recollection);
     if (decision.plan.refusal === null || !catalog.mayKnowMoreSoon()) return decision;
     await catalog.lookAgain(discoveryPatience);
-    return decideRecalling(this.#house, this.#task as Task, signals, recollection);
+    return this.#decideNow(signals, recollection);
+  }
+
+  #decideNow(signals: Signals, recollection: Recollection | undefined): Decision {
+    const part = this.#part;
+    if (part === undefined) return decideRecalling(this.#house, this.#task as Task, signals, recollection);
+    const { adviser, ...house } = this.#house;
+    const ofArm = adviserOfArm(adviser, part.arm);
+    const deciding = ofArm === undefined ? house : { ...house, adviser: ofArm };
+    const decision = decideRecalling(deciding, this.#task as Task, signals, recollection);
+    const model = part.arm.model === undefined ? undefined : house.catalog.model(part.arm.model)?.model;
+    return { ...decision, plan: planOfArm(decision.plan, part, model) };
   }
 
   /** Only chats have answers that are there already. */

@@ -171,7 +171,7 @@ export interface DecisionTrace {
   /** Which model each policy would have tried first. */
   readonly advice?: { readonly tree: string; readonly learned: string } | undefined;
   /** The experiment that this is a part of. */
-  readonly experiment?: { readonly name: string; readonly arm: string } | undefined;
+  readonly experiment?: { readonly name: string; readonly arm: string; readonly unit: string } | undefined;
 }
 
 /** A model weighed for the first attempt. */

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { readTraffic, type Traffic } from '../records/traffic.ts';
 import type { AdviserView } from '../routing/adviser.ts';
 import { type CalibrationBin, calibrate, calibrationError } from '../routing/evidence/calibration.ts';
+import type { ExperimentView } from '../routing/experiments/experiments.ts';
 import { recordedDecision } from '../routing/replay/recorded-decision.ts';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
@@ -51,14 +52,19 @@ export interface RoutingReport {
     /** Mean distance; null without outcomes. */
     readonly error: number | null;
   };
-  readonly learning: AdviserView;
+  readonly learning: LearningView;
   readonly thresholds: readonly ThresholdTrial[];
   /** In plain sentences. */
   readonly findings: readonly string[];
 }
 
+/** `GET /polder/routing`: who decides each kind of traffic and why, what was seen of models, and experiments. */
+export interface LearningView extends AdviserView {
+  readonly experiments: readonly ExperimentView[];
+}
+
 export interface RoutingReportHouse extends ReplayHouse {
-  readonly learning: AdviserView;
+  readonly learning: LearningView;
   readonly lambda: number | null;
 }
 
@@ -167,6 +173,7 @@ function findingsOf(report: Omit<RoutingReport, 'findings'>): string[] {
       ? `The learned policy decides ${taken.join(', ')}; the tree decides the rest.`
       : 'The tree decides everything: the learned policy has not yet shown that it does better anywhere.',
   );
+  for (const { name, finding } of learning.experiments) findings.push(`Experiment ${name}: ${finding}`);
   const best = thresholds
     .filter(({ better }) => better)
     .toSorted((one, other) => other.gain.mean! - one.gain.mean!)[0];

@@ -3,6 +3,7 @@ import { crc32 } from 'node:zlib';
 import { PolderError } from '../shared/errors.ts';
 import { readIfThere, replaceFile } from '../store/state-file.ts';
 import type { AdviserNotes } from './adviser.ts';
+import type { Experiments } from './experiments/experiments.ts';
 
 /** The last of each that was learned from, by its number. */
 export interface Seen {
@@ -14,10 +15,12 @@ export interface Seen {
 export interface LearnedState {
   readonly seen: Readonly<Seen>;
   readonly notes: AdviserNotes;
+  /** Of the experiments, by name. */
+  readonly trials: Experiments['state'];
   readonly learner: Uint8Array;
 }
 
-const version = 2;
+const version = 3;
 /** Mark, version, length and checksum of the notes; the notes as JSON; the learner's bytes. Big-endian. */
 const mark = 0x504c5253;
 const headerBytes = 16;

@@ -13,6 +13,7 @@ import { Statistics } from '../records/statistics.ts';
 import { type Database, openDatabase } from '../store/database.ts';
 import { GroupCommit } from '../store/group-commit.ts';
 import { Adviser } from './adviser.ts';
+import { Experiments } from './experiments/experiments.ts';
 import { learnedStateFile } from './learned-state.ts';
 import { Lessons } from './lessons.ts';
 
@@ -38,7 +39,14 @@ async function school(problems: string[] = []) {
   const archive = new Archive(database);
   const file = learnedStateFile(home);
   const onProblem = (_problem: unknown, words: string) => problems.push(words);
-  const lessons = new Lessons({ database, archive, adviser, file, onProblem });
+  const lessons = new Lessons({
+    database,
+    archive,
+    adviser,
+    experiments: new Experiments([]),
+    file,
+    onProblem,
+  });
   await lessons.start();
   return { adviser, lessons, file, desk: new FeedbackDesk(archive, writer, new Statistics()) };
 }

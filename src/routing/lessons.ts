@@ -5,12 +5,14 @@ import { type Outcome, outcomeOfAssessment, outcomeOfFeedback } from '../records
 import { askedText } from '../signals/signals.ts';
 import type { Database } from '../store/database.ts';
 import type { Adviser } from './adviser.ts';
+import type { Experiments } from './experiments/experiments.ts';
 import { readLearnedState, type Seen, saveLearnedState } from './learned-state.ts';
 
 export interface LessonsHouse {
   readonly database: Database;
   readonly archive: Archive;
   readonly adviser: Adviser;
+  readonly experiments: Experiments;
   /** Where what was learned is kept. */
   readonly file: string;
   /** Told of what went wrong, in words without private text. */
@@ -48,12 +50,13 @@ export class Lessons {
 
   /** Takes up what was kept, learns what came since, and goes on. */
   async start(): Promise<void> {
-    const { adviser, file, onProblem } = this.#house;
+    const { adviser, experiments, file, onProblem } = this.#house;
     try {
       const kept = readLearnedState(file);
       if (kept === undefined) this.#seen = await this.#beforeTheFirst();
       else {
         adviser.restore(kept);
+        experiments.restore(kept.trials);
         this.#seen = { ...kept.seen };
       }
     } catch (problem) {
@@ -164,7 +167,10 @@ export class Lessons {
   ): Promise<void> {
     const judged = await this.#house.archive.get(interactionId);
     const outcome = judged === undefined || judged.interaction.practice ? undefined : outcomeOf(judged);
-    if (judged !== undefined && outcome !== undefined) this.#house.adviser.learn(outcome, lessonOf(judged));
+    if (judged !== undefined && outcome !== undefined) {
+      this.#house.adviser.learn(outcome, lessonOf(judged));
+      this.#house.experiments.learn(outcome, judged.trace);
+    }
     await nextTurn();
   }
 
@@ -190,9 +196,9 @@ export class Lessons {
   #keep(): void {
     const { feedback, assessments } = this.#seen;
     if (this.#kept.feedback === feedback && this.#kept.assessments === assessments) return;
-    const { adviser, file, onProblem } = this.#house;
+    const { adviser, experiments, file, onProblem } = this.#house;
     try {
-      saveLearnedState(file, { seen: this.#seen, ...adviser.knowledge });
+      saveLearnedState(file, { seen: this.#seen, trials: experiments.state, ...adviser.knowledge });
       this.#kept = { ...this.#seen };
     } catch (problem) {
       // Nothing is lost: the records are there, and it is tried again in a minute.

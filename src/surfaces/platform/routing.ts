@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ReplayReport } from '../../reports/replay.ts';
-import type { RoutingReport } from '../../reports/routing.ts';
-import type { AdviserView } from '../../routing/adviser.ts';
+import type { LearningView, RoutingReport } from '../../reports/routing.ts';
 import { replayPolicies } from '../../routing/replay/names.ts';
 import { parseBody } from '../shared/validation.ts';
 
@@ -20,7 +19,7 @@ export type ReplayQuery = z.output<typeof replayQuerySchema>;
 
 /** What the routes use of the house. */
 export interface RoutingDesk {
-  view(): AdviserView;
+  view(): LearningView;
   replay(query: ReplayQuery): Promise<ReplayReport>;
   report(query: { readonly days: number }): Promise<RoutingReport>;
 }

@@ -1,0 +1,105 @@
+import type { Config } from '../../config/schema.ts';
+import type { DecisionTrace } from '../../records/interaction.ts';
+import type { Outcome } from '../../records/outcomes.ts';
+import { fingerprint } from '../../shared/fingerprint.ts';
+import { choreOf } from '../../signals/chore.ts';
+import { askedText } from '../../signals/signals.ts';
+import type { Task } from '../../task/task.ts';
+import { Trial, type TrialState, type TrialView } from './trial.ts';
+
+export type ExperimentSettings = Config['experiments'][number];
+export type Arm = ExperimentSettings['arms'][number];
+
+/** A request's part in an experiment. */
+export interface Part {
+  readonly experiment: string;
+  readonly arm: Arm;
+  readonly record: NonNullable<DecisionTrace['experiment']>;
+}
+
+export interface ExperimentView extends Omit<TrialView, 'arms'> {
+  readonly name: string;
+  readonly arms: readonly (TrialView['arms'][number] & { readonly name: string })[];
+  readonly finding: string;
+}
+
+/** Experiments as configured, with how each stands. One that has ended takes nobody in any more. */
+export class Experiments {
+  readonly #settings: readonly ExperimentSettings[];
+  readonly #trials: Map<string, Trial>;
+
+  constructor(settings: readonly ExperimentSettings[]) {
+    this.#settings = settings;
+    this.#trials = new Map(settings.map(({ name, outcomes }) => [name, new Trial(outcomes)]));
+  }
+
+  /**
+   * The first experiment under way that a request is a part of: chats of people that leave the choice of the
+   * model to the gateway. The same conversation, else the same key, always has the same arm.
+   */
+  enter(task: Task): Part | undefined {
+    if (task.input.kind !== 'chat' || !isAuto(task.input.request.model)) return undefined;
+    const unit = unitOf(task);
+    if (unit === undefined || choreOf(task, askedText(task.input)) !== null) return undefined;
+    for (const { name, arms } of this.#settings) {
+      if (this.#trials.get(name)?.verdict !== 'running') continue;
+      const hash = fingerprint(`${name}\n${unit}`);
+      const arm = arms[Number.parseInt(hash.slice(-1), 16) % 2]!;
+      return { experiment: name, arm, record: { name, arm: arm.name, unit: hash } };
+    }
+    return undefined;
+  }
+
+  /** Takes in how an answer turned out that was a part of an experiment. */
+  learn({ quality }: Outcome, { experiment }: DecisionTrace): void {
+    if (experiment === undefined) return;
+    const settings = this.#settings.find(({ name }) => name === experiment.name);
+    const arm = settings?.arms.findIndex(({ name }) => name === experiment.arm);
+    if (arm === 0 || arm === 1) this.#trials.get(experiment.name)?.observe(experiment.unit, arm, quality);
+  }
+
+  get view(): ExperimentView[] {
+    return this.#settings.map(({ name, arms }) => {
+      const { verdict, arms: seen } = this.#trials.get(name)!.view;
+      return {
+        name,
+        verdict,
+        arms: seen.map((one, index) => ({ name: arms[index]!.name, ...one })),
+        finding: findingOf(verdict, arms),
+      };
+    });
+  }
+
+  get state(): Readonly<Record<string, TrialState>> {
+    return Object.fromEntries([...this.#trials].map(([name, trial]) => [name, trial.state]));
+  }
+
+  restore(state: Readonly<Record<string, TrialState>>): void {
+    for (const { name, outcomes } of this.#settings) {
+      const kept = Object.hasOwn(state, name) ? state[name] : undefined;
+      if (kept !== undefined) this.#trials.set(name, new Trial(outcomes, kept));
+    }
+  }
+}
+
+function isAuto(requested: string): boolean {
+  return requested.trim() === '' || requested.trim().toLowerCase() === 'auto';
+}
+
+function unitOf({ wishes, caller }: Task): string | undefined {
+  return wishes.conversation ?? caller.keyId;
+}
+
+function findingOf(verdict: TrialView['verdict'], [first, second]: ExperimentSettings['arms']): string {
+  switch (verdict) {
+    case 'running':
+      return 'It is under way: nothing is shown yet.';
+    case 'first':
+    case 'second': {
+      const [better, other] = verdict === 'first' ? [first, second] : [second, first];
+      return `${better.name} does better than ${other.name} (95 % confidence); it has ended, and all go on as configured.`;
+    }
+    case 'neither':
+      return `It has ended: no difference between ${first.name} and ${second.name} was shown.`;
+  }
+}
