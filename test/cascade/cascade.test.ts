@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { ask, postChat } from '../chaos/support/ask.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ask, postChat, type Reply } from '../chaos/support/ask.ts';
 import { isIdle, until, workAt } from '../chaos/support/scene.ts';
+import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { startOllama, startOpenAI } from '../world/index.ts';
 import {
   auxiliaryRecords,
   cloudModel,
@@ -12,6 +14,11 @@ import {
 
 const auto = { model: 'auto', content: question } as const;
 
+/** What the record says; a stream that is long in coming has sent its headers before its model was known. */
+async function told({ gateway }: { gateway: TestGateway }, { interaction }: Reply) {
+  return (await gateway.interaction(interaction)) as { model: string; place: string; reason: string };
+}
+
 describe('a local answer held back until it convinces', () => {
   it.each([false, true])('is given where a second local model agrees (stream: %s)', async (stream) => {
     await using scene = await startCascadeScene();
@@ -21,8 +28,8 @@ describe('a local answer held back until it convinces', () => {
     const reply = await ask(scene.gateway.url, { ...auto, stream });
 
     expect(reply).toMatchObject({ status: 200, complete: true, content: expect.stringContaining('is 25.') });
-    expect(reply.headers.get('x-polder-model')).toBe(firstModel);
-    expect(reply.headers.get('x-polder-reason')).toContain(`${secondModel} agrees`);
+    expect((await told(scene, reply)).model).toBe(firstModel);
+    expect((await told(scene, reply)).reason).toContain(`${secondModel} agrees`);
     expect(workAt(scene.sky)).toHaveLength(0);
     const record = await scene.gateway.interaction(reply.interaction);
     expect(record).toMatchObject({
@@ -43,8 +50,8 @@ describe('a local answer held back until it convinces', () => {
       const reply = await ask(scene.gateway.url, { ...auto, stream });
 
       expect(reply).toMatchObject({ status: 200, complete: true, content: 'It takes him 25 days.' });
-      expect(reply.headers.get('x-polder-model')).toBe(cloudModel);
-      expect(reply.headers.get('x-polder-reason')).toContain('did not convince');
+      expect((await told(scene, reply)).model).toBe(cloudModel);
+      expect((await told(scene, reply)).reason).toContain('did not convince');
       const record = await scene.gateway.interaction(reply.interaction);
       expect(record).toMatchObject({
         place: 'cloud',
@@ -62,7 +69,7 @@ describe('a local answer held back until it convinces', () => {
     scene.first.script.next({ content: 'The answer is 24.' });
     scene.first.script.next({ content: 'The answer is 31.' });
     const reply = await ask(scene.gateway.url, auto);
-    expect(reply.headers.get('x-polder-model')).toBe(cloudModel);
+    expect((await told(scene, reply)).model).toBe(cloudModel);
     const [, again] = workAt(scene.first);
     expect(again!.json).toMatchObject({ temperature: 0.8 });
   });
@@ -75,7 +82,7 @@ describe('a local answer held back until it convinces', () => {
     await using scene = await startCascadeScene();
     scene.first.script.always(answer);
     const reply = await ask(scene.gateway.url, auto);
-    expect(reply.headers.get('x-polder-model')).toBe(cloudModel);
+    expect((await told(scene, reply)).model).toBe(cloudModel);
     expect(workAt(scene.second)).toHaveLength(0);
   });
 
@@ -93,6 +100,34 @@ describe('a local answer held back until it convinces', () => {
   });
 });
 
+it.each([false, true])('hears from Ollama how sure a model was (stream: %s)', async (stream) => {
+  const [ollama, sky] = await Promise.all([
+    startOllama(),
+    startOpenAI({ models: [{ id: 'large', contextLength: 128_000 }] }),
+  ]);
+  onTestFinished(async () => {
+    await Promise.all([ollama.close(), sky.close()]);
+  });
+  await using gateway = await startGateway({
+    config: {
+      providers: [
+        { id: 'ollama', kind: 'ollama', url: ollama.url },
+        { id: 'sky', kind: 'openai', url: sky.url, apiKey: 'sk-simulated-key' },
+      ],
+      prices: { [cloudModel]: { inputPerMillion: 1, outputPerMillion: 10 } },
+      routing: { cascade: 'always' },
+    },
+  });
+  await gateway.knows(cloudModel);
+  ollama.script.always({ content: 'The answer is 25.', sureness: 0.9 });
+  const reply = await ask(gateway.url, { ...auto, stream });
+  expect((await told({ gateway }, reply)).place).toBe('local');
+  const { attempts } = (await gateway.interaction(reply.interaction)) as {
+    attempts: { conviction: { reasons: string[] } }[];
+  };
+  expect(attempts[0]!.conviction.reasons).toContain('the model was 90 % sure of its words');
+});
+
 describe('when something fails', () => {
   it('gives the local answer after all where the cloud fails', async () => {
     await using scene = await startCascadeScene();
@@ -101,7 +136,7 @@ describe('when something fails', () => {
     await scene.sky.fault({ name: 'status', status: 500, path: '/v1/chat/completions' });
     const reply = await ask(scene.gateway.url, { ...auto, stream: true });
     expect(reply).toMatchObject({ status: 200, complete: true, content: 'The answer is 24.' });
-    expect(reply.headers.get('x-polder-reason')).toContain('did not quite convince');
+    expect((await told(scene, reply)).reason).toContain('did not quite convince');
     const record = (await scene.gateway.interaction(reply.interaction)) as {
       attempts: { outcome: string }[];
     };
@@ -122,8 +157,8 @@ describe('when something fails', () => {
     scene.first.script.always({ content: 'The answer is 25.', sureness: 0.97 });
     await scene.second.fault({ name: 'status', status: 500, path: '/v1/chat/completions' });
     const reply = await ask(scene.gateway.url, auto);
-    expect(reply.headers.get('x-polder-model')).toBe(firstModel);
-    expect(reply.headers.get('x-polder-reason')).toContain('no second opinion came');
+    expect((await told(scene, reply)).model).toBe(firstModel);
+    expect((await told(scene, reply)).reason).toContain('no second opinion came');
   });
 
   it('judges without the second opinion where that takes too long', async () => {
@@ -131,7 +166,7 @@ describe('when something fails', () => {
     scene.first.script.always({ content: 'The answer is 25.', sureness: 0.97 });
     scene.second.script.always({ content: '25', delayMs: 60_000 });
     const reply = await ask(scene.gateway.url, auto);
-    expect(reply.headers.get('x-polder-model')).toBe(firstModel);
+    expect((await told(scene, reply)).model).toBe(firstModel);
   });
 
   it('streams a long answer from where it stands when it was held back long enough', async () => {
@@ -145,7 +180,7 @@ describe('when something fails', () => {
       complete: true,
       content: expect.stringMatching(/^25 days\. .*word\.\s*$/),
     });
-    expect(reply.headers.get('x-polder-model')).toBe(firstModel);
+    expect((await told(scene, reply)).model).toBe(firstModel);
     expect(workAt(scene.second)).toHaveLength(0);
   });
 

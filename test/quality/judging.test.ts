@@ -68,7 +68,7 @@ it('compares an answer that was passed over with the one that was given, in both
   scene.second.script.when(isJudged, verdict(4));
   scene.second.script.always({ content: 'The answer is 25.' });
   const reply = await ask(scene.gateway.url, { model: 'auto', content: question });
-  expect(reply.headers.get('x-polder-model')).toBe(cloudModel);
+  expect(await scene.gateway.interaction(reply.interaction)).toMatchObject({ model: cloudModel });
   await until('both are judged', async () => {
     const { assessments } = await scene.gateway.interaction(reply.interaction);
     return (assessments as unknown[]).length === 2;
