@@ -236,6 +236,7 @@ async function showTable(
   heading: readonly string[],
   rows: readonly (readonly (string | number)[])[],
 ): Promise<void> {
+  if (rows.length === 0) return writeLine(context.output, 'There is nothing to show.');
   const [head, ...lines] = columns([heading, ...rows.map((row) => row.map(String))]);
   await writeLine(context.output, coloursFor(context.output, context.env).bold(head!));
   for (const line of lines) await writeLine(context.output, line);
