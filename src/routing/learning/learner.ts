@@ -38,8 +38,6 @@ const ownVariance = 3;
  * kind of prompt come together, and so does the evidence on them.
  */
 const togetherness = 60;
-/** How much less is made of what was learned, the more words of a prompt were not learned about: a power. */
-const caution = 3;
 /** Below this an answer that was expected anyway would teach nothing. */
 const leastSlope = 0.02;
 
@@ -81,10 +79,7 @@ export class Learner {
     return models.map((model) => {
       const own = this.#sum(prompt, hashOf(model.id), ownVariance);
       const learned =
-        shared.general +
-        own.general +
-        shared.familiarity ** caution * shared.ofTopic +
-        own.familiarity ** caution * own.ofTopic;
+        shared.general + own.general + shared.familiarity * shared.ofTopic + own.familiarity * own.ofTopic;
       return predictionFrom(expectedLogit(prompt, model) + learned, shared.variance + own.variance);
     });
   }
