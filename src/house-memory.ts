@@ -48,7 +48,7 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   const experience = await openExperience(house, memory);
   return {
     memory,
-    service: serviceOf(memory, { config, database, find: house.find }),
+    service: serviceOf(memory, { config, database, find: house.find, meaning }),
     modelsChanged: () => void meaning.reconsider(),
     ended: (interaction) => experience?.ended(interaction),
     async close() {
@@ -116,7 +116,12 @@ export async function memoryToLookAt(home: string) {
 
 function serviceOf(
   memory: Memory,
-  house: { config: Config; database: Database; find: (text: string) => readonly Finding[] },
+  house: {
+    config: Config;
+    database: Database;
+    find: (text: string) => readonly Finding[];
+    meaning?: HouseMeaning;
+  },
 ): MemoryService {
   const { usualClass, limits } = house.config.memory;
   return memoryService(
@@ -127,6 +132,7 @@ function serviceOf(
       usualClass,
       limits,
     }),
+    house.meaning,
   );
 }
 

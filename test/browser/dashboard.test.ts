@@ -37,7 +37,7 @@ async function giveStars(page: Page, stars: number): Promise<void> {
 
 const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
 
-const pages = ['/', '/playground', '/models', '/privacy', '/money', '/keys', '/connect'];
+const pages = ['/', '/playground', '/models', '/memory', '/privacy', '/money', '/keys', '/connect'];
 
 describe.runIf(chromiumIsThere())('the dashboard', () => {
   beforeAll(async () => {
@@ -361,6 +361,17 @@ async function checkInUse(page: Page, address: string, check: () => Promise<void
     await page.getByLabel('Name').fill(`barrier-${Math.random().toString(36).slice(2)}`);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'I have kept it' }).waitFor();
+  }
+  if (address === '/memory') {
+    await page.getByRole('button', { name: 'Import a text' }).click();
+    await page.getByLabel('Or paste it').fill(`# ${'Pumping'.repeat(30)}\n\n${privateText}`);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('pasted.md remembered in').waitFor();
+    await check();
+    await page.getByRole('searchbox').fill('Pumping sluice gate');
+    await page.getByRole('list', { name: 'Found in memory' }).getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).waitFor();
   }
   if (address === '/privacy') {
     await page.getByText('left this machine in the last 7 days').waitFor();

@@ -21,6 +21,7 @@ import {
 } from './mock-data.ts';
 import { mockEgress, mockEgressReport } from './mock-egress.ts';
 import { MockKeys, mockKeys } from './mock-keys.ts';
+import { MockMemory, mockEntries } from './mock-memory.ts';
 import { mockBudget, withLimit } from './mock-money.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
@@ -64,6 +65,7 @@ class MockHouse {
   readonly #interactions: InteractionDetail[];
   readonly #listeners = new Set<ServerResponse>();
   readonly #keys: MockKeys;
+  readonly #memory: MockMemory;
   #budget: BudgetReport;
 
   constructor(options: MockOptions) {
@@ -71,6 +73,7 @@ class MockHouse {
     this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 240);
     const empty = this.#interactions.length === 0;
     this.#budget = mockBudget(Date.now(), empty);
+    this.#memory = new MockMemory(empty ? [] : mockEntries(Date.now(), 130));
     this.#keys = new MockKeys(empty ? [] : mockKeys(Date.now()));
   }
 
@@ -113,6 +116,8 @@ class MockHouse {
       case 'POST /v1/chat/completions':
         return this.#chat(request, response);
     }
+    const memory = /^\/polder\/memory(.*)$/.exec(pathname)?.[1];
+    if (memory !== undefined) return this.#remember(memory, searchParams, request, response);
     const account = /^\/polder\/budget\/([^/]+)$/.exec(pathname)?.[1];
     if (request.method === 'PUT' && account) return this.#setLimit(account, request, response);
     const [, key, act] = /^\/polder\/keys\/([^/]+)(\/rotate)?$/.exec(pathname) ?? [];
@@ -165,6 +170,18 @@ class MockHouse {
         return sendJson(response, this.#keys.revoke(id));
     }
     sendError(response, 405, 'method_not_allowed', `A key takes no ${act}.`);
+  }
+
+  async #remember(
+    path: string,
+    parameters: URLSearchParams,
+    request: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> {
+    const body = request.headers['content-type'] === undefined ? undefined : await bodyOf(request);
+    const answer = this.#memory.answer(request.method!, path, parameters, body);
+    if (answer === undefined) sendError(response, 404, 'not_found', 'There is no entry with this id.');
+    else sendJson(response, answer);
   }
 
   #page(parameters: URLSearchParams) {

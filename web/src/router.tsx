@@ -1,10 +1,13 @@
 import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router';
+import type { MemoryFilter } from './api/memory.ts';
 import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ConnectPage } from './pages/ConnectPage.tsx';
 import { InteractionPage } from './pages/InteractionPage.tsx';
 import { KeysPage } from './pages/KeysPage.tsx';
+import { MemoryEntryPage } from './pages/MemoryEntryPage.tsx';
+import { MemoryPage } from './pages/MemoryPage.tsx';
 import { ModelsPage } from './pages/ModelsPage.tsx';
 import { MoneyPage } from './pages/MoneyPage.tsx';
 import { PlaygroundPage } from './pages/PlaygroundPage.tsx';
@@ -43,6 +46,17 @@ const playgroundRoute = createRoute({
   component: PlaygroundPage,
 });
 const modelsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/models', component: ModelsPage });
+const memoryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/memory',
+  component: MemoryPage,
+  validateSearch: readParts<keyof MemoryFilter>('collection', 'status'),
+});
+const memoryEntryRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/memory/$id',
+  component: MemoryEntryPage,
+});
 const privacyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/privacy',
@@ -63,6 +77,8 @@ export const router = createRouter({
     interactionRoute,
     playgroundRoute,
     modelsRoute,
+    memoryRoute,
+    memoryEntryRoute,
     privacyRoute,
     moneyRoute,
     keysRoute,

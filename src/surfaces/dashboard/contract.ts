@@ -5,6 +5,7 @@
 import type { CollectionCount, CommonQuestionView } from '../../memory/desk.ts';
 import type { ListedDocument } from '../../memory/documents.ts';
 import type { Entry } from '../../memory/entry.ts';
+import type { MeaningProgress } from '../../memory/meaning/meaning-search.ts';
 import type { Model, ProviderKind } from '../../providers/provider.ts';
 import type { AssessmentOf } from '../../records/assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from '../../records/interaction.ts';
@@ -147,6 +148,8 @@ export interface RoutePreview {
 /** `GET /polder/memory`: what is remembered, by collection; of a key its own and everybody's. */
 export interface MemoryOverview {
   collections: CollectionCount[];
+  /** How far entries can be compared in meaning, of everybody's; null where words alone are compared. */
+  meaning: MeaningProgress | null;
 }
 
 /** An entry of memory. `owner` is a key's id, `*` for everybody, or empty for those who ask without a key. */

@@ -28,19 +28,15 @@ afterAll(async () => {
 });
 
 describe('the dashboard', () => {
-  it.each(['/', '/playground', '/privacy', '/money', '/keys', '/connect', '/interactions/abc'])(
-    'has its page at %s, which nobody may frame',
-    async (url) => {
-      const response = await app.inject({ url });
-      expect(response.body).toContain('Polder');
-      expect(response.headers['content-type']).toContain('text/html');
-      expect(response.headers['x-frame-options']).toBe('DENY');
-      expect(response.headers['content-security-policy']).toMatch(
-        /default-src 'none'.*frame-ancestors 'none'/,
-      );
-      expect(response.headers['cache-control']).toBe('no-cache');
-    },
-  );
+  const pages = ['/', '/playground', '/memory', '/memory/abc', '/privacy', '/money', '/keys', '/connect'];
+  it.each([...pages, '/interactions/abc'])('has its page at %s, which nobody may frame', async (url) => {
+    const response = await app.inject({ url });
+    expect(response.body).toContain('Polder');
+    expect(response.headers['content-type']).toContain('text/html');
+    expect(response.headers['x-frame-options']).toBe('DENY');
+    expect(response.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
+    expect(response.headers['cache-control']).toBe('no-cache');
+  });
   it('lets its assets be kept for good', async () => {
     const response = await app.inject({ url: '/assets/app.js' });
     expect(response.body).toBe('run()');

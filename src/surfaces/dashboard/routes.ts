@@ -5,7 +5,18 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
 /** The pages of the dashboard; each is the same file, which reads its address. */
-const pages = ['/', '/playground', '/models', '/privacy', '/money', '/keys', '/connect', '/interactions/:id'];
+const pages = [
+  '/',
+  '/interactions/:id',
+  '/playground',
+  '/models',
+  '/memory',
+  '/memory/:id',
+  '/privacy',
+  '/money',
+  '/keys',
+  '/connect',
+];
 
 /**
  * Nothing but the dashboard's own files may run or be loaded, whatever a model answers, and no other

@@ -7,6 +7,7 @@ import type { Find } from '../../memory/find.ts';
 import { collectionName, entryFields } from '../../memory/import/entry-line.ts';
 import { formats } from '../../memory/import/read-document.ts';
 import { readText } from '../../memory/import/read-text.ts';
+import type { MeaningProgress } from '../../memory/meaning/meaning-search.ts';
 import { privacyClasses } from '../../shared/place.ts';
 import type {
   MemoryDocumentPage,
@@ -76,11 +77,15 @@ const documentListSchema = z.strictObject({
   after: z.string().max(40).optional(),
 });
 
-/** The desk in the words of the platform: bodies in, views out. Also for who has no gateway running. */
-export function memoryService(desk: MemoryDesk) {
+/**
+ * The desk in the words of the platform: bodies in, views out. Also for who has no gateway running, and so
+ * no `meaning`.
+ */
+export function memoryService(desk: MemoryDesk, meaning?: { readonly progress: MeaningProgress }) {
   return {
     overview: async (visitor: Visitor): Promise<MemoryOverview> => ({
       collections: await desk.collections(visitor),
+      meaning: meaning?.progress ?? null,
     }),
     async list(visitor: Visitor, query: unknown): Promise<MemoryEntryPage> {
       const { limit, before, ...filter } = parseBody(listSchema, query);

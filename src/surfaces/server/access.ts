@@ -14,6 +14,8 @@ const access: Readonly<Record<string, Access>> = {
   'GET /assets': 'caller',
   'GET /playground': 'caller',
   'GET /connect': 'caller',
+  'GET /memory': 'caller',
+  'GET /memory/:id': 'caller',
   'GET /privacy': 'caller',
   'GET /money': 'caller',
   'GET /keys': 'caller',

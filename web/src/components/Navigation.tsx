@@ -1,6 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import {
   Activity,
+  BookOpen,
   Boxes,
   Ellipsis,
   KeyRound,
@@ -13,7 +14,7 @@ import {
 import { useId, useRef } from 'react';
 
 interface PageLink {
-  to: '/' | '/playground' | '/models' | '/privacy' | '/money' | '/keys' | '/connect';
+  to: '/' | '/playground' | '/models' | '/memory' | '/privacy' | '/money' | '/keys' | '/connect';
   word: string;
   icon: LucideIcon;
   /** On a phone there is room for four; the others stand behind "More". */
@@ -24,6 +25,7 @@ const pages: PageLink[] = [
   { to: '/', word: 'Traffic', icon: Activity },
   { to: '/playground', word: 'Playground', icon: MessagesSquare },
   { to: '/models', word: 'Models', icon: Boxes, behindMore: true },
+  { to: '/memory', word: 'Memory', icon: BookOpen, behindMore: true },
   { to: '/privacy', word: 'Privacy', icon: ShieldCheck },
   { to: '/money', word: 'Money', icon: Wallet },
   { to: '/keys', word: 'Keys', icon: KeyRound, behindMore: true },
@@ -70,7 +72,7 @@ function MorePages() {
   const sheet = useRef<HTMLDivElement>(null);
   const { pathname } = useLocation();
   const others = pages.filter(({ behindMore }) => behindMore);
-  const isHere = others.some(({ to }) => pathname === to);
+  const isHere = others.some(({ to }) => pathname === to || pathname.startsWith(`${to}/`));
   return (
     <>
       <button

@@ -1,13 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { type ChatAsk, previewRoute } from '../api/chat.ts';
 import { PlaceBadge } from './Badge.tsx';
+import { useSettled } from './use-settled.ts';
 
 const typingPauseMs = 350;
 
 /** Where the message would go if it were sent now. */
 export function PlanPreview({ ask }: { ask: ChatAsk }) {
-  const settled = useSettled(JSON.stringify(ask));
+  const settled = useSettled(JSON.stringify(ask), typingPauseMs);
   const { data, error } = useQuery({
     queryKey: ['route', settled],
     queryFn: ({ signal }) => previewRoute(JSON.parse(settled) as ChatAsk, signal),
@@ -29,14 +29,4 @@ export function PlanPreview({ ask }: { ask: ChatAsk }) {
       <span className="min-w-0 break-words">{data.reason}</span>
     </p>
   );
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { DoorOpen, EyeOff, House, KeyRound, type LucideIcon, UserRound, UsersRound } from 'lucide-react';
-import { useEffect, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { FindingLevel, TextLevel } from '../../../src/signals/privacy/finding.ts';
 import type { ScanReport } from '../../../src/surfaces/platform/privacy.ts';
 import { scanQuery } from '../api/queries.ts';
@@ -8,6 +8,7 @@ import { Badge, PrivacyBadge } from './Badge.tsx';
 import { Card } from './Card.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { kindWord } from './private-kinds.ts';
+import { useSettled } from './use-settled.ts';
 
 const typingPauseMs = 300;
 const findingsShown = 100;
@@ -16,7 +17,7 @@ const findingsShown = 100;
 export function TextScan() {
   const id = useId();
   const [text, setText] = useState('');
-  const settled = useSettled(text);
+  const settled = useSettled(text, typingPauseMs);
   const { data, error } = useQuery(scanQuery(settled));
   const empty = text.trim() === '';
   return (
@@ -148,14 +149,4 @@ function Marked({ text, findings }: { text: string; findings: ScanReport['findin
       {text.slice(read)}
     </>
   );
-}
-
-/** The value once it has not changed for a moment. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), typingPauseMs);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }

@@ -1,17 +1,16 @@
-import { ChevronDown } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
 import type { PrivacyClass } from '../../../../src/shared/place.ts';
+import { SelectField } from '../SelectField.tsx';
+import { TextField } from '../TextField.tsx';
 import type { LimitField, LimitTexts } from './key-limits.ts';
 
 type Problems = Partial<Record<LimitField, string>>;
 
-const classes: Record<PrivacyClass, string> = {
-  open: 'May go to a cloud model',
-  masked: 'Leaves only with identifiers replaced',
-  private: 'Never leaves this machine',
-};
-
-const field = 'w-full min-w-0 rounded-lg border border-line-strong bg-surface px-3 py-1.5';
+const classes: { value: PrivacyClass; word: string }[] = [
+  { value: 'open', word: 'May go to a cloud model' },
+  { value: 'masked', word: 'Leaves only with identifiers replaced' },
+  { value: 'private', word: 'Never leaves this machine' },
+];
 
 /** The fields of what a key may do. Nothing is asked for: what is left empty is not limited. */
 export function KeyLimitFields({
@@ -62,7 +61,13 @@ export function KeyLimitFields({
             hint="Names with a comma between them. openai/* is all of OpenAI; local and cloud work too."
             {...text('models')}
           />
-          <ClassField value={texts.loosest} onChange={(loosest) => onChange({ ...texts, loosest })} />
+          <SelectField
+            label="What it asks"
+            value={texts.loosest}
+            onChange={(loosest) => onChange({ ...texts, loosest })}
+            options={classes}
+            hint="At most. What is found private stays here, whatever stands there."
+          />
           <TextField
             label="Web pages"
             placeholder="any that the gateway lets in"
@@ -81,87 +86,5 @@ function Group({ legend, children }: { legend: string; children: ReactNode }) {
       <legend className="mb-3 text-sm text-muted">{legend}</legend>
       {children}
     </fieldset>
-  );
-}
-
-export function TextField({
-  label,
-  value,
-  onChange,
-  problem,
-  hint,
-  ...input
-}: {
-  label: string;
-  value: string;
-  onChange: (value: string) => void;
-  problem?: string | undefined;
-  hint?: string;
-  placeholder?: string;
-  inputMode?: 'decimal' | 'numeric';
-  type?: 'text' | 'date';
-}) {
-  const id = useId();
-  const notes = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="block text-sm font-medium">
-        {label}
-      </label>
-      <input
-        id={id}
-        autoComplete="off"
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={problem !== undefined}
-        aria-describedby={notes === '' ? undefined : notes}
-        className={`mt-1.5 ${field} tabular-nums`}
-        {...input}
-      />
-      {problem && (
-        <p id={`${id}-problem`} role="alert" className="mt-1.5 text-sm text-bad">
-          {problem}
-        </p>
-      )}
-      {hint && (
-        <p id={`${id}-hint`} className="mt-1.5 text-sm text-muted">
-          {hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function ClassField({ value, onChange }: { value: PrivacyClass; onChange: (value: PrivacyClass) => void }) {
-  const id = useId();
-  return (
-    <div className="min-w-0">
-      <label htmlFor={id} className="block text-sm font-medium">
-        What it asks
-      </label>
-      <span className="relative mt-1.5 block">
-        <select
-          id={id}
-          value={value}
-          onChange={(event) => onChange(event.target.value as PrivacyClass)}
-          aria-describedby={`${id}-hint`}
-          className={`appearance-none truncate pr-9 ${field}`}
-        >
-          {Object.entries(classes).map(([name, words]) => (
-            <option key={name} value={name}>
-              {words}
-            </option>
-          ))}
-        </select>
-        <ChevronDown
-          className="pointer-events-none absolute top-2.5 right-3 size-4 text-muted"
-          aria-hidden="true"
-        />
-      </span>
-      <p id={`${id}-hint`} className="mt-1.5 text-sm text-muted">
-        At most. What is found private stays here, whatever stands there.
-      </p>
-    </div>
   );
 }

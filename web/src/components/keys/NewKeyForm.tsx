@@ -5,7 +5,8 @@ import { addKey } from '../../api/keys.ts';
 import { Button } from '../Button.tsx';
 import { Card } from '../Card.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
-import { KeyLimitFields, TextField } from './KeyLimitFields.tsx';
+import { TextField } from '../TextField.tsx';
+import { KeyLimitFields } from './KeyLimitFields.tsx';
 import { type LimitField, noLimits, readLimits } from './key-limits.ts';
 
 type Role = NonNullable<NewKeyBody['role']>;
