@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -38,9 +38,16 @@ function smallDisk(kilobytes: number): string | undefined {
   return mounted ? folder : undefined;
 }
 
+/** To the last block, also where the gateway writes at the same time. */
 function fill(folder: string): void {
   const { bavail, bsize } = statfsSync(folder);
-  writeFileSync(join(folder, 'filling'), Buffer.alloc(bavail * bsize));
+  const file = join(folder, 'filling');
+  try {
+    writeFileSync(file, Buffer.alloc(bavail * bsize));
+    for (;;) appendFileSync(file, Buffer.alloc(bsize));
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ENOSPC') throw thrown;
+  }
 }
 
 function makeRoom(folder: string): void {
