@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
+import type { AskAuxiliary } from './gateway/auxiliary.ts';
 import type { HouseOptions } from './house.ts';
 import { HouseMeaning, type MeaningHouseParts } from './house-meaning.ts';
+import { patternWords } from './improve/patterns/pattern-words.ts';
 import { MemoryDesk, type Visitor } from './memory/desk.ts';
 import { Documents } from './memory/documents.ts';
 import { Experience } from './memory/learning/experience.ts';
@@ -31,6 +33,7 @@ interface Around extends MeaningHouseParts {
   readonly writer: GroupCommit;
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
+  readonly ask: AskAuxiliary;
   /** What is private in a text. */
   readonly find: (text: string) => readonly Finding[];
 }
@@ -45,13 +48,15 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
     meaning,
     onTrouble: (thrown) => log.warn({ err: thrown }, 'memory was searched by words alone'),
   });
-  const experience = await openExperience(house, memory);
+  const closing = new AbortController();
+  const experience = await openExperience(house, memory, closing.signal);
   return {
     memory,
     service: serviceOf(memory, { config, database, find: house.find, meaning }),
     modelsChanged: () => void meaning.reconsider(),
     ended: (interaction) => experience?.ended(interaction),
     async close() {
+      closing.abort();
       await experience?.close();
       await meaning.close();
     },
@@ -59,8 +64,12 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
 }
 
 /** Learning from use; undefined where it is not wanted. */
-async function openExperience(house: Around, memory: Memory): Promise<Experience | undefined> {
-  const { config, database, writer, archive, feedback, find, isIdle, log } = house;
+async function openExperience(
+  house: Around,
+  memory: Memory,
+  signal: AbortSignal,
+): Promise<Experience | undefined> {
+  const { config, database, writer, archive, feedback, catalog, ask, find, isIdle, log } = house;
   if (!config.memory.enabled || !config.memory.learn) return undefined;
   const experience = await Experience.open({
     database,
@@ -68,6 +77,7 @@ async function openExperience(house: Around, memory: Memory): Promise<Experience
     memory,
     classOf: (text) => classOf(text, find),
     limits: config.memory.limits,
+    summarise: patternWords({ ask, models: () => catalog.answering(), signal }),
     mayWrite: () => writer.health === 'ok',
     isIdle,
     onTrouble(thrown) {

@@ -19,7 +19,7 @@ export interface QualityHouse {
   readonly database: Database;
   readonly writer: GroupCommit;
   readonly feedback: FeedbackDesk;
-  readonly catalog: Pick<Catalog, 'known'>;
+  readonly catalog: Pick<Catalog, 'answering'>;
   readonly ask: AskAuxiliary;
   /** True while nobody waits for an answer. */
   readonly isIdle: () => boolean;
@@ -47,7 +47,7 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
   const convictions = new ConvictionReading(database);
   const onProblem = (problem: unknown) => log.error({ err: problem }, 'an answer cannot be assessed');
   const judging = new Judging({
-    judge: new Judge({ ask, models: () => availableModels(catalog), judge: config.quality.judge }),
+    judge: new Judge({ ask, models: () => catalog.answering(), judge: config.quality.judge }),
     assessments,
     settings: config.quality,
     calibrated: (judged) => reading.calibrated(judged),
@@ -88,10 +88,4 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
       await judging.close();
     },
   };
-}
-
-function availableModels(catalog: Pick<Catalog, 'known'>) {
-  return catalog
-    .known()
-    .flatMap(({ model, available, breakerOpen }) => (available && !breakerOpen ? model : []));
 }

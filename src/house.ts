@@ -156,6 +156,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
+  const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
+  const isIdle = () => active.isQuiet;
   const remembered = await openHouseMemory({
     config,
     env,
@@ -166,8 +168,9 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     writer,
     archive,
     feedback,
+    ask,
     find: privacy.find,
-    isIdle: () => active.isQuiet,
+    isIdle,
     log,
   });
   const { adviser, experiments, lessons } = await openLearning({
@@ -180,8 +183,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     catalog,
     log,
   });
-  const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
-  const isIdle = () => active.isQuiet;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   quality.assessments.listen(() => lessons.nudge());
   const journeyHouse: JourneyHouse = {

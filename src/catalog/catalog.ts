@@ -153,6 +153,13 @@ export class Catalog {
     return this.#models;
   }
 
+  /** The models that answer now. */
+  answering(): Model[] {
+    return this.#known.flatMap(({ model, available, breakerOpen }) =>
+      available && !breakerOpen ? model : [],
+    );
+  }
+
   model(id: string): KnownModel | undefined {
     return this.#byId.get(id);
   }

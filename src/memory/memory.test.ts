@@ -146,7 +146,7 @@ describe('learning from outcomes', () => {
     const best = finds.slice(0, 1);
     for (let time = 0; time < times; time += 1_000) {
       const each = Array.from({ length: Math.min(1_000, times - time) }, () => best[0]!);
-      await memory.outcome(each, helped, keyId);
+      await memory.entries.note(await memory.outcomeWrites(each, helped, keyId));
     }
   }
   const relevance = async (keyId: string | null) => (await memory.recall({ text: asked, keyId })).relevance;

@@ -105,15 +105,9 @@ export class Memory {
   }
 
   /**
-   * Learns whether finds helped who asked: what their scores mean, and what the entries are worth. How much
-   * one key can change is bounded. @throws PolderError `storage_unavailable`
+   * The writes that keep whether finds helped who asked: what their scores mean, and what the entries are
+   * worth. How much one key can change is bounded.
    */
-  async outcome(finds: readonly UsedFind[], helped: boolean, keyId: string | null): Promise<void> {
-    const writes = await this.outcomeWrites(finds, helped, keyId);
-    if (writes.length > 0) await this.entries.note(writes);
-  }
-
-  /** The same, but for the writes that keep it, which are to be committed. */
   async outcomeWrites(finds: readonly UsedFind[], helped: boolean, keyId: string | null): Promise<Write[]> {
     const asker = ownerFor(keyId);
     const ids = [...new Set(finds.map(({ entry }) => entry.id))];

@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { ChatRequest } from '../../task/chat.ts';
+import { marked, shortened } from '../marked.ts';
 
 /** What is to be judged, as texts. */
 export interface Judged {
@@ -103,12 +103,6 @@ export function qualityOf({ correct, complete, fitting }: Points): number {
   return Math.min(sum, correct + 1) / most;
 }
 
-/** Between two lines that whoever wrote the text could not foresee. */
-function marked(name: string, text: string): string {
-  const boundary = randomBytes(9).toString('base64url');
-  return `=== ${name} ${boundary} begins ===\n${text}\n=== ${name} ${boundary} ends ===`;
-}
-
 /** An answer as the judge gets it: shortened, and without a verdict on itself. */
 function plain(answer: string): string {
   return withoutVerdicts(shortened(answer, longestAnswer));
@@ -125,12 +119,6 @@ const verdicts = [
 /** Takes out what an answer says of its own worth in a judge's words, and a template's marks of turns. */
 function withoutVerdicts(answer: string): string {
   return verdicts.reduce((text, pattern) => text.replace(pattern, '[a verdict on itself, left out]'), answer);
-}
-
-function shortened(text: string, longest: number): string {
-  if (text.length <= longest) return text;
-  const half = longest >> 1;
-  return `${text.slice(0, half)}\n[… ${text.length - 2 * half} characters left out …]\n${text.slice(-half)}`;
 }
 
 /** The last JSON object in a text without nested ones. */
