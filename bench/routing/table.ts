@@ -3,7 +3,7 @@ import type { Effort, Figure } from './figures.ts';
 import type { Estimate } from './gain-curve.ts';
 import { isCheap, reachesStretch, shortfalls } from './verdict.ts';
 
-const widths = { what: 38, estimate: 23, bar: 6 };
+const widths = { what: 42, estimate: 23, bar: 6 };
 
 export function printHead(rows: number, { folds, resamples }: Effort): void {
   console.log(
