@@ -37,7 +37,17 @@ async function giveStars(page: Page, stars: number): Promise<void> {
 
 const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
 
-const pages = ['/', '/playground', '/models', '/memory', '/privacy', '/money', '/keys', '/connect'];
+const pages = [
+  '/',
+  '/playground',
+  '/models',
+  '/routing',
+  '/memory',
+  '/privacy',
+  '/money',
+  '/keys',
+  '/connect',
+];
 
 describe.runIf(chromiumIsThere())('the dashboard', () => {
   beforeAll(async () => {

@@ -23,6 +23,7 @@ import { mockEgress, mockEgressReport } from './mock-egress.ts';
 import { MockKeys, mockKeys } from './mock-keys.ts';
 import { MockMemory, mockEntries } from './mock-memory.ts';
 import { mockBudget, withLimit } from './mock-money.ts';
+import { mockQuality, mockReplay, mockRouting } from './mock-routing.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -85,7 +86,8 @@ class MockHouse {
     if (this.#options.key && request.headers.authorization !== `Bearer ${this.#options.key}`) {
       return sendError(response, 401, 'unauthenticated', 'A key is needed: send it as a bearer token.');
     }
-    const practice = this.#options.practice ?? false;
+    const { practice = false } = this.#options;
+    const empty = this.#interactions.length === 0;
     switch (`${request.method} ${pathname}`) {
       case 'GET /polder/status':
         return sendJson(response, this.#status());
@@ -101,6 +103,12 @@ class MockHouse {
         return this.#listen(response);
       case 'GET /polder/budget':
         return sendJson(response, this.#budget);
+      case 'GET /polder/report/routing':
+        return sendJson(response, mockRouting(Date.now(), daysIn(searchParams), empty));
+      case 'GET /polder/quality':
+        return sendJson(response, mockQuality(Date.now(), daysIn(searchParams), empty));
+      case 'GET /polder/replay':
+        return sendJson(response, mockReplay(Date.now(), searchParams, empty));
       case 'GET /polder/keys':
         return sendJson(response, { keys: this.#keys.list() });
       case 'POST /polder/keys':
@@ -316,6 +324,10 @@ class MockHouse {
     this.#interactions[index] = interaction;
     this.#tell(interaction);
   }
+}
+
+function daysIn(parameters: URLSearchParams): number {
+  return Number(parameters.get('days') ?? 30);
 }
 
 /** By the real detector, so that what is shown is what the gateway would show. */

@@ -81,3 +81,21 @@ export function formatSize(bytes: number): string {
   if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} KB`;
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
+
+/** `+0.12`, with a real minus sign. */
+export function formatDifference(value: number | null, digits = 2): string {
+  if (value === null) return '–';
+  const size = Math.abs(value).toFixed(digits);
+  if (Number(size) === 0) return size;
+  return `${value < 0 ? '−' : '+'}${size}`;
+}
+
+/** `62 % to 81 %`; null bounds are not known. */
+export function formatShares(low: number | null, high: number | null): string {
+  return low === null || high === null ? 'unknown' : `${formatShare(low)} to ${formatShare(high)}`;
+}
+
+/** `−0.03 to +0.11` */
+export function formatDifferences(low: number | null, high: number | null): string {
+  return low === null || high === null ? 'unknown' : `${formatDifference(low)} to ${formatDifference(high)}`;
+}

@@ -12,6 +12,7 @@ import { ModelsPage } from './pages/ModelsPage.tsx';
 import { MoneyPage } from './pages/MoneyPage.tsx';
 import { PlaygroundPage } from './pages/PlaygroundPage.tsx';
 import { PrivacyPage } from './pages/PrivacyPage.tsx';
+import { RoutingPage } from './pages/RoutingPage.tsx';
 import { TrafficPage } from './pages/TrafficPage.tsx';
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
@@ -46,6 +47,12 @@ const playgroundRoute = createRoute({
   component: PlaygroundPage,
 });
 const modelsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/models', component: ModelsPage });
+const routingRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/routing',
+  component: RoutingPage,
+  validateSearch: readParts('days'),
+});
 const memoryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/memory',
@@ -77,6 +84,7 @@ export const router = createRouter({
     interactionRoute,
     playgroundRoute,
     modelsRoute,
+    routingRoute,
     memoryRoute,
     memoryEntryRoute,
     privacyRoute,

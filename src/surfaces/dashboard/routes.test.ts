@@ -28,7 +28,17 @@ afterAll(async () => {
 });
 
 describe('the dashboard', () => {
-  const pages = ['/', '/playground', '/memory', '/memory/abc', '/privacy', '/money', '/keys', '/connect'];
+  const pages = [
+    '/',
+    '/playground',
+    '/routing',
+    '/memory',
+    '/memory/abc',
+    '/privacy',
+    '/money',
+    '/keys',
+    '/connect',
+  ];
   it.each([...pages, '/interactions/abc'])('has its page at %s, which nobody may frame', async (url) => {
     const response = await app.inject({ url });
     expect(response.body).toContain('Polder');

@@ -10,6 +10,7 @@ const pages = [
   '/interactions/:id',
   '/playground',
   '/models',
+  '/routing',
   '/memory',
   '/memory/:id',
   '/privacy',

@@ -14,6 +14,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /assets': 'caller',
   'GET /playground': 'caller',
   'GET /connect': 'caller',
+  'GET /routing': 'caller',
   'GET /memory': 'caller',
   'GET /memory/:id': 'caller',
   'GET /privacy': 'caller',

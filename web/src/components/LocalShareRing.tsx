@@ -5,13 +5,9 @@ const circumference = 2 * Math.PI * radius;
 /** The share of work that should be done locally. */
 const goal = 0.7;
 
-/** The local share as a ring, with a mark where the goal lies. */
-export function LocalShareRing({ share }: { share: number | null }) {
+/** The local share as a ring, with a mark where the goal lies. `label` says it in words. */
+export function LocalShareRing({ share, label }: { share: number | null; label: string }) {
   const angle = goal * 360;
-  const label =
-    share === null
-      ? 'No answers yet today.'
-      : `${formatShare(share)} of today's answers were local. The goal is ${formatShare(goal)}.`;
   return (
     <svg viewBox="0 0 112 112" className="size-28 shrink-0" role="img" aria-label={label}>
       <g transform="rotate(-90 56 56)" fill="none" strokeWidth="9">

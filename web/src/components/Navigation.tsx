@@ -8,13 +8,14 @@ import {
   type LucideIcon,
   MessagesSquare,
   Plug,
+  Route,
   ShieldCheck,
   Wallet,
 } from 'lucide-react';
 import { useId, useRef } from 'react';
 
 interface PageLink {
-  to: '/' | '/playground' | '/models' | '/memory' | '/privacy' | '/money' | '/keys' | '/connect';
+  to: '/' | '/playground' | '/models' | '/routing' | '/memory' | '/privacy' | '/money' | '/keys' | '/connect';
   word: string;
   icon: LucideIcon;
   /** On a phone there is room for four; the others stand behind "More". */
@@ -25,6 +26,7 @@ const pages: PageLink[] = [
   { to: '/', word: 'Traffic', icon: Activity },
   { to: '/playground', word: 'Playground', icon: MessagesSquare },
   { to: '/models', word: 'Models', icon: Boxes, behindMore: true },
+  { to: '/routing', word: 'Routing', icon: Route, behindMore: true },
   { to: '/memory', word: 'Memory', icon: BookOpen, behindMore: true },
   { to: '/privacy', word: 'Privacy', icon: ShieldCheck },
   { to: '/money', word: 'Money', icon: Wallet },

@@ -9,7 +9,14 @@ export function TodayFigures({ stats }: { stats: Stats }) {
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-[1.5fr_1fr_1fr_1fr]">
       <Card className="col-span-2 flex items-center gap-6 p-6 lg:col-span-1">
-        <LocalShareRing share={stats.localShare} />
+        <LocalShareRing
+          share={stats.localShare}
+          label={
+            stats.localShare === null
+              ? 'No answers yet today.'
+              : `${formatShare(stats.localShare)} of today's answers were local. The goal is ${formatShare(0.7)}.`
+          }
+        />
         <div>
           <h2 className="text-sm text-muted">Answered locally</h2>
           <p className="mt-1 text-lg font-medium">
