@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { ArchivedInteraction } from '../../records/archive.ts';
 import { firstInteractionIdAt } from '../../shared/identifiers.ts';
 import type { PrivacyClass } from '../../shared/place.ts';
@@ -52,6 +53,8 @@ export class InteractionLessons {
     if (rows.length === 0 && late.length === 0) return false;
     const unit: Write[] = [];
     for (const id of [...rows.map((row) => row.id), ...late]) {
+      // Looking things up takes some milliseconds each; whoever came in meanwhile goes first.
+      await turn();
       const archived = await archive.get(id);
       const candidate = archived && (await this.candidateOf(archived));
       if (candidate !== undefined && !(await this.#isRemembered(candidate))) unit.push(entryWrite(candidate));

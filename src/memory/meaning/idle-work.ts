@@ -12,7 +12,8 @@ export interface IdleWorkSettings {
 /** Rests at least so long between two steps, and as long as the last one took. */
 const shortestRest = 10;
 /** While others wait for answers, only one step in so many milliseconds. */
-const busyRest = 2_000;
+const busyRest = 10_000;
+const lookEvery = 100;
 const mostDoublings = 6;
 
 /** Work in the background that gives way to everything else, and takes at most half of a processor's time. */
@@ -32,7 +33,7 @@ export class IdleWork {
   wake(): void {
     if (this.#stop.signal.aborted) return;
     if (this.#running !== undefined) this.#again = true;
-    else if (this.#failures === 0) this.#schedule(0);
+    else if (this.#timer === undefined) this.#schedule(0);
   }
 
   /** Resolves when nothing of it runs any more. */
@@ -42,14 +43,21 @@ export class IdleWork {
     await this.#running;
   }
 
+  /** After a pause, and then as soon as nobody waits for an answer, or after `busyRest` all the same. */
   #schedule(pause: number): void {
-    clearTimeout(this.#timer);
     if (this.#stop.signal.aborted) return;
-    this.#timer = setTimeout(() => {
+    const latest = performance.now() + pause + busyRest;
+    const look = (): void => {
+      if (!this.#settings.isIdle() && performance.now() < latest) {
+        this.#timer = setTimeout(look, lookEvery).unref();
+        return;
+      }
+      this.#timer = undefined;
       this.#running = this.#once().finally(() => {
         this.#running = undefined;
       });
-    }, pause).unref();
+    };
+    this.#timer = setTimeout(look, pause).unref();
   }
 
   async #once(): Promise<void> {
@@ -68,7 +76,6 @@ export class IdleWork {
       this.#schedule(firstPause * 2 ** Math.min(this.#failures - 1, mostDoublings));
       return;
     }
-    const rest = Math.max(shortestRest, performance.now() - started);
-    this.#schedule(this.#settings.isIdle() ? rest : Math.max(rest, busyRest));
+    this.#schedule(Math.max(shortestRest, performance.now() - started));
   }
 }

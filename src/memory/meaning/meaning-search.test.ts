@@ -221,8 +221,9 @@ describe('changing the embedder', () => {
     await eventually(() => search!.progress.space).toBe('ollama/better');
     expect(await search!.search(quest)).toMatchObject({ space: 'ollama/better', matches: [{ number: 2 }] });
     await eventually(() => removed).toContain(builtInEmbedder.id);
-    const spaces = await database.read.selectFrom('memory_vectors').select('space').distinct().execute();
-    expect(spaces).toEqual([{ space: 'ollama/better' }]);
+    await eventually(() =>
+      database.read.selectFrom('memory_vectors').select('space').distinct().execute(),
+    ).toEqual([{ space: 'ollama/better' }]);
   });
 
   it('goes on after a restart in the middle, with the old space still answering', async () => {
