@@ -6,6 +6,7 @@ import type {
   ProviderStatus,
   Stats,
 } from '../../src/surfaces/dashboard/contract.ts';
+import { cascadedAttempt, foundEntries, learnedTrace, mockAssessments } from './mock-learned.ts';
 import { mockModels } from './mock-models.ts';
 
 const minute = 60_000;
@@ -159,7 +160,7 @@ function interactionOf(story: Story, index: number, now: number): InteractionDet
     attempts: [],
     trace: traceOf(story, place),
     feedback: [],
-    assessments: [],
+    assessments: story.relevance > 0.85 ? mockAssessments(createdAt + minute) : [],
     why: [],
     ...story.extra,
   };
@@ -206,7 +207,15 @@ function attemptsOf(interaction: InteractionDetail): InteractionDetail['attempts
     durationMs: Math.max(1, duration - 1_450),
   } as const;
   if (interaction.place === 'local')
-    return [{ ...last, position: 0, startedMs: 6, durationMs: duration - 6 }];
+    return [
+      {
+        ...last,
+        position: 0,
+        startedMs: 6,
+        durationMs: duration - 6,
+        ...(interaction.relevance > 0.85 ? cascadedAttempt : {}),
+      },
+    ];
   return [
     {
       position: 0,
@@ -228,8 +237,10 @@ function attemptsOf(interaction: InteractionDetail): InteractionDetail['attempts
 
 function traceOf(story: Story, place: 'local' | 'cloud'): InteractionDetail['trace'] {
   const privateText = story.extra?.privacy === 'private';
+  const recalls = story.relevance > 0.85;
   return {
     policy: 'tree',
+    ...(recalls ? learnedTrace(story.model) : {}),
     signals: {
       complexity: story.complexity,
       complexityParts: [
@@ -238,6 +249,7 @@ function traceOf(story: Story, place: 'local' | 'cloud'): InteractionDetail['tra
         { name: 'several steps', points: story.complexity > 2 ? 2 : 0 },
       ],
       relevance: story.relevance,
+      found: recalls ? foundEntries : undefined,
       privacy: story.extra?.privacy ?? 'open',
       privacyReason: privateText ? 'a name and a health term were found.' : 'nothing personal was found.',
       chore: story.extra?.chore ?? null,

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react';
-import type { AttemptRecord } from '../../../src/records/interaction.ts';
+import type { AttemptRecord, JudgedConviction } from '../../../src/records/interaction.ts';
 import { formatDuration } from '../format.ts';
 import { PlaceBadge } from './Badge.tsx';
 
@@ -25,6 +25,7 @@ export function AttemptTimeline({ attempts }: { attempts: AttemptRecord[] }) {
           </div>
           <AttemptBar attempt={attempt} end={end} />
           <p className="mt-2 text-sm text-muted">{attempt.reason}</p>
+          {attempt.conviction && <Conviction conviction={attempt.conviction} />}
           {attempt.failure !== null && (
             <p className="mt-1 text-sm break-words text-bad">
               {attempt.failure}
@@ -35,6 +36,16 @@ export function AttemptTimeline({ attempts }: { attempts: AttemptRecord[] }) {
         </li>
       ))}
     </ol>
+  );
+}
+
+/** How far a local answer convinced before it was given. */
+function Conviction({ conviction: { score, atLeast, reasons } }: { conviction: JudgedConviction }) {
+  return (
+    <p className="mt-1 text-sm break-words tabular-nums">
+      {score >= atLeast ? 'It convinced' : 'It did not convince'}: {score.toFixed(2)} of {atLeast.toFixed(2)}{' '}
+      needed{reasons.length > 0 && <span className="text-muted"> ({reasons.join('; ')})</span>}
+    </p>
   );
 }
 

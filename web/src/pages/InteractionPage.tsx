@@ -4,13 +4,17 @@ import { ArrowLeft } from 'lucide-react';
 import type { InteractionDetail } from '../../../src/surfaces/dashboard/contract.ts';
 import { ApiError } from '../api/client.ts';
 import { interactionQuery } from '../api/queries.ts';
+import { Assessments } from '../components/Assessments.tsx';
 import { AttemptTimeline } from '../components/AttemptTimeline.tsx';
 import { PlaceBadge, PracticeBadge, PrivacyBadge, StateBadge } from '../components/Badge.tsx';
 import { Candidates } from '../components/Candidates.tsx';
+import { DecidedBy } from '../components/DecidedBy.tsx';
 import { DecisionPath } from '../components/DecisionPath.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
+import { Expectations } from '../components/Expectations.tsx';
 import { FeedbackGiven } from '../components/FeedbackGiven.tsx';
+import { FromMemory } from '../components/FromMemory.tsx';
 import { InteractionFacts } from '../components/InteractionFacts.tsx';
 import { Message } from '../components/Message.tsx';
 import { RatingForm } from '../components/RatingForm.tsx';
@@ -72,8 +76,14 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
         <div className="min-w-0 space-y-6">
           <Conversation interaction={interaction} />
           <Section title="The decision">
+            <DecidedBy trace={interaction.trace} />
             <DecisionPath steps={interaction.trace.steps} />
           </Section>
+          {interaction.trace.options !== undefined && interaction.trace.options.length > 0 && (
+            <Section title="What was expected">
+              <Expectations options={interaction.trace.options} />
+            </Section>
+          )}
           <Section title="Models weighed">
             <Candidates candidates={interaction.trace.candidates} />
           </Section>
@@ -85,8 +95,10 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
           <Section title="Why">
             <Why sentences={interaction.why.length > 0 ? interaction.why : [interaction.reason]} />
           </Section>
+          <FromMemory interaction={interaction} />
           <Section title="Feedback">
             <FeedbackGiven feedback={interaction.feedback} />
+            <Assessments assessments={interaction.assessments} />
             <RatingForm interaction={interaction.id} />
           </Section>
           <Section title="Figures">

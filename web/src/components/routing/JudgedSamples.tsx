@@ -7,15 +7,8 @@ import { PlaceBadge } from '../Badge.tsx';
 import { CodeSample } from '../CodeSample.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
 import { Section } from '../Section.tsx';
+import { signWord } from '../sign-words.ts';
 import { IntervalMark } from './IntervalMark.tsx';
-
-const signWords: Record<string, string> = {
-  regenerate: 'asked for another answer',
-  retry: 'asked the same again',
-  correction: 'said it was wrong',
-  thanks: 'thanked',
-  continued: 'went on from it',
-};
 
 /** What judge models and people's next steps say of answers, and how far judges agree with people. */
 export function JudgedSamples({ days }: { days: string }) {
@@ -112,7 +105,7 @@ function Signs({ signs }: Pick<QualityReport, 'signs'>) {
       <ul className="mt-2 flex flex-wrap gap-1.5">
         {seen.map(([name, times]) => (
           <li key={name} className="rounded-full bg-sunken px-2.5 py-0.5 text-sm text-muted tabular-nums">
-            {signWords[name] ?? name} {formatCount(times)}
+            {signWord(name)} {formatCount(times)}
           </li>
         ))}
       </ul>

@@ -1,0 +1,64 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+
+let dashboard: Dashboard;
+let visits: Visit[] = [];
+
+async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
+  const opened = await dashboard.open(...visit);
+  visits.push(opened);
+  return opened.page;
+}
+
+describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from, and what it taught', () => {
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  });
+  afterAll(() => dashboard?.close());
+  afterEach(async () => {
+    const complaints = visits.flatMap((visit) => visit.complaints);
+    await Promise.all(visits.map((visit) => visit.close()));
+    visits = [];
+    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
+  });
+
+  it('shows what memory, the learned policy and judges had to do with an answer', async () => {
+    const page = await open('/?search=TLS%20certificate');
+    await page.getByRole('link', { name: 'How do I renew the TLS certificate' }).first().click();
+    const memory = page.getByRole('region', { name: 'From memory' });
+    const [used, other] = [memory.getByRole('listitem').first(), memory.getByRole('listitem').last()];
+    await used.getByText('in the prompt').waitFor();
+    await used.getByText('Relevance 91 %').waitFor();
+    await other.getByText('kept out of the prompt').waitFor();
+    await memory.getByText('1,240 tokens of earlier turns were left out').waitFor();
+    const decision = page.getByRole('region', { name: 'The decision' });
+    await decision.getByText('the learned policy as traffic of the kind question').waitFor();
+    const expected = page.getByRole('region', { name: 'What was expected' });
+    await expected.getByText('tried first with a chance of 97 %').waitFor();
+    await expected.getByText('(78 % to 98 %)').first().waitFor();
+    await page.getByText('It convinced: 0.81 of 0.60 needed').waitFor();
+    await page.getByRole('list', { name: 'Assessments' }).getByText('Judged by ollama/qwen3:14b').waitFor();
+    await used.getByRole('link').click();
+    await page.getByRole('heading', { level: 1, name: 'Setting up › The office router' }).waitFor();
+  });
+
+  it('says that an answer was there before, and leads to where it comes from', async () => {
+    const page = await open('/?search=TLS%20certificate');
+    await page.getByRole('link', { name: 'How do I renew the TLS certificate' }).nth(1).click();
+    await page.getByRole('region', { name: 'From memory' }).waitFor();
+    const address = page.url();
+    const api = address.replace('/interactions/', '/polder/interactions/');
+    const detail = await (await page.request.get(api)).json();
+    const ready = { kind: 'exact', source: 'asked before', interaction: detail.id, ageSeconds: 90 };
+    await page.route(api, (route) =>
+      route.request().headers().accept?.includes('text/html')
+        ? route.continue()
+        : route.fulfill({ json: { ...detail, trace: { ...detail.trace, ready } } }),
+    );
+    await page.reload();
+    const memory = page.getByRole('region', { name: 'From memory' });
+    await memory.getByText('the same was asked before, 1 min 30 s ago').waitFor();
+    await memory.getByRole('link', { name: 'The answer as it was first given' }).waitFor();
+  });
+});

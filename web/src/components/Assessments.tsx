@@ -1,0 +1,29 @@
+import type { AssessmentOf } from '../../../src/records/assessments.ts';
+import { formatShare } from '../format.ts';
+import { signWord } from './sign-words.ts';
+
+/** What was found of an answer without anybody rating it. */
+export function Assessments({ assessments }: { assessments: AssessmentOf[] }) {
+  if (assessments.length === 0) return null;
+  return (
+    <ul className="mb-6 space-y-2 border-b border-line pb-6 text-sm" aria-label="Assessments">
+      {assessments.map(({ kind, by, quality, createdAt }) => (
+        <li key={`${createdAt}-${kind}-${by}`} className="flex items-baseline justify-between gap-3">
+          <span className="min-w-0 break-words">{sourceInWords(kind, by)}</span>
+          <span className="shrink-0 text-muted tabular-nums">read as {formatShare(quality)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function sourceInWords(kind: AssessmentOf['kind'], by: string): string {
+  switch (kind) {
+    case 'judge':
+      return `Judged by ${by}`;
+    case 'sign':
+      return `Somebody ${signWord(by)}`;
+    case 'check':
+      return `Checked: ${by}`;
+  }
+}
