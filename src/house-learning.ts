@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Config } from './config/schema.ts';
+import { MovingLine } from './improve/thresholds/moving-line.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
@@ -11,7 +13,7 @@ import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
 import { Lessons } from './routing/lessons.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
-import type { RoutingSettings } from './routing/settings.ts';
+import { routingSettings } from './routing/settings.ts';
 import type { Database } from './store/database.ts';
 import type { RoutingDesk } from './surfaces/platform/routing.ts';
 
@@ -23,17 +25,18 @@ export interface LearningHouse {
   readonly feedback: FeedbackDesk;
   readonly influence: Influence;
   readonly catalog: Catalog;
+  readonly known: KnownModels;
   readonly log: Logger;
 }
 
+/** Milliseconds; whether it is due is asked more often than it is. */
+const considerEvery = 3_600_000;
 /** What is expected of a model that is no longer known. */
 const ordinaryAbility = 0.6;
 
 /** The learned policy of a gateway, which goes on from where it was and learns from what is said of answers. */
-export async function openLearning(
-  house: LearningHouse,
-): Promise<{ adviser: Adviser; experiments: Experiments; lessons: Lessons }> {
-  const { config, home, database, archive, feedback, influence, catalog, log } = house;
+export async function openLearning(house: LearningHouse) {
+  const { config, home, database, archive, feedback, influence, catalog, known, log } = house;
   const adviser = new Adviser(config.routing, {
     influence,
     abilityOf: (model) => catalog.model(model)?.model.quality ?? ordinaryAbility,
@@ -49,7 +52,33 @@ export async function openLearning(
   });
   await lessons.start();
   feedback.listen(() => lessons.nudge());
-  return { adviser, experiments, lessons };
+  const line = new MovingLine({
+    database,
+    known,
+    settings: routingSettings(config),
+    file: lineFile(home),
+    moves: config.routing.adapt,
+  });
+  const considering = setInterval(() => {
+    line
+      .consider(Date.now())
+      .catch((problem: unknown) => log.error({ err: problem }, 'the line between local and cloud stays'));
+  }, considerEvery).unref();
+  return {
+    adviser,
+    experiments,
+    line,
+    nudge: () => lessons.nudge(),
+    async close() {
+      clearInterval(considering);
+      await lessons.close();
+    },
+  };
+}
+
+/** Where the line between local and cloud is kept in a data folder. */
+export function lineFile(home: string): string {
+  return join(home, 'routing', 'line.json');
 }
 
 /** The reports on routing of a gateway that runs. */
@@ -58,14 +87,16 @@ export function routingDesk(house: {
   readonly adviser: Adviser;
   readonly experiments: Experiments;
   readonly known: KnownModels;
-  readonly settings: RoutingSettings;
+  readonly line: MovingLine;
   readonly lambda: () => number;
 }): RoutingDesk {
-  const { adviser, experiments, lambda } = house;
-  const learning = () => ({ ...adviser.view, experiments: experiments.view });
+  const { database, known, adviser, experiments, line, lambda } = house;
+  const learning = () => ({ ...adviser.view, experiments: experiments.view, line: line.view });
+  const records = () => ({ database, known, settings: line.settings });
   return {
     view: learning,
-    replay: (query) => replayReport(house, query, Date.now()),
-    report: (query) => routingReport({ ...house, learning: learning(), lambda: lambda() }, query, Date.now()),
+    replay: (query) => replayReport(records(), query, Date.now()),
+    report: (query) =>
+      routingReport({ ...records(), learning: learning(), lambda: lambda() }, query, Date.now()),
   };
 }

@@ -1,6 +1,8 @@
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
+import { lineFile } from './house-learning.ts';
+import { MovingLine } from './improve/thresholds/moving-line.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { microUsdOf } from './ledger/money.ts';
 import { overviewOf } from './ledger/overview.ts';
@@ -107,7 +109,14 @@ export async function openRecords(options: HouseOptions = {}) {
 /** The reports on routing, from what a gateway that does not run has kept. */
 function keptRoutingDesk(config: Config, home: string, database: Database): RoutingDesk {
   const known = { model: () => undefined, prices: config.prices };
-  const house = { database, known, settings: routingSettings(config) };
+  const line = new MovingLine({
+    database,
+    known,
+    settings: routingSettings(config),
+    file: lineFile(home),
+    moves: config.routing.adapt,
+  });
+  const house = { database, known, settings: line.settings };
   const view = () => {
     // Nothing is learned here, so no model's ability is asked for.
     const adviser = new Adviser(config.routing, { influence: new Influence(), abilityOf: () => 0 });
@@ -117,7 +126,7 @@ function keptRoutingDesk(config: Config, home: string, database: Database): Rout
       adviser.restore(kept);
       experiments.restore(kept.trials);
     }
-    return { ...adviser.view, experiments: experiments.view };
+    return { ...adviser.view, experiments: experiments.view, line: line.view };
   };
   return {
     view,

@@ -15,10 +15,11 @@ import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openAnswers, openPrefetch } from './house-answers.ts';
 import { openHouseKeys } from './house-keys.ts';
-import { openLearning, routingDesk } from './house-learning.ts';
+import { lineFile, openLearning, routingDesk } from './house-learning.ts';
 import { memoryToLookAt, openHouseMemory } from './house-memory.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
+import { settingsWithLine } from './improve/thresholds/moving-line.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive, type PrivateConversation } from './records/archive.ts';
@@ -173,7 +174,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     isIdle,
     log,
   });
-  const { adviser, experiments, lessons } = await openLearning({
+  const learning = await openLearning({
     config,
     home,
     database,
@@ -181,15 +182,19 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     feedback,
     influence,
     catalog,
+    known: knownModels(catalog, config),
     log,
   });
+  const { adviser, experiments, line } = learning;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
-  quality.assessments.listen(() => lessons.nudge());
+  quality.assessments.listen(learning.nudge);
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
     experiments,
-    settings: routingSettings(config),
+    get settings() {
+      return line.settings;
+    },
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
     statistics,
@@ -275,7 +280,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       adviser,
       experiments,
       known: knownModels(catalog, config),
-      settings: journeyHouse.settings,
+      line,
       lambda: () => priceOfMoney(ledger.state().periods, Date.now()),
     }),
   );
@@ -292,7 +297,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       catalog.stop();
       await app.close();
       await privacy.close();
-      await lessons.close();
+      await learning.close();
       await remembered.close();
       await ledger.close();
       await keys.ring.close();
@@ -356,7 +361,12 @@ export async function openRouter(options: HouseOptions = {}) {
   await catalog.refresh();
   const remembered = await memoryToLookAt(home);
   const privacy = privacyReader(config, []);
-  const house = { config, settings: routingSettings(config), catalog, privacy, ...remembered };
+  const settings = settingsWithLine({
+    settings: routingSettings(config),
+    file: lineFile(home),
+    moves: config.routing.adapt,
+  });
+  const house = { config, settings, catalog, privacy, ...remembered };
   const caller = { client: 'polder route', keyId: undefined, forward: {} };
   const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
   return {

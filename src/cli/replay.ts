@@ -1,5 +1,5 @@
-import type { QualityEstimate } from '../reports/quality.ts';
 import type { PolicyReplay, ReplayReport } from '../reports/replay.ts';
+import type { QualityEstimate } from '../routing/evidence/quality.ts';
 import {
   type CommandContext,
   CommandError,

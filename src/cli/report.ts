@@ -1,5 +1,5 @@
-import { percent, type QualityEstimate } from '../reports/quality.ts';
 import type { RoutingReport } from '../reports/routing.ts';
+import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
 import {
   type CommandContext,
   CommandError,
@@ -65,7 +65,16 @@ function describe(found: RoutingReport, colours: Colours): string[] {
   ];
 }
 
-function summary({ requests, rated, local, memory, saved, tried, lambda }: RoutingReport): string[][] {
+function summary({
+  requests,
+  rated,
+  local,
+  memory,
+  saved,
+  tried,
+  lambda,
+  learning,
+}: RoutingReport): string[][] {
   return [
     ['Answered', `${requests}, of them ${rated} rated`],
     ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
@@ -79,8 +88,16 @@ function summary({ requests, rated, local, memory, saved, tried, lambda }: Routi
       `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers, ${saved.trimmedTokens} tokens trimmed, ${saved.readyTokens} ready`,
     ],
     ['Tried', `${tried} requests, to learn from them`],
+    ['The line', lineWords(learning.line)],
     ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
   ];
+}
+
+function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): string {
+  if (!moves) return 'is held where the profile has it (routing.adapt)';
+  if (trust === 0) return 'stands where the profile has it';
+  const where = `local models are trusted ${Math.abs(trust)} points ${trust > 0 ? 'further' : 'less far'} than the profile says`;
+  return why === null ? where : `${where}. ${why}`;
 }
 
 function kinds({ learning }: RoutingReport, colours: Colours): string[] {

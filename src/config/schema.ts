@@ -151,6 +151,10 @@ export const configSchema = z.strictObject({
         .describe(
           'Share of open requests that may try another model, so that there is something to learn from.',
         ),
+      adapt: z
+        .boolean()
+        .default(true)
+        .describe('Let the line between local and cloud move by itself, within bounds, on evidence.'),
     })
     .prefault({}),
   experiments: z

@@ -1,12 +1,12 @@
 import type { Traffic } from '../records/traffic.ts';
 import { readTraffic } from '../records/traffic.ts';
+import { nothingKnown, percent, type QualityEstimate, qualityOf } from '../routing/evidence/quality.ts';
 import type { ReplayPolicy } from '../routing/replay/names.ts';
 import { chooserFor } from '../routing/replay/policies.ts';
 import { type KnownModels, recordedDecision } from '../routing/replay/recorded-decision.ts';
 import { asRecorded, qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
 import type { RoutingSettings } from '../routing/settings.ts';
 import type { Database } from '../store/database.ts';
-import { nothingKnown, percent, type QualityEstimate, qualityOf } from './quality.ts';
 
 /** What a policy would have made of recorded traffic. Shares 0 to 1, money in US dollars. */
 export interface PolicyReplay {

@@ -1,14 +1,15 @@
 import { sql } from 'kysely';
+import type { LineView } from '../improve/thresholds/moving-line.ts';
+import { type ThresholdTrial, tryThresholds } from '../improve/thresholds/trials.ts';
 import { readTraffic, type Traffic } from '../records/traffic.ts';
 import type { AdviserView } from '../routing/adviser.ts';
 import { type CalibrationBin, calibrate, calibrationError } from '../routing/evidence/calibration.ts';
+import { percent } from '../routing/evidence/quality.ts';
 import type { ExperimentView } from '../routing/experiments/experiments.ts';
 import { recordedDecision } from '../routing/replay/recorded-decision.ts';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
-import { percent } from './quality.ts';
 import { type ReplayHouse, ratedIn, replayedAtMost } from './replay.ts';
-import { type ThresholdTrial, tryThresholds } from './thresholds.ts';
 
 /** `GET /polder/report/routing` and `polder report routing --json`. Shares 0 to 1, money in US dollars. */
 export interface RoutingReport {
@@ -60,6 +61,8 @@ export interface RoutingReport {
 
 /** `GET /polder/routing`: who decides each kind of traffic and why, what was seen of models, and experiments. */
 export interface LearningView extends AdviserView {
+  /** Up to where the tree trusts local models, as far as that moved by itself. */
+  readonly line: LineView;
   readonly experiments: readonly ExperimentView[];
 }
 

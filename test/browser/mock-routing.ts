@@ -1,8 +1,8 @@
 import type { QualityReport } from '../../src/improve/quality/evidence.ts';
-import type { QualityEstimate } from '../../src/reports/quality.ts';
 import type { ReplayReport } from '../../src/reports/replay.ts';
 import type { RoutingReport } from '../../src/reports/routing.ts';
 import { wilson } from '../../src/routing/evidence/calibration.ts';
+import type { QualityEstimate } from '../../src/routing/evidence/quality.ts';
 
 const dayLength = 86_400_000;
 
@@ -50,6 +50,7 @@ export function mockRouting(now: number, days: number, isEmpty: boolean): Routin
       error: 0.028,
     },
     learning: {
+      line: { trust: 0.5, triedAt: null, movedAt: null, why: null, moves: true },
       policy: 'auto',
       explore: 0.04,
       outcomes: 377,

@@ -1,9 +1,9 @@
-import { chooserFor, treeChooser } from '../routing/replay/policies.ts';
-import type { RecordedDecision } from '../routing/replay/recorded-decision.ts';
-import { qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
-import type { RoutingSettings } from '../routing/settings.ts';
-import { goodAnswerUsd } from '../routing/value.ts';
-import { type QualityEstimate, qualityOf } from './quality.ts';
+import { type QualityEstimate, qualityOf } from '../../routing/evidence/quality.ts';
+import { chooserFor, treeChooser } from '../../routing/replay/policies.ts';
+import type { RecordedDecision } from '../../routing/replay/recorded-decision.ts';
+import { qualityDifference, type Replayed, replay } from '../../routing/replay/replay.ts';
+import type { RoutingSettings } from '../../routing/settings.ts';
+import { goodAnswerUsd } from '../../routing/value.ts';
 
 /** The tree with local models trusted with more than now, or with less. */
 export interface ThresholdTrial {
@@ -19,7 +19,7 @@ export interface ThresholdTrial {
   readonly better: boolean;
 }
 
-const steps = [-1.5, -1, -0.5, 0.5, 1, 1.5];
+const usualSteps: readonly number[] = [-1.5, -1, -0.5, 0.5, 1, 1.5];
 const ratingsNeeded = 30;
 const overlapNeeded = 0.7;
 
@@ -27,6 +27,7 @@ const overlapNeeded = 0.7;
 export async function tryThresholds(
   decisions: readonly RecordedDecision[],
   settings: RoutingSettings,
+  steps = usualSteps,
 ): Promise<ThresholdTrial[]> {
   const now = await replay(decisions, chooserFor('tree', settings));
   const trials: ThresholdTrial[] = [];

@@ -1,4 +1,4 @@
-import type { Estimate } from '../routing/evidence/doubly-robust.ts';
+import type { Estimate } from './doubly-robust.ts';
 
 /** A quality, 0 to 1, or a difference of two, with its 95 % interval; null where nothing can be said. */
 export interface QualityEstimate {
