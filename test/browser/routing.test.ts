@@ -39,6 +39,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
     const thresholds = page.getByRole('region', { name: 'Other thresholds' });
     await thresholds.getByText('+0.5 points').waitFor();
     await thresholds.getByText('Better', { exact: true }).waitFor();
+    await thresholds.getByText('The line has moved by itself: +0.5 points.').waitFor();
     await thresholds.getByText('gain unknown: not enough evidence').waitFor();
     await page.getByRole('region', { name: 'Experiments' }).getByText('58 % to 87 %').waitFor();
   });

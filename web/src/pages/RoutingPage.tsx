@@ -86,7 +86,7 @@ function Report({ report, days }: { report: RoutingReport; days: string }) {
         <Calibration calibration={report.calibration} />
         <JudgedSamples days={days} />
       </div>
-      <Thresholds thresholds={report.thresholds} />
+      <Thresholds thresholds={report.thresholds} line={report.learning.line} />
       <Replay />
       <Experiments experiments={report.learning.experiments} />
     </div>

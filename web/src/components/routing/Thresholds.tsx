@@ -6,7 +6,10 @@ import { Section } from '../Section.tsx';
 import { IntervalMark } from './IntervalMark.tsx';
 
 /** The tree with its line between local and cloud moved: what that would have made of the same traffic. */
-export function Thresholds({ thresholds }: Pick<RoutingReport, 'thresholds'>) {
+export function Thresholds({
+  thresholds,
+  line,
+}: Pick<RoutingReport, 'thresholds'> & Pick<RoutingReport['learning'], 'line'>) {
   const spread = Math.max(
     0.05,
     ...thresholds.flatMap(({ gain }) => [Math.abs(gain.low ?? 0), Math.abs(gain.high ?? 0)]),
@@ -18,6 +21,7 @@ export function Thresholds({ thresholds }: Pick<RoutingReport, 'thresholds'>) {
         more or less complex. The gain is in good answers per request, with cost counted in; none is called
         better whose interval does not lie above nothing.
       </p>
+      <p className="mb-4 max-w-2xl text-sm">{lineWords(line)}</p>
       {thresholds.length === 0 ? (
         <p className="text-muted">There is no traffic to try them on yet.</p>
       ) : (
@@ -60,4 +64,12 @@ export function Thresholds({ thresholds }: Pick<RoutingReport, 'thresholds'>) {
       )}
     </Section>
   );
+}
+
+function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): string {
+  if (!moves) return 'The line is held where the profile has it (routing.adapt in config.yaml).';
+  if (trust === 0)
+    return 'The line stands where the profile has it, and moves by itself when there is enough evidence.';
+  const moved = `The line has moved by itself: ${formatDifference(trust, 1)} points.`;
+  return why === null ? moved : `${moved} ${why}`;
 }
