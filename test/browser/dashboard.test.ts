@@ -2,7 +2,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { seriousViolations } from './accessibility.ts';
 import { hostileInteraction, hostileModels, scripts } from './hostile.ts';
 import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
 
@@ -34,20 +33,6 @@ async function recordInteraction(text: string): Promise<string> {
 async function giveStars(page: Page, stars: number): Promise<void> {
   await page.locator('label', { hasText: `${stars} of 5` }).click();
 }
-
-const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
-
-const pages = [
-  '/',
-  '/playground',
-  '/models',
-  '/routing',
-  '/memory',
-  '/privacy',
-  '/money',
-  '/keys',
-  '/connect',
-];
 
 describe.runIf(chromiumIsThere())('the dashboard', () => {
   beforeAll(async () => {
@@ -320,78 +305,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     await expect.poll(laidOut).toBeGreaterThan(90_000);
     expect(await laidOut()).toBeLessThan(200_000);
   });
-
-  for (const colorScheme of ['light', 'dark'] as const) {
-    it(`has no serious barrier on any page in ${colorScheme}`, async () => {
-      const path = await recordInteraction(`What is a polder? ${Date.now()}`);
-      for (const address of [...pages, path]) {
-        const page = await open(address, { colorScheme });
-        await page.getByText('Live', { exact: true }).waitFor();
-        await page.getByRole('heading', { level: 1 }).waitFor();
-        await checkInUse(page, address, async () =>
-          expect(await seriousViolations(page), address).toEqual([]),
-        );
-      }
-    });
-  }
-
-  it('fits the width of a phone without scrolling sideways', async () => {
-    const path = await recordInteraction(`${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
-    for (const address of [...pages, path]) {
-      const page = await open(address, { viewport: { width: 360, height: 740 } });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByText('Live', { exact: true }).waitFor();
-      const checkWidth = async () => {
-        const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
-        expect(widths, address).toEqual([360, 360]);
-      };
-      await checkInUse(page, address, checkWidth);
-    }
-  });
 });
-
-/** Checks a page with what it shows only once something was done. */
-async function checkInUse(page: Page, address: string, check: () => Promise<void>): Promise<void> {
-  if (address === '/playground') await ask(page, 'Is this reachable by keyboard?');
-  if (address === '/money') {
-    const today = page.getByRole('region', { name: 'Today' });
-    await today.getByRole('button', { name: /limit/ }).click();
-    await today.getByLabel('Limit in US dollars').fill('much');
-    await today.getByRole('button', { name: 'Save' }).click();
-    await today.getByText('Write an amount').waitFor();
-  }
-  if (address === '/keys') {
-    await page.getByRole('button', { name: 'Create a key' }).click();
-    await page.getByRole('group').filter({ hasText: 'Limits' }).getByText('Limits').click();
-    await page.getByLabel('A day').fill('much');
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await page.getByText('Write an amount').waitFor();
-    await check();
-    await page.getByLabel('A day').fill('');
-    await page.getByLabel('Name').fill(`barrier-${Math.random().toString(36).slice(2)}`);
-    await page.getByRole('button', { name: 'Create', exact: true }).click();
-    await page.getByRole('button', { name: 'I have kept it' }).waitFor();
-  }
-  if (address === '/memory') {
-    await page.getByRole('button', { name: 'Import a text' }).click();
-    await page.getByLabel('Or paste it').fill(`# ${'Pumping'.repeat(30)}\n\n${privateText}`);
-    await page.getByRole('button', { name: 'Import', exact: true }).click();
-    await page.getByText('pasted.md remembered in').waitFor();
-    await check();
-    await page.getByRole('searchbox').fill('Pumping sluice gate');
-    await page.getByRole('list', { name: 'Found in memory' }).getByRole('link').first().click();
-    await page.getByRole('button', { name: 'Forget' }).click();
-    await page.getByRole('button', { name: 'Keep it' }).waitFor();
-  }
-  if (address === '/privacy') {
-    await page.getByText('left this machine in the last 7 days').waitFor();
-    await check();
-    await page.getByRole('tab', { name: 'Try a text' }).click();
-    await page.getByLabel('Text to look at').fill(privateText);
-    await page.getByText('e-mail address:').waitFor();
-  }
-  await check();
-}
 
 /** An interaction full of hostile text, put in the place of what the gateway would answer. */
 async function openHostile(sink: string): Promise<Page> {

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { seriousViolations } from './accessibility.ts';
+import { chromiumIsThere, type Dashboard, startDashboard, type Visit } from './open-dashboard.ts';
+
+let dashboard: Dashboard;
+let visits: Visit[] = [];
+
+async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
+  const opened = await dashboard.open(...visit);
+  visits.push(opened);
+  return opened.page;
+}
+
+/** Asks by the playground and waits for the end of the answer. */
+async function ask(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Message').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link', { name: 'The whole decision' }).last().waitFor();
+}
+
+/** An own, recorded interaction; resolves with the path of its page. */
+async function recordInteraction(text: string): Promise<string> {
+  const page = await open('/playground');
+  await ask(page, text);
+  await page.getByRole('link', { name: 'The whole decision' }).click();
+  await page.getByRole('heading', { level: 1, name: text }).waitFor();
+  return new URL(page.url()).pathname;
+}
+
+const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
+
+const pages = [
+  '/',
+  '/playground',
+  '/models',
+  '/routing',
+  '/memory',
+  '/privacy',
+  '/money',
+  '/keys',
+  '/connect',
+];
+
+describe.runIf(chromiumIsThere())('every page', () => {
+  beforeAll(async () => {
+    dashboard = await startDashboard();
+  });
+  afterAll(() => dashboard?.close());
+  afterEach(async () => {
+    const complaints = visits.flatMap((visit) => visit.complaints);
+    await Promise.all(visits.map((visit) => visit.close()));
+    visits = [];
+    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`has no serious barrier on any page in ${colorScheme}`, async () => {
+      const path = await recordInteraction(`What is a polder? ${Date.now()}`);
+      for (const address of [...pages, path]) {
+        const page = await open(address, { colorScheme });
+        await page.getByText('Live', { exact: true }).waitFor();
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await checkInUse(page, address, async () =>
+          expect(await seriousViolations(page), address).toEqual([]),
+        );
+      }
+    });
+  }
+
+  it('fits the width of a phone without scrolling sideways', async () => {
+    const path = await recordInteraction(`${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
+    for (const address of [...pages, path]) {
+      const page = await open(address, { viewport: { width: 360, height: 740 } });
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.getByText('Live', { exact: true }).waitFor();
+      const checkWidth = async () => {
+        const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+        expect(widths, address).toEqual([360, 360]);
+      };
+      await checkInUse(page, address, checkWidth);
+    }
+  });
+});
+
+/** Checks a page with what it shows only once something was done. */
+async function checkInUse(page: Page, address: string, check: () => Promise<void>): Promise<void> {
+  if (address === '/playground') await ask(page, 'Is this reachable by keyboard?');
+  if (address === '/money') {
+    const today = page.getByRole('region', { name: 'Today' });
+    await today.getByRole('button', { name: /limit/ }).click();
+    await today.getByLabel('Limit in US dollars').fill('much');
+    await today.getByRole('button', { name: 'Save' }).click();
+    await today.getByText('Write an amount').waitFor();
+  }
+  if (address === '/keys') {
+    await page.getByRole('button', { name: 'Create a key' }).click();
+    await page.getByRole('group').filter({ hasText: 'Limits' }).getByText('Limits').click();
+    await page.getByLabel('A day').fill('much');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByText('Write an amount').waitFor();
+    await check();
+    await page.getByLabel('A day').fill('');
+    await page.getByLabel('Name').fill(`barrier-${Math.random().toString(36).slice(2)}`);
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    await page.getByRole('button', { name: 'I have kept it' }).waitFor();
+  }
+  if (address === '/routing') await page.getByRole('region', { name: 'Judged samples' }).waitFor();
+  if (address === '/memory') {
+    await page.getByRole('button', { name: 'Import a text' }).click();
+    await page.getByLabel('Or paste it').fill(`# ${'Pumping'.repeat(30)}\n\n${privateText}`);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('pasted.md remembered in').waitFor();
+    await check();
+    await page.getByRole('searchbox').fill('Pumping sluice gate');
+    await page.getByRole('list', { name: 'Found in memory' }).getByRole('link').first().click();
+    await page.getByRole('button', { name: 'Forget' }).click();
+    await page.getByRole('button', { name: 'Keep it' }).waitFor();
+  }
+  if (address === '/privacy') {
+    await page.getByText('left this machine in the last 7 days').waitFor();
+    await check();
+    await page.getByRole('tab', { name: 'Try a text' }).click();
+    await page.getByLabel('Text to look at').fill(privateText);
+    await page.getByText('e-mail address:').waitFor();
+  }
+  await check();
+}
