@@ -4,7 +4,6 @@ import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
 import { type LoadedConfig, loadConfig } from './config/load.ts';
-import { ConfigError } from './config/problems.ts';
 import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
 import { Mappings } from './egress/masking/mappings.ts';
@@ -15,14 +14,14 @@ import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openAnswers, openPrefetch } from './house-answers.ts';
 import { openHouseKeys } from './house-keys.ts';
-import { lineFile, openLearning, routingDesk } from './house-learning.ts';
-import { memoryToLookAt, openHouseMemory } from './house-memory.ts';
+import { openLearning, routingDesk } from './house-learning.ts';
+import { openHouseMemory } from './house-memory.ts';
+import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
-import { settingsWithLine } from './improve/thresholds/moving-line.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
-import { Archive, type PrivateConversation } from './records/archive.ts';
+import { Archive } from './records/archive.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Influence } from './records/influence.ts';
@@ -32,9 +31,7 @@ import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
 import { priceOfMoney } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
-import { routingSettings } from './routing/settings.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
-import { conversationKey, PatternError, PrivacyReader } from './signals/privacy/index.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
@@ -57,12 +54,12 @@ import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
 import type { SurfaceContext } from './surfaces/shared/surface.ts';
-import type { ChatMessage } from './task/chat.ts';
-import type { Task, TaskInput, TaskOf } from './task/task.ts';
+import type { TaskInput, TaskOf } from './task/task.ts';
 
 export { openKeys } from './house-keys.ts';
 export { openMemory } from './house-memory.ts';
 export { openRecords } from './house-records.ts';
+export { openRouter, type RouteDecision } from './house-router.ts';
 
 const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
 
@@ -316,79 +313,8 @@ function modelStatus({ model, available, statistics }: ReturnType<Catalog['known
   return { ...model, available, statistics: statistics ?? null };
 }
 
-/** @throws ConfigError where a pattern of the user's own cannot be used. */
-function privacyReader(config: Config, conversations: readonly PrivateConversation[]): PrivacyReader {
-  const known = conversations.flatMap(
-    ({ keyId, conversation }) => conversationKey(keyId, conversation) ?? [],
-  );
-  try {
-    return new PrivacyReader(config.privacy, known);
-  } catch (thrown) {
-    if (!(thrown instanceof PatternError)) throw thrown;
-    throw new ConfigError([{ where: 'config.yaml', key: 'privacy.patterns', message: thrown.message }]);
-  }
-}
-
 function addressOf({ address, port, family }: AddressInfo): string {
   const anywhere = address === '0.0.0.0' || address === '::';
   const host = anywhere ? '127.0.0.1' : family === 'IPv6' ? `[${address}]` : address;
   return `http://${host}:${port}`;
-}
-
-/** The line that `polder route` writes for one prompt, less its id. */
-export interface RouteDecision {
-  readonly place: string | null;
-  readonly model: string | null;
-  readonly privacy: string;
-  readonly complexity: number;
-  readonly relevance: number;
-  readonly reason: string;
-}
-
-/** Decides without calling a model and without touching the records; the providers are looked at once. */
-export async function openRouter(options: HouseOptions = {}) {
-  const env = options.env ?? process.env;
-  const { config, home } = loadConfig({ home: options.home, env });
-  const statistics = new Statistics();
-  const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
-  const catalog = new Catalog(
-    membership.members,
-    practiceMembers(),
-    config.prices,
-    statistics,
-    () => undefined,
-  );
-  await catalog.refresh();
-  const remembered = await memoryToLookAt(home);
-  const privacy = privacyReader(config, []);
-  const settings = settingsWithLine({
-    settings: routingSettings(config),
-    file: lineFile(home),
-    moves: config.routing.adapt,
-  });
-  const house = { config, settings, catalog, privacy, ...remembered };
-  const caller = { client: 'polder route', keyId: undefined, forward: {} };
-  const wishes = { privacy: undefined, profile: undefined, chore: undefined, conversation: undefined };
-  return {
-    async route({ messages }: { messages: ChatMessage[] }): Promise<RouteDecision> {
-      const request = { model: 'auto', messages };
-      const task: Task = { input: { kind: 'chat', request }, surface: 'cli', caller, wishes };
-      const { attempts, trace, reason } = await preview(house, task);
-      const [first] = attempts;
-      return {
-        place: first?.model.place ?? null,
-        model: first?.model.id ?? null,
-        privacy: trace.signals.privacy,
-        complexity: trace.signals.complexity,
-        relevance: trace.signals.relevance,
-        reason: first?.reason ?? reason,
-      };
-    },
-    async close() {
-      catalog.stop();
-      await house.privacy.close();
-      await membership.close();
-      await remembered.close();
-    },
-  };
 }
