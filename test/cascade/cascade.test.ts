@@ -118,7 +118,7 @@ it.each([false, true])('hears from Ollama how sure a model was (stream: %s)', as
       routing: { cascade: 'always' },
     },
   });
-  await gateway.knows(cloudModel);
+  await gateway.knows(cloudModel, 'ollama/llama3.2:3b');
   ollama.script.always({ content: 'The answer is 25.', sureness: 0.9 });
   const reply = await ask(gateway.url, { ...auto, stream });
   expect((await told({ gateway }, reply)).place).toBe('local');
