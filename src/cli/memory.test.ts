@@ -16,7 +16,8 @@ beforeEach(() => {
 afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 async function run(words: readonly string[], input = '', data = home) {
-  const [output, errors] = [new PassThrough(), new PassThrough()];
+  // Read only afterwards, so all of it has to fit.
+  const [output, errors] = [new PassThrough({ highWaterMark: 2 ** 24 }), new PassThrough()];
   const code = await runCommand(['memory', ...words], {
     // Nothing listens there, so the data folder itself is worked on.
     env: { POLDER_HOME: join(data, 'data'), POLDER_PORT: '64321' },
