@@ -37,7 +37,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
     const judged = page.getByRole('region', { name: 'Judged samples' });
     await judged.getByText('0.47 to 0.82').waitFor();
     const thresholds = page.getByRole('region', { name: 'Other thresholds' });
-    await thresholds.getByText('+0.5 points').waitFor();
+    await thresholds.getByText('+0.5 points', { exact: true }).waitFor();
     await thresholds.getByText('Better', { exact: true }).waitFor();
     await thresholds.getByText('The line has moved by itself: +0.5 points.').waitFor();
     await thresholds.getByText('gain unknown: not enough evidence').waitFor();

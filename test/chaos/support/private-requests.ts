@@ -7,9 +7,9 @@ export const canary = 'canary.finch@kpnmail.nl';
 /** As long, and nobody's. */
 export const harmless = 'canary finch, blue wing';
 
-/** A scene in which open requests go to the cloud, so that whatever stays does so for its content. */
+/** A scene in which open requests go to the cloud at once, so that whatever stays does so for its content. */
 export function startTemptingScene(config: Record<string, unknown> = {}): Promise<Scene> {
-  return startScene({ config: { routing: { prefer: 'cloud' }, ...config } });
+  return startScene({ config: { routing: { prefer: 'cloud', cascade: 'never' }, ...config } });
 }
 
 export interface Sent {
