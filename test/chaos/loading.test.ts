@@ -5,7 +5,7 @@ import { homeModel, startGatewayAt, startHome, startScene, until, workAt } from 
 
 describe('models that load, break down and come back', () => {
   it('R29: a private request waits for a loading model, with comments that keep the connection', async () => {
-    await using scene = await startScene({ home: { flavour: 'llama-server', loadingMs: 4_500 } });
+    await using scene = await startScene({ home: { flavour: 'llama-server', loadingMs: 9_000 } });
     const reply = await ask(scene.gateway.url, { model: 'auto', privacy: 'private', stream: true });
     expect(reply).toMatchObject({ status: 200, complete: true, error: undefined });
     expect(reply.text).toMatch(/^: waiting for home\/small is loading\n\n/);
