@@ -98,7 +98,7 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
 
   it.runIf(simulated)('narrows what left by provider and by conversation, kept in the address', async () => {
     const page = await open('/privacy');
-    await page.getByLabel('Provider').selectOption('openai');
+    await page.getByLabel('Provider', { exact: true }).selectOption('openai');
     await page.getByText(/34 requests for openai left/).waitFor();
     await page.waitForURL(/provider=openai/);
     await page.goto(`${dashboard.url}/privacy`);
