@@ -19,6 +19,7 @@ import { openHouseMemory } from './house-memory.ts';
 import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
+import { openRuns } from './house-runs.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
@@ -42,6 +43,7 @@ import { ollamaSurface } from './surfaces/ollama/routes.ts';
 import { responsesSurface } from './surfaces/openai/responses/routes.ts';
 import { openaiSurface } from './surfaces/openai/routes.ts';
 import { budgetRoutes } from './surfaces/platform/budget.ts';
+import { capabilityRoutes } from './surfaces/platform/capabilities.ts';
 import { egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
@@ -50,6 +52,7 @@ import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { qualityRoutes } from './surfaces/platform/quality.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
+import { runRoutes } from './surfaces/platform/runs.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
@@ -225,6 +228,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
 
   const prefetch = openPrefetch({ ...journeyHouse, ask, archive, database, writer, isIdle, log });
 
+  const runs = await openRuns({ database, writer, log });
   const app = createServer(config.server, log, undefined, keys.door);
   app.addHook('onRoute', requireListed);
   const context: SurfaceContext = {
@@ -281,6 +285,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       lambda: () => priceOfMoney(ledger.state().periods, Date.now()),
     }),
   );
+  capabilityRoutes(app, () => catalog.known());
+  runRoutes(app, runs);
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 
@@ -291,6 +297,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await quality.close();
       await prefetch?.stop();
       await active.drain(config.server.drainSeconds * 1000);
+      await runs.close();
       catalog.stop();
       await app.close();
       await privacy.close();

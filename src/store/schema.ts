@@ -22,6 +22,7 @@ export interface Schema {
   memory_progress: MemoryProgressRow;
   private_answers: PrivateAnswerRow;
   kept_answers: KeptAnswerRow;
+  runs: RunRow;
 }
 
 export interface InteractionRow {
@@ -332,4 +333,27 @@ export interface AssessmentRow {
   /** The judge's model, or the name of the sign or check. */
   by: string;
   detail: string | null;
+}
+
+/** Long work, under way or ended. */
+export interface RunRow {
+  id: string;
+  kind: string;
+  /** What it is, in a line. */
+  title: string;
+  state: string;
+  /** 0 to 1; null where it is not known. */
+  fraction: number | null;
+  /** What is being done, in a few words. */
+  message: string;
+  created_at: number;
+  ended_at: number | null;
+  /** Of whom it is; null: of who asks without a key. */
+  key_id: string | null;
+  /** Ids of the interactions it had, as JSON. */
+  interactions: string;
+  /** As JSON. */
+  result: string | null;
+  /** A `RunError` as JSON. */
+  error: string | null;
 }

@@ -4,6 +4,7 @@ import { egressStatements } from './egress-writes.ts';
 import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
 import { memoryStatements } from './memory-writes.ts';
+import { runStatements } from './run-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 
 /**
@@ -80,6 +81,7 @@ export const statements = {
   ...assessmentStatements,
   ...memoryStatements,
   ...answerStatements,
+  ...runStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {

@@ -6,6 +6,7 @@ import * as keys from './004-keys.ts';
 import * as memory from './005-memory.ts';
 import * as assessments from './007-assessments.ts';
 import * as answers from './008-answer-cache.ts';
+import * as runs from './009-runs.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '005-memory': memory,
   '007-assessments': assessments,
   '008-answer-cache': answers,
+  '009-runs': runs,
 };

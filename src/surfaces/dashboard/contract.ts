@@ -9,6 +9,7 @@ import type { MeaningProgress } from '../../memory/meaning/meaning-search.ts';
 import type { Model, ProviderKind } from '../../providers/provider.ts';
 import type { AssessmentOf } from '../../records/assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from '../../records/interaction.ts';
+import type { Run } from '../../records/run.ts';
 import type { Place } from '../../shared/place.ts';
 import type { ChatMessage } from '../../task/chat.ts';
 
@@ -184,6 +185,20 @@ export interface MemoryQuestions {
 /** `GET /polder/memory/documents?limit=50&after=<id>`: what was imported in parts. */
 export interface MemoryDocumentPage {
   items: ListedDocument[];
+  next: string | null;
+}
+
+/** `GET /polder/runs/{id}`: long work and how far it is. As server-sent events: `progress`, and at last `end`. */
+export interface RunView extends Omit<Run, 'fraction' | 'message' | 'keyId'> {
+  /** Whose it is; null: of who asks without a key. */
+  key: string | null;
+  progress: Pick<Run, 'fraction' | 'message'>;
+}
+
+/** `GET /polder/runs?limit=50&before=<id>&state=&kind=`, newest first. */
+export interface RunPage {
+  items: RunView[];
+  /** Pass as `before` for the next page; null at the end. */
   next: string | null;
 }
 

@@ -14,6 +14,7 @@ import { sendPage } from '../dashboard/routes.ts';
 import { chatSchema } from '../openai/schema.ts';
 import { callerOf, ownerOf, permitted, wantsPage, wishesOf } from '../shared/request.ts';
 import { parseBody } from '../shared/validation.ts';
+import { openEventStream } from './event-stream.ts';
 import type { Events } from './events.ts';
 import { feedbackSchema, listSchema, statsSchema } from './schema.ts';
 import { detailView, providerView, statsView, summaryView } from './views.ts';
@@ -100,29 +101,9 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
   app.get('/polder/events', (_request, reply) => streamEvents(reply, house.events));
 }
 
-const heartbeat = 15_000;
-/** A reader that is this far behind (bytes) is let go; it comes back and fetches anew. */
-const furthestBehind = 1024 * 1024;
-
 function streamEvents(reply: FastifyReply, events: Events): FastifyReply {
-  reply.hijack();
-  const { raw } = reply;
-  raw.writeHead(200, {
-    ...(reply.getHeaders() as Record<string, string>),
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-cache',
-    'x-accel-buffering': 'no',
-  });
-  raw.write(': welcome\n\n');
-  const send = (text: string) => {
-    if (raw.writableLength > furthestBehind) raw.destroy();
-    else raw.write(text);
-  };
-  const stop = events.listen(({ event, data }) => send(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`));
-  const beat = setInterval(() => send(': still here\n\n'), heartbeat).unref();
-  raw.once('close', () => {
-    clearInterval(beat);
-    stop();
-  });
+  let stop: (() => void) | undefined;
+  const stream = openEventStream(reply, () => stop?.());
+  stop = events.listen(({ event, data }) => stream.send(event, data));
   return reply;
 }

@@ -1,0 +1,75 @@
+import type { KnownModel } from '../../catalog/catalog.ts';
+import type { Model } from '../../providers/provider.ts';
+import { agentFor } from '../../task/agents.ts';
+import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
+import { howToGet, howToGetStandIn } from '../../task/sources.ts';
+
+/** How a kind of work is served at this moment. */
+export type Service =
+  /** By models made for it, the best first. */
+  | { readonly by: 'model'; readonly models: readonly Model[] }
+  /** By a chat model that is told how. */
+  | { readonly by: 'chat'; readonly models: readonly Model[] }
+  | { readonly by: 'nobody'; readonly advice: string };
+
+/** The models that answer now, by what they can do. */
+export type ModelsByCapability = ReadonlyMap<PipelineTag, readonly Model[]>;
+
+/** One pass over all models, however many there are. */
+export function modelsByCapability(
+  known: readonly KnownModel[],
+  permits: (model: Model) => boolean = () => true,
+): ModelsByCapability {
+  const found = new Map<PipelineTag, Model[]>();
+  for (const { model, available, breakerOpen } of known) {
+    if (!available || breakerOpen || !permits(model)) continue;
+    for (const capability of model.capabilities) {
+      const models = found.get(capability);
+      if (models === undefined) found.set(capability, [model]);
+      else models.push(model);
+    }
+  }
+  for (const models of found.values()) models.sort(bestFirst);
+  return found;
+}
+
+/** By whom a kind of work is done: a specialist, else a chat model that takes what is given, else nobody. */
+export function serviceOf(capability: PipelineTag, models: ModelsByCapability): Service {
+  const own = models.get(capability) ?? [];
+  if (own.length > 0) return { by: 'model', models: own };
+  const { instruction } = agentFor(capability);
+  if (instruction === null || !chatTakes(capability)) return { by: 'nobody', advice: howToGet(capability) };
+  const seesPictures = takesPictures(capability);
+  const standIns = standInsFor(capability, models);
+  return standIns.length > 0
+    ? { by: 'chat', models: standIns }
+    : { by: 'nobody', advice: howToGetStandIn(seesPictures) };
+}
+
+/** Chat models that can take what a kind of work is given. */
+export function standInsFor(capability: PipelineTag, models: ModelsByCapability): readonly Model[] {
+  const chats = models.get('text-generation') ?? [];
+  return takesPictures(capability) ? chats.filter(({ vision }) => vision) : chats;
+}
+
+/** What reaches a chat model as text or as a picture. */
+const readable: ReadonlySet<Modality> = new Set<Modality>(['text', 'table', 'document', 'image', 'any']);
+
+function chatTakes(capability: PipelineTag): boolean {
+  const { takes } = capabilityShapes[capability];
+  return takes.length === 0 || takes.some((modality) => readable.has(modality));
+}
+
+function takesPictures(capability: PipelineTag): boolean {
+  const { takes } = capabilityShapes[capability];
+  return takes.some((modality) => modality === 'image') && !takes.some((modality) => modality === 'document');
+}
+
+/** Local before cloud, loaded before not, then by quality. */
+function bestFirst(one: Model, other: Model): number {
+  return (
+    Number(other.place === 'local') - Number(one.place === 'local') ||
+    Number(other.loaded) - Number(one.loaded) ||
+    other.quality - one.quality
+  );
+}
