@@ -13,6 +13,7 @@ import { preview } from './gateway/deliberation.ts';
 import { Journey, type JourneyHouse } from './gateway/journey.ts';
 import { RetryBudget } from './gateway/retry-budget.ts';
 import { openAnswers, openPrefetch } from './house-answers.ts';
+import { openHub } from './house-hub.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { openLearning, routingDesk } from './house-learning.ts';
 import { openHouseMemory } from './house-memory.ts';
@@ -46,6 +47,7 @@ import { budgetRoutes } from './surfaces/platform/budget.ts';
 import { capabilityRoutes } from './surfaces/platform/capabilities.ts';
 import { egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
+import { hubRoutes } from './surfaces/platform/hub.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
 import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
@@ -188,6 +190,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const { adviser, experiments, line } = learning;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   quality.assessments.listen(learning.nudge);
+  const hub = openHub({ config, env, home, isIdle, log });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
@@ -273,6 +276,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   memoryRoutes(app, remembered.service);
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
+  hubRoutes(app, hub);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   routingRoutes(
     app,
@@ -295,6 +299,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     ownKey: keys.door.ownKey,
     async close() {
       await quality.close();
+      await hub.close();
       await prefetch?.stop();
       await active.drain(config.server.drainSeconds * 1000);
       await runs.close();

@@ -1,11 +1,22 @@
 import type { ModelStatus } from '../surfaces/dashboard/contract.ts';
 import { type CommandContext, coloursFor, columns, type ExitCode, printable, writeLine } from './context.ts';
 import { withGateway } from './gateway-client.ts';
+import { hubModels } from './models-hub.ts';
+
+export interface ModelsOptions {
+  readonly json?: boolean;
+  readonly hub?: boolean;
+  readonly capability?: string;
+}
 
 /** Lists the models there are, as the gateway knows them. */
-export async function models(context: CommandContext, options: { json?: boolean }): Promise<ExitCode> {
+export async function models(context: CommandContext, options: ModelsOptions): Promise<ExitCode> {
+  if (options.hub) return withGateway(context, (gateway) => hubModels(context, gateway, options));
   const listed = await withGateway(context, (gateway) => gateway.get<{ models: ModelStatus[] }>('/models'));
-  const found = listed?.models ?? [];
+  const { capability } = options;
+  const found = (listed?.models ?? []).filter(
+    (model) => capability === undefined || (model.capabilities as readonly string[]).includes(capability),
+  );
   if (options.json) {
     await writeLine(context.output, JSON.stringify(found, null, 2));
     return 0;

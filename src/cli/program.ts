@@ -85,7 +85,14 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./ask.ts')).ask));
 
-  add('models', 'list the models there are', ['polder models', 'polder models --json | jq .[].id'])
+  add('models', 'list the models there are, or those that the Hugging Face hub offers', [
+    'polder models',
+    'polder models --json | jq .[].id',
+    'polder models --hub',
+    'polder models --hub --capability text-to-image',
+  ])
+    .option('--hub', 'what the Hugging Face hub offers; asks it at most once a day')
+    .option('--capability <tag>', 'a kind of work, such as text-to-image')
     .addOption(json())
     .action(action(async () => (await import('./models.ts')).models));
 

@@ -120,6 +120,18 @@ export const configSchema = z.strictObject({
       everySeconds: seconds(30),
     })
     .prefault({}),
+  hub: z
+    .strictObject({
+      look: z
+        .enum(['asked', 'daily', 'off'])
+        .default('asked')
+        .describe(
+          'When the Hugging Face hub is asked which models there are: for kinds of work somebody wanted to know of, all of them every day, or never.',
+        ),
+      perTask: z.int().min(1).max(500).default(20).describe('Models of each list: the most downloaded.'),
+      minimumDownloads: z.int().min(0).default(100).describe('In the last 30 days.'),
+    })
+    .prefault({}),
   trustedHosts: z
     .array(z.string().min(1))
     .default([])

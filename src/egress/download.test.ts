@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { download, fetchJson } from './download.ts';
+import { download } from './download.ts';
+import { fetchJson } from './fetch-json.ts';
 
 let folder: string;
 const servers: Server[] = [];

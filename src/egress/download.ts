@@ -4,6 +4,7 @@ import { open, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/pro
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
+import { asDownloadError, hostOf, refuseStatus } from './download-failures.ts';
 import { DownloadError, headerOf, withResponse } from './download-request.ts';
 
 export { DownloadError } from './download-request.ts';
@@ -26,7 +27,6 @@ export interface Download {
 const mostFutileAttempts = 5;
 const longestRetryAfter = 30;
 const spareDiskBytes = 64 << 20;
-const mostJsonBytes = 32 << 20;
 
 /**
  * Fetches a file, going on where an earlier attempt stopped (`Range` with `If-Range`), and checks its
@@ -51,31 +51,6 @@ export async function download(job: Download): Promise<void> {
         job.signal,
       );
     }
-  }
-}
-
-/** Fetches and parses JSON of at most 32 MiB. Throws `DownloadError`. */
-export async function fetchJson(
-  url: string,
-  options: { readonly headers?: Readonly<Record<string, string>> | undefined; readonly signal: AbortSignal },
-): Promise<unknown> {
-  try {
-    return await withResponse(url, options.headers ?? {}, options.signal, async (response) => {
-      refuseStatus(response, hostOf(url));
-      const pieces: Buffer[] = [];
-      let length = 0;
-      for await (const piece of response.body as AsyncIterable<Buffer>) {
-        length += piece.length;
-        if (length > mostJsonBytes) throw new DownloadError('malformed', `${hostOf(url)} sent too much.`);
-        pieces.push(piece);
-      }
-      return JSON.parse(Buffer.concat(pieces).toString('utf8')) as unknown;
-    });
-  } catch (thrown) {
-    if (thrown instanceof SyntaxError) {
-      throw new DownloadError('malformed', `${hostOf(url)} did not answer in JSON.`, { cause: thrown });
-    }
-    throw asDownloadError(thrown, options.signal, hostOf(url));
   }
 }
 
@@ -254,48 +229,11 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-function refuseStatus(response: Dispatcher.ResponseData, host: string): void {
-  const status = response.statusCode;
-  if (status === 200 || status === 206) return;
-  const seconds = Number(headerOf(response, 'retry-after'));
-  throw new DownloadError('status', `${host} answered with status ${status}.`, {
-    status,
-    retryAfterSeconds: Number.isFinite(seconds) ? seconds : undefined,
-    code: headerOf(response, 'x-error-code'),
-  });
-}
-
-function hostOf(url: string): string {
-  return new URL(url).host;
-}
-
 /** A host that cannot be reached is tried again only where it was reached before. */
 function worthAnother(error: DownloadError, begun: boolean): boolean {
   if (error.failure === 'interrupted' || (error.failure === 'unreachable' && begun)) return true;
   const soon = error.retryAfterSeconds === undefined || error.retryAfterSeconds <= longestRetryAfter;
   return error.failure === 'status' && [429, 500, 502, 503, 504].includes(error.status ?? 0) && soon;
-}
-
-function asDownloadError(thrown: unknown, signal: AbortSignal, host: string): DownloadError {
-  if (signal.aborted) return new DownloadError('aborted', 'The download was cancelled.', { cause: thrown });
-  if (thrown instanceof DownloadError) return thrown;
-  const code = (thrown as NodeJS.ErrnoException).code ?? '';
-  if (code === 'ENOSPC') return new DownloadError('disk-full', 'The disk is full.', { cause: thrown });
-  if (
-    /^(?:UND_ERR_(?:SOCKET|BODY_TIMEOUT|HEADERS_TIMEOUT|ABORTED)|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/.test(
-      code,
-    )
-  ) {
-    return new DownloadError('interrupted', `The connection to ${host} broke off.`, { cause: thrown });
-  }
-  if (
-    /^(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/.test(
-      code,
-    )
-  ) {
-    return new DownloadError('unreachable', `${host} cannot be reached (${code}).`, { cause: thrown });
-  }
-  throw thrown;
 }
 
 async function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { fetchJson } from '../../egress/download.ts';
+import { fetchJson } from '../../egress/fetch-json.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { partNames } from './model-files.ts';
 
