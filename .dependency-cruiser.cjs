@@ -18,6 +18,7 @@ const order = [
   'store',
   'config',
   'shared',
+  'client',
 ];
 
 const upward = order.slice(1).map((folder, index) => ({
@@ -37,6 +38,13 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { path: '^src/[^/]+/', pathNot: `^src/(${order.join('|')})/` },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The client runs in a browser: it depends on nothing, and nothing in the house on it.',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { pathNot: '^src/client/' },
     },
     {
       name: 'house-is-composed-at-the-top',

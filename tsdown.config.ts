@@ -33,4 +33,6 @@ export default defineConfig([
   },
   // The types of the library, in one file.
   { ...shared, entry: ['src/index.ts'], dts: { emitDtsOnly: true } },
+  // The client, in one file for browser and Node, with its types.
+  { ...shared, entry: { client: 'src/client/index.ts' }, platform: 'neutral', target: 'es2022', dts: true },
 ]);

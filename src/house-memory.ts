@@ -6,6 +6,7 @@ import type { AskAuxiliary } from './gateway/auxiliary.ts';
 import type { HouseOptions } from './house.ts';
 import { HouseMeaning, type MeaningHouseParts } from './house-meaning.ts';
 import { patternWords } from './improve/patterns/pattern-words.ts';
+import type { KeyRing } from './keys/ring.ts';
 import { MemoryDesk, type Visitor } from './memory/desk.ts';
 import { Documents } from './memory/documents.ts';
 import { Experience } from './memory/learning/experience.ts';
@@ -34,6 +35,7 @@ interface Around extends MeaningHouseParts {
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
   readonly ask: AskAuxiliary;
+  readonly keys: Pick<KeyRing, 'keyOf'>;
   /** What is private in a text. */
   readonly find: (text: string) => readonly Finding[];
 }
@@ -69,13 +71,14 @@ async function openExperience(
   memory: Memory,
   signal: AbortSignal,
 ): Promise<Experience | undefined> {
-  const { config, database, writer, archive, feedback, catalog, ask, find, isIdle, log } = house;
+  const { config, database, writer, archive, feedback, catalog, ask, keys, find, isIdle, log } = house;
   if (!config.memory.enabled || !config.memory.learn) return undefined;
   const experience = await Experience.open({
     database,
     archive,
     memory,
     classOf: (text) => classOf(text, find),
+    isShared: (keyId) => keys.keyOf(keyId)?.origins != null,
     limits: config.memory.limits,
     summarise: patternWords({ ask, models: () => catalog.answering(), signal }),
     mayWrite: () => writer.health === 'ok',

@@ -172,6 +172,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     archive,
     feedback,
     ask,
+    keys: keys.ring,
     find: privacy.find,
     isIdle,
     log,

@@ -11,9 +11,11 @@ export interface KeyFinder {
   readonly empty: boolean;
   /** The key whose secret has this digest, if it is good now. */
   find(digest: string): Key | undefined;
+  /** Whether a key that is good now is for the pages of this web origin (lower-case). */
+  servesOrigin(origin: string): boolean;
 }
 
-export const noKeys: KeyFinder = { empty: true, find: () => undefined };
+export const noKeys: KeyFinder = { empty: true, find: () => undefined, servesOrigin: () => false };
 
 export interface RingHouse {
   readonly database: Database;
@@ -42,6 +44,8 @@ export class KeyRing implements KeyFinder {
   readonly #house: RingHouse;
   #byDigest: ReadonlyMap<string, Held> = new Map();
   #byId: ReadonlyMap<string, Key> = new Map();
+  /** Until when a web origin has a key of its own. */
+  #origins: ReadonlyMap<string, number> = new Map();
   #revision = 0;
   readonly #used = new Map<string, number>();
   #useNotedAt = Date.now();
@@ -81,6 +85,11 @@ export class KeyRing implements KeyFinder {
     return held.key;
   }
 
+  servesOrigin(origin: string): boolean {
+    const until = this.#origins.get(origin);
+    return until !== undefined && Date.now() < until;
+  }
+
   /**
    * The key of a task under way, which may have been revoked meanwhile; undefined for no id.
    *
@@ -116,6 +125,7 @@ export class KeyRing implements KeyFinder {
         byDigest.set(row.previous_digest, { key, until: Math.min(until, row.previous_until ?? 0) });
     }
     this.#byDigest = byDigest;
+    this.#origins = originsOf(byDigest.values());
     this.#byId = new Map(rows.map((row) => [row.id, keyOf(row)]));
     this.#revision = Math.max(0, ...rows.map((row) => row.revision));
   }
@@ -155,6 +165,14 @@ export class KeyRing implements KeyFinder {
       if (!(thrown instanceof WriteError)) throw thrown;
     }
   }
+}
+
+function originsOf(held: Iterable<Held>): ReadonlyMap<string, number> {
+  const latest = new Map<string, number>();
+  for (const { key, until } of held) {
+    for (const origin of key.origins ?? []) latest.set(origin, Math.max(until, latest.get(origin) ?? 0));
+  }
+  return latest;
 }
 
 function keyOf(row: Selectable<KeyRow>): Key {

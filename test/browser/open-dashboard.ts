@@ -54,7 +54,9 @@ function buildDashboard(): void {
   execFileSync(process.execPath, [vite, 'build', 'web', '--config', 'web/vite.config.ts'], { cwd: root });
 }
 
-function launch(): Promise<Browser> {
+export type { Browser, Page };
+
+export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath,
     args: [

@@ -111,6 +111,69 @@ describe('keys, at the door', () => {
     await scene.call(undefined, 'PATCH', '/polder/keys/page', { origins: [own.origin] });
     expect((await scene.call(secret, 'GET', '/v1/models', undefined, own)).status).toBe(200);
   });
+
+  it('opens the gateway to the pages of its origin, by it alone, and in the protocol of whoever asks', async () => {
+    const shop = { origin: 'https://shop.example' };
+    const secret = await scene.issue({ name: 'shop', origins: ['HTTPS://Shop.Example:443'] });
+    const ordinary = await scene.issue({ name: 'ordinary' });
+    const asked = (key: string | undefined, path: string, headers: object) =>
+      scene.call(key, 'POST', path, { model: homeModel, messages: hello, max_tokens: 5 }, headers);
+    const readableBy = ({ headers }: Response) => headers.get('access-control-allow-origin');
+
+    const preflight = await scene.call(undefined, 'OPTIONS', '/v1/chat/completions', undefined, shop);
+    expect([preflight.status, readableBy(preflight)]).toEqual([204, 'https://shop.example']);
+    const served = await asked(secret, '/v1/chat/completions', shop);
+    expect([served.status, readableBy(served)]).toEqual([200, 'https://shop.example']);
+    expect(served.headers.get('access-control-expose-headers')).toContain('x-polder-interaction');
+
+    const bare = await asked(undefined, '/v1/chat/completions', shop);
+    expect([bare.status, readableBy(bare)]).toEqual([401, 'https://shop.example']);
+    expect((await asked(ordinary, '/v1/chat/completions', shop)).status).toBe(403);
+
+    const elsewhere = { origin: 'https://evil.example' };
+    expect((await scene.call(undefined, 'OPTIONS', '/v1/models', undefined, elsewhere)).status).toBe(403);
+    for (const [path, error] of [
+      ['/v1/chat/completions', { error: { type: 'permission_error', code: 'forbidden' } }],
+      ['/v1/messages', { type: 'error', error: { type: 'permission_error' } }],
+      ['/api/chat', { error: expect.any(String) }],
+      ['/feedback', { error: { type: 'forbidden' } }],
+    ] as const) {
+      const refused = await asked(secret, path, elsewhere);
+      expect([refused.status, readableBy(refused), await refused.json()]).toMatchObject([403, null, error]);
+    }
+    for (const origin of ['null', 'http://shop.example', 'https://shop.example.evil.example'])
+      expect((await asked(secret, '/v1/chat/completions', { origin })).status).toBe(403);
+
+    await scene.call(undefined, 'DELETE', '/polder/keys/shop');
+    const after = await scene.call(undefined, 'OPTIONS', '/v1/models', undefined, shop);
+    expect([after.status, readableBy(after)]).toEqual([403, null]);
+  });
+
+  it('shows a visitor nothing of what others asked by the key of the same website', async () => {
+    const shop = { origin: 'https://shop.example' };
+    const secret = await scene.issue({ name: 'shop-floor', origins: [shop.origin] });
+    const answer = await scene.chat(secret, homeModel, shop);
+    for (const path of [
+      '/polder/interactions',
+      `/polder/interactions/${interactionOf(answer)}`,
+      '/polder/memory',
+    ])
+      expect((await scene.call(secret, 'GET', path, undefined, shop)).status).toBe(403);
+    const given = { interaction_id: interactionOf(answer), rating: 5 };
+    expect((await scene.call(secret, 'POST', '/feedback', given, shop)).status).toBe(200);
+  });
+
+  it.each([
+    'shop.example',
+    'https://shop.example/path',
+    'https://a@shop.example',
+    'https://',
+    'https://[::1',
+    'null',
+  ])('is not for %s, which is no origin', async (origin) => {
+    const reply = await scene.call(undefined, 'POST', '/polder/keys', { name: 'odd', origins: [origin] });
+    expect([reply.status, await messageOf(reply)]).toEqual([400, expect.stringContaining('origin')]);
+  });
 });
 
 describe('what a key may do', () => {

@@ -70,11 +70,15 @@ export class InteractionLessons {
     return true;
   }
 
-  /** Undefined where nothing can be learned from it. */
+  /**
+   * Undefined where nothing can be learned from it. Of a shared key nothing is: one visitor's words, or a
+   * correction that one made up, would come back in the answers to others.
+   */
   async candidateOf(archived: ArchivedInteraction): Promise<NewEntry | undefined> {
+    const { keyId, privacy } = archived.interaction;
+    if (keyId !== null && this.#house.isShared(keyId)) return undefined;
     const lesson = lessonOf(archived);
     if (lesson === undefined) return undefined;
-    const { keyId, privacy } = archived.interaction;
     const [nearest] = await this.#find(lesson.question, ['active'], keyId, privacy);
     return candidateFrom(archived, lesson, 1 - (nearest?.relevance ?? 0), this.#house.classOf);
   }

@@ -46,7 +46,7 @@ const limits = {
   requestsPerMinute: perMinute,
   tokensPerMinute: perMinute,
   origins: z
-    .array(z.string().regex(/^https?:\/\/[^/\s]{1,250}$/i, 'must be an origin, such as https://example.org'))
+    .array(z.string().max(260).refine(isOrigin, 'must be an origin, such as https://example.org'))
     .max(100)
     .nullable()
     .optional(),
@@ -110,7 +110,7 @@ export function keyRoutes(app: FastifyInstance, keys: KeyService): void {
 function changesOf({ budget, ...given }: z.output<typeof keyLimitsSchema>): KeyChanges {
   const changes = {
     ...given,
-    ...(given.origins && { origins: given.origins.map((origin) => origin.toLowerCase()) }),
+    ...(given.origins && { origins: given.origins.map((origin) => new URL(origin).origin) }),
     ...(budget && {
       budget: withoutUndefined({
         day: microOf(budget.dayUsd),
@@ -120,6 +120,11 @@ function changesOf({ budget, ...given }: z.output<typeof keyLimitsSchema>): KeyC
     }),
   };
   return withoutUndefined(changes) as KeyChanges;
+}
+
+/** A scheme, a host and perhaps a port, and nothing else. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^/\s?#@\\]+$/i.test(text) && URL.canParse(text);
 }
 
 /** What is not given stays as it is; what is null is taken away. */

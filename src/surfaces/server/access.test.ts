@@ -3,7 +3,7 @@ import type { Key } from '../../keys/key.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { requireAccess, requireListed } from './access.ts';
 
-const holder = (role: Key['role']) => ({ role }) as Key;
+const holder = (role: Key['role'], origins: Key['origins'] = null) => ({ role, origins }) as Key;
 
 function verdict(key: Key | undefined, method: string, url: string | undefined): number {
   try {
@@ -23,6 +23,15 @@ describe('access', () => {
     expect(verdict(holder('caller'), 'HEAD', '/assets/app.js')).toBe(200);
     expect(verdict(holder('caller'), 'GET', '/polder/budget')).toBe(403);
     expect(verdict(holder('caller'), 'DELETE', '/polder/keys/:id')).toBe(403);
+  });
+  it('is to models and feedback alone for the key of a website, which its visitors share', () => {
+    const website = holder('caller', ['https://shop.example']);
+    expect(verdict(website, 'POST', '/v1/chat/completions')).toBe(200);
+    expect(verdict(website, 'POST', '/feedback')).toBe(200);
+    expect(verdict(website, 'GET', '/polder/interactions')).toBe(403);
+    expect(verdict(website, 'GET', '/polder/interactions/:id')).toBe(403);
+    expect(verdict(website, 'POST', '/polder/memory/search')).toBe(403);
+    expect(verdict(holder('admin', ['https://office.example']), 'GET', '/polder/budget')).toBe(200);
   });
   it('to a route that is not listed is for admins, and K11: no such route can be registered', () => {
     expect(verdict(holder('caller'), 'POST', '/polder/new')).toBe(403);

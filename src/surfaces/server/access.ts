@@ -2,8 +2,11 @@ import type { RouteOptions } from 'fastify';
 import type { Key } from '../../keys/key.ts';
 import { PolderError } from '../../shared/errors.ts';
 
-/** Who may use a route: who holds any key, and then sees only what is its own, or an admin alone. */
-type Access = 'caller' | 'admin';
+/**
+ * Who may use a route: an admin alone; who holds any key, and then sees only what is its own; or also the
+ * pages of a website by their key, which every visitor can read and share, so that it opens nothing kept.
+ */
+type Access = 'visitor' | 'caller' | 'admin';
 
 const access: Readonly<Record<string, Access>> = {
   'GET /': 'caller',
@@ -21,33 +24,33 @@ const access: Readonly<Record<string, Access>> = {
   'GET /money': 'caller',
   'GET /keys': 'caller',
   'GET /interactions/:id': 'caller',
-  'GET /health': 'caller',
-  'OPTIONS /*': 'caller',
+  'GET /health': 'visitor',
+  'OPTIONS /*': 'visitor',
 
-  'GET /v1/models': 'caller',
-  'GET /v1/models/*': 'caller',
-  'POST /v1/chat/completions': 'caller',
-  'POST /v1/completions': 'caller',
-  'POST /v1/embeddings': 'caller',
-  'POST /v1/responses': 'caller',
-  'POST /v1/messages': 'caller',
-  'POST /v1/messages/count_tokens': 'caller',
-  'GET /api/version': 'caller',
-  'GET /api/tags': 'caller',
-  'GET /api/ps': 'caller',
-  'POST /api/show': 'caller',
-  'POST /api/chat': 'caller',
-  'POST /api/generate': 'caller',
-  'POST /api/embed': 'caller',
-  'POST /api/embeddings': 'caller',
+  'GET /v1/models': 'visitor',
+  'GET /v1/models/*': 'visitor',
+  'POST /v1/chat/completions': 'visitor',
+  'POST /v1/completions': 'visitor',
+  'POST /v1/embeddings': 'visitor',
+  'POST /v1/responses': 'visitor',
+  'POST /v1/messages': 'visitor',
+  'POST /v1/messages/count_tokens': 'visitor',
+  'GET /api/version': 'visitor',
+  'GET /api/tags': 'visitor',
+  'GET /api/ps': 'visitor',
+  'POST /api/show': 'visitor',
+  'POST /api/chat': 'visitor',
+  'POST /api/generate': 'visitor',
+  'POST /api/embed': 'visitor',
+  'POST /api/embeddings': 'visitor',
   'POST /api/pull': 'admin',
   'POST /api/push': 'admin',
   'POST /api/create': 'admin',
   'POST /api/copy': 'admin',
   'DELETE /api/delete': 'admin',
 
-  'GET /models': 'caller',
-  'POST /feedback': 'caller',
+  'GET /models': 'visitor',
+  'POST /feedback': 'visitor',
   'POST /polder/route': 'caller',
   'GET /polder/interactions': 'caller',
   'GET /polder/interactions/:id': 'caller',
@@ -106,14 +109,19 @@ export function requireListed({ method, url }: Pick<RouteOptions, 'method' | 'ur
 
 /**
  * Whether a request may use the route it found. Without a key (where none is needed) and with an admin's
- * everything may be used; a route that is not listed is for admins.
+ * everything may be used; a route that is not listed is for admins. A path without a route is for anybody
+ * to be told so.
  *
  * @throws PolderError `forbidden`
  */
 export function requireAccess(key: Key | undefined, method: string, url: string | undefined): void {
   if (key === undefined || key.role === 'admin' || url === undefined) return;
-  if (accessOf(method, url) !== 'caller')
+  const needed = accessOf(method, url);
+  if (needed === 'visitor') return;
+  if (needed !== 'caller')
     throw new PolderError('forbidden', 'This key may ask models; this needs the key of an admin.');
+  if (key.origins !== null)
+    throw new PolderError('forbidden', 'The key of a website may ask models and give feedback, no more.');
 }
 
 function accessOf(method: string, url: string): Access | undefined {

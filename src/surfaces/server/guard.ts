@@ -16,7 +16,7 @@ export interface Guard {
    * @throws PolderError for a request that must not get further.
    */
   check(request: IncomingMessage): Key | undefined;
-  /** The origin to answer a cross-origin page with; undefined where it gets none. */
+  /** The origin to answer a cross-origin page with, also where it is refused; undefined where it gets none. */
   allowedOrigin(request: IncomingMessage): string | undefined;
 }
 
@@ -27,8 +27,8 @@ const openPaths =
 
 /**
  * Stands against pages in a browser that try to use a gateway on this machine: the Host must be one it
- * is known by (DNS rebinding), a foreign Origin must be allowed by name, and where keys are needed every
- * caller must have one. Whatever is wrong with a key, the answer is the same.
+ * is known by (DNS rebinding), a foreign Origin must be allowed by name or have a key of its own, and where
+ * keys are needed every caller must have one. Whatever is wrong with a key, the answer is the same.
  *
  * @param ownKey a further admin key, of the program itself
  */
@@ -43,18 +43,24 @@ export function createGuard(server: Config['server'], keys: KeyFinder = noKeys, 
   const needed = needsKey(server);
   const wrongKeys = new WrongKeys();
 
-  /** One hash and two look-ups: by digests, so that time tells nothing of how much of a guess was right. */
-  function admit(request: IncomingMessage): Key | undefined {
+  /**
+   * One hash and two look-ups: by digests, so that time tells nothing of how much of a guess was right.
+   * @param isGuest of an origin that only keys of its own may be used from
+   */
+  function admit(request: IncomingMessage, isGuest: boolean): Key | undefined {
     if ((!needed && keys.empty) || request.method === 'OPTIONS' || isOpen(request)) return undefined;
     const given = givenKey(request);
     if (given !== undefined) {
       const digest = digestOf(given);
-      if (masters.has(digest)) return undefined;
-      const key = keys.find(digest);
-      if (key !== undefined) return fromItsOrigin(key, request);
+      const isMaster = masters.has(digest);
+      const key = isMaster ? undefined : keys.find(digest);
+      if (isMaster || key !== undefined) {
+        if (isGuest || key?.origins) requireOrigin(key, request);
+        return key;
+      }
     }
     // At home a made-up key does no harm, as many clients insist on one; a revoked one is not let in again.
-    if (!needed && (given === undefined || !isSecret(given))) return undefined;
+    if (!needed && !isGuest && (given === undefined || !isSecret(given))) return undefined;
     if (given !== undefined) wrongKeys.count(request.socket.remoteAddress ?? '', performance.now());
     throw new PolderError(
       'unauthenticated',
@@ -72,12 +78,19 @@ export function createGuard(server: Config['server'], keys: KeyFinder = noKeys, 
           'Polder is not known by this host name. Add it to server.allowedHosts.',
         );
       }
-      checkOrigin(request, origins);
-      return admit(request);
+      const guest = foreignOrigin(request, origins);
+      if (guest !== undefined && !keys.servesOrigin(guest)) {
+        throw new PolderError(
+          'forbidden',
+          'Pages of this origin may not use this gateway. Add it to server.allowedOrigins, or make a key for it.',
+        );
+      }
+      return admit(request, guest !== undefined);
     },
     allowedOrigin(request) {
       const origin = request.headers.origin?.toLowerCase();
-      return origin !== undefined && origins.has(origin) ? origin : undefined;
+      if (origin === undefined) return undefined;
+      return origins.has(origin) || keys.servesOrigin(origin) ? origin : undefined;
     },
   };
 }
@@ -87,11 +100,13 @@ export function needsKey({ host, apiKey, requireKey }: Config['server']): boolea
   return apiKey !== undefined || requireKey || !isLoopback(host.includes(':') ? `[${host}]` : host);
 }
 
-function fromItsOrigin(key: Key, { headers }: IncomingMessage): Key {
-  if (key.origins === null || key.origins.includes(headers.origin?.toLowerCase() ?? '')) return key;
+function requireOrigin(key: Key | undefined, { headers }: IncomingMessage): void {
+  if (key?.origins?.includes(headers.origin?.toLowerCase() ?? '')) return;
   throw new PolderError(
     'forbidden',
-    'This key is for the pages of certain origins, and this is none of them.',
+    key?.origins
+      ? 'This key is for the pages of certain origins, and this is none of them.'
+      : 'Pages of this origin may use the gateway only by a key that is for them.',
   );
 }
 
@@ -124,15 +139,12 @@ function addressed(request: IncomingMessage): string {
   return plain.includes(':') ? `[${plain}]` : plain;
 }
 
-function checkOrigin(request: IncomingMessage, allowed: ReadonlySet<string>): void {
-  const origin = request.headers.origin?.toLowerCase();
-  if (origin === undefined || allowed.has(origin)) return;
-  const own = request.headers.host?.toLowerCase();
-  if (origin === `http://${own}` || origin === `https://${own}`) return;
-  throw new PolderError(
-    'forbidden',
-    'Pages of this origin may not use this gateway. Add it to server.allowedOrigins.',
-  );
+/** The origin of a page that is neither the gateway's own nor allowed by name; undefined for any other. */
+function foreignOrigin({ headers }: IncomingMessage, allowed: ReadonlySet<string>): string | undefined {
+  const origin = headers.origin?.toLowerCase();
+  if (origin === undefined || allowed.has(origin)) return undefined;
+  const own = headers.host?.toLowerCase();
+  return origin === `http://${own}` || origin === `https://${own}` ? undefined : origin;
 }
 
 function isOpen(request: IncomingMessage): boolean {

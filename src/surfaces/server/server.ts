@@ -99,14 +99,15 @@ export function createServer(
 
   app.addHook('onRequest', (request, reply, done) => {
     try {
-      const key = guard.check(request.raw);
-      pipelines.enter(request.raw.socket, reply.raw);
+      // First, so that a page that may read answers can also read why it is refused.
       const origin = guard.allowedOrigin(request.raw);
       if (origin !== undefined) {
         reply.header('access-control-allow-origin', origin);
         reply.header('vary', 'origin');
         reply.header('access-control-expose-headers', exposedHeaders);
       }
+      const key = guard.check(request.raw);
+      pipelines.enter(request.raw.socket, reply.raw);
       if (key !== undefined) {
         request.gatewayKey = key;
         requireAccess(key, request.method, request.routeOptions.url);
