@@ -24,6 +24,7 @@ import { openRuns } from './house-runs.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
+import { WordIndexer } from './records/asked-words.ts';
 import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Influence } from './records/influence.ts';
@@ -161,6 +162,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
   const isIdle = () => active.isQuiet;
+  const words = new WordIndexer(database, writer, isIdle);
   const remembered = await openHouseMemory({
     config,
     env,
@@ -309,6 +311,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await privacy.close();
       await learning.close();
       await remembered.close();
+      await words.close();
       await ledger.close();
       await keys.ring.close();
       await writer.close();

@@ -85,12 +85,13 @@ async function daysOf(read: Reader): Promise<Overview['days']> {
   const spending = await read
     .selectFrom('reservations')
     .select(['day', spent.as('spentMicroUsd')])
+    .where('day', '>=', await firstDayShown(read))
     .groupBy('day')
     .orderBy('day', 'desc')
     .limit(daysShown)
     .execute();
   const saving = await read
-    .selectFrom('savings')
+    .selectFrom('saving_days')
     .select(['day', saved.as('savedMicroUsd')])
     .groupBy('day')
     .orderBy('day', 'desc')
@@ -102,6 +103,18 @@ async function daysOf(read: Reader): Promise<Overview['days']> {
     days.set(day, { day, spentMicroUsd: days.get(day)?.spentMicroUsd ?? 0, savedMicroUsd });
   }
   return [...days.values()].toSorted((one, other) => (one.day < other.day ? -1 : 1)).slice(-daysShown);
+}
+
+/** The first of the last days on which something was set aside, found by leaping from day to day in the index. */
+async function firstDayShown(read: Reader): Promise<string> {
+  const { rows } = await sql<{ first: string | null }>`
+    with recursive days (day, nth) as (
+      select max(day), 1 from reservations
+      union all
+      select (select max(day) from reservations where reservations.day < days.day), nth + 1
+      from days where day is not null and nth < ${sql.lit(daysShown)})
+    select min(day) as first from days`.execute(read);
+  return rows[0]?.first ?? '';
 }
 
 function modelsOf(read: Reader, { month }: Window): Promise<Overview['models']> {
@@ -128,7 +141,7 @@ function keysOf(read: Reader, { month }: Window): Promise<Overview['keys']> {
 
 function savedIn(read: Reader, { day, month }: Window): Promise<Overview['saved']> {
   return read
-    .selectFrom('savings')
+    .selectFrom('saving_days')
     .select([
       saved.as('totalMicroUsd'),
       sql<number>`coalesce(sum(case when day >= ${`${month}-01`} then micro_usd end), 0)`.as('monthMicroUsd'),

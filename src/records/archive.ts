@@ -1,8 +1,9 @@
-import { type Selectable, sql } from 'kysely';
+import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
-import type { FeedbackRow, InteractionRow } from '../store/schema.ts';
+import type { FeedbackRow, InteractionRow, Schema } from '../store/schema.ts';
 import type { ChatMessage } from '../task/chat.ts';
+import { type IndexedWords, indexedWith, lastIndexed, patternsOf } from './asked-words.ts';
 import { type AssessmentOf, assessmentsOf } from './assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from './interaction.ts';
 
@@ -30,7 +31,7 @@ export interface InteractionFilter {
   readonly model?: string | undefined;
   /** The key by which it was asked; undefined: any, or none. */
   readonly owner?: string | undefined;
-  /** Words in what was asked. */
+  /** Words in what was asked, or their beginnings. */
   readonly search?: string | undefined;
   /** True: also what the house asked on its own account. */
   readonly auxiliary?: boolean | undefined;
@@ -60,24 +61,43 @@ export class Archive {
 
   /** Newest first, at most `limit`. */
   async list(filter: InteractionFilter): Promise<ListedInteraction[]> {
-    let query = this.#database.read
-      .selectFrom('interactions')
-      .selectAll()
-      .select(newestRating.as('rating'))
-      .orderBy('id', 'desc')
-      .limit(filter.limit);
-    if (filter.auxiliary !== true) query = query.where('surface', '!=', 'auxiliary');
-    if (filter.before !== undefined) query = query.where('id', '<', filter.before);
-    if (filter.place !== undefined) query = query.where('place', '=', filter.place);
-    if (filter.state !== undefined) query = query.where('state', '=', filter.state);
-    if (filter.model !== undefined) query = query.where('model', '=', filter.model);
-    if (filter.owner !== undefined) query = query.where('key_id', '=', filter.owner);
-    if (filter.search !== undefined) {
-      const pattern = `%${filter.search.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-      query = query.where(sql<boolean>`asked like ${pattern} escape '\\'`);
-    }
-    const rows = await query.execute();
+    const rows = filter.search === undefined ? await this.#newest(filter) : await this.#found(filter);
     return rows.map((row) => ({ interaction: interactionOf(row), asked: row.asked, rating: row.rating }));
+  }
+
+  #newest(filter: InteractionFilter): Promise<ListedRow[]> {
+    return narrowed(this.#database.read.selectFrom('interactions').orderBy('interactions.id', 'desc'), filter)
+      .selectAll('interactions')
+      .select(newestRating.as('rating'))
+      .execute();
+  }
+
+  /** Those whose words are not indexed yet are looked through one by one; they are the newest. */
+  async #found(filter: InteractionFilter): Promise<ListedRow[]> {
+    const { search = '', before, limit } = filter;
+    const indexed = indexedWith(search, before);
+    if (indexed === undefined) return [];
+    let fresh = this.#database.read
+      .selectFrom('interactions')
+      .where('interactions.id', '>', await lastIndexed(this.#database))
+      .orderBy('interactions.id', 'desc');
+    for (const pattern of patternsOf(search)) fresh = fresh.where('asked', 'like', pattern);
+    const rows = await narrowed(fresh, filter)
+      .selectAll('interactions')
+      .select(newestRating.as('rating'))
+      .execute();
+    if (rows.length === limit) return rows;
+    // A cross join goes through the index in its own order and stops when there are enough.
+    const older = this.#database.read
+      .selectFrom(sql<IndexedWords>`(${indexed})`.as('found'))
+      .crossJoin('interactions')
+      .whereRef('interactions.id', '=', 'found.interaction')
+      .orderBy('found.place', 'desc');
+    const more = await narrowed(older, { ...filter, limit: limit - rows.length })
+      .selectAll('interactions')
+      .select(newestRating.as('rating'))
+      .execute();
+    return [...rows, ...more];
   }
 
   /** Undefined where there is none, or not of this owner (a key; undefined: anybody). */
@@ -158,6 +178,25 @@ export class Archive {
       .executeTakeFirst();
     return row ? (JSON.parse(row.content) as ChatMessage) : null;
   }
+}
+
+type ListedRow = InteractionRow & { rating: number | null };
+
+function narrowed<Tables extends 'interactions' | 'found'>(
+  query: SelectQueryBuilder<Schema & { found: IndexedWords }, Tables, object>,
+  { limit, before, place, state, model, owner, auxiliary }: InteractionFilter,
+) {
+  let narrow = (query as SelectQueryBuilder<Schema, 'interactions', object>).limit(limit);
+  if (auxiliary !== true) narrow = narrow.where('surface', '!=', 'auxiliary');
+  if (before !== undefined) narrow = narrow.where('interactions.id', '<', before);
+  if (place === 'cloud') narrow = narrow.where(sql<boolean>`place = 'cloud'`);
+  else if (place !== undefined) narrow = narrow.where('place', '=', place);
+  // Said so that the index of those that are not answered is used.
+  if (state !== undefined && state !== 'answered') narrow = narrow.where(sql<boolean>`state <> 'answered'`);
+  if (state !== undefined) narrow = narrow.where('state', '=', state);
+  if (model !== undefined) narrow = narrow.where('model', '=', model);
+  if (owner !== undefined) narrow = narrow.where('key_id', '=', owner);
+  return narrow;
 }
 
 /** What is another's looks as if it were not there. */

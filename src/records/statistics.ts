@@ -111,13 +111,13 @@ export class Statistics {
       }
     }
     const asking = await database.read
-      .selectFrom('interactions')
-      .where('id', '>=', firstInteractionIdAt(since))
+      .selectFrom('usage_hours')
+      .where('hour', '>=', since)
       .groupBy('key_id')
-      .select(['key_id', sql<number>`max(created_at)`.as('at')])
+      .select(['key_id', sql<number>`max(hour)`.as('at')])
       .orderBy('at')
       .execute();
-    for (const { key_id: keyId, at } of asking) this.#influence.asked(keyId, at);
+    for (const { key_id: keyId, at } of asking) this.#influence.asked(keyId === '' ? null : keyId, at);
     const ratings = await database.read
       .selectFrom('feedback')
       .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Place } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
+import type { UsageHourRow } from '../store/schema.ts';
 
 /**
  * What happened since a moment, added up from the records. Money in micro-dollars. What the house asked on
@@ -20,89 +21,93 @@ export interface Summary {
   readonly outputTokens: number;
   readonly ratings: number;
   readonly satisfaction: number | null;
+  /** Of the newest 20,000 at most. */
   readonly medianFirstTokenMs: number | null;
   readonly buckets: { at: number; local: number; cloud: number; failed: number; costMicroUsd: number }[];
   readonly models: { model: string; place: Place; interactions: number; costMicroUsd: number }[];
 }
 
 const hour = 3_600_000;
+const day = 24 * hour;
 
-/** Sums up `days` days until `now`, by the hour for up to two days and by the day beyond. */
-export async function summarise({ read }: Database, days: number, now: number): Promise<Summary> {
-  const since = now - days * 24 * hour;
-  const width = days <= 2 ? hour : 24 * hour;
-  const asked = sql`surface != 'auxiliary'`;
-  const interactions = sql<number>`coalesce(sum(${asked}), 0)`;
-  const answered = sql<number>`coalesce(sum(${asked} and state = 'answered'), 0)`;
-  const failed = sql<number>`coalesce(sum(${asked} and state in ('failed', 'incomplete', 'unknown')), 0)`;
-  const placed = (place: Place) =>
-    sql<number>`coalesce(sum(${asked} and state = 'answered' and place = ${place}), 0)`;
-  const cost = sql<number>`coalesce(sum(cost_micro_usd), 0)`;
-
-  const total = await read
-    .selectFrom('interactions')
-    .where('id', '>=', firstInteractionIdAt(since))
-    .select([
-      interactions.as('interactions'),
-      answered.as('answered'),
-      failed.as('failed'),
-      placed('local').as('local'),
-      placed('cloud').as('cloud'),
-      cost.as('costMicroUsd'),
-      sql<number>`coalesce(sum(${asked} and state = 'answered' and cost_micro_usd is null), 0)`.as(
-        'unpriced',
-      ),
-      sql<number>`coalesce(sum(input_tokens), 0)`.as('inputTokens'),
-      sql<number>`coalesce(sum(output_tokens), 0)`.as('outputTokens'),
-      sql<number>`coalesce(sum(${asked} and first_token_ms is not null), 0)`.as('timed'),
-    ])
-    .executeTakeFirstOrThrow();
+/**
+ * Sums up what ended within `days` days until `now`, by the hour for up to two days and by the day (of
+ * Greenwich) beyond; the first hour or day is taken whole.
+ */
+export async function summarise(database: Database, days: number, now: number): Promise<Summary> {
+  const { read } = database;
+  const width = days <= 2 ? hour : day;
+  const since = Math.floor((now - days * day) / width) * width;
+  const usage = read.selectFrom('usage_hours').where('hour', '>=', since);
+  const total = await usage.select(usageSums).executeTakeFirstOrThrow();
   const rating = await read
     .selectFrom('feedback')
     .where('created_at', '>=', since)
     .where('rating', 'is not', null)
     .select([sql<number>`count(*)`.as('ratings'), sql<number | null>`avg(rating)`.as('satisfaction')])
     .executeTakeFirstOrThrow();
-  const median = await read
-    .selectFrom('interactions')
-    .where('id', '>=', firstInteractionIdAt(since))
-    .where('first_token_ms', 'is not', null)
-    .where('surface', '!=', 'auxiliary')
-    .orderBy('first_token_ms')
-    .offset(total.timed >> 1)
-    .limit(1)
-    .select('first_token_ms')
-    .executeTakeFirst();
-  const buckets = await read
-    .selectFrom('interactions')
-    .where('id', '>=', firstInteractionIdAt(since))
-    .groupBy(sql`created_at / ${sql.lit(width)}`)
+  const buckets = await usage
+    .groupBy(sql`hour / ${sql.lit(width)}`)
     .select([
-      sql<number>`min(created_at) / ${sql.lit(width)} * ${sql.lit(width)}`.as('at'),
+      sql<number>`min(hour) / ${sql.lit(width)} * ${sql.lit(width)}`.as('at'),
       placed('local').as('local'),
       placed('cloud').as('cloud'),
-      failed.as('failed'),
-      cost.as('costMicroUsd'),
+      asked('failed').as('failed'),
+      sum('cost_micro_usd').as('costMicroUsd'),
     ])
     .orderBy('at')
     .execute();
-  const models = await read
-    .selectFrom('interactions')
-    .where('id', '>=', firstInteractionIdAt(since))
-    .where('model', 'is not', null)
-    .where('place', 'is not', null)
+  const models = await usage
+    .where('model', '!=', '')
+    .where('place', '!=', '')
     .groupBy(['model', 'place'])
-    .select(['model', 'place', interactions.as('interactions'), cost.as('costMicroUsd')])
+    .select([
+      'model',
+      'place',
+      asked('requests').as('interactions'),
+      sum('cost_micro_usd').as('costMicroUsd'),
+    ])
     .orderBy('interactions', 'desc')
     .execute();
-
-  const { timed: _timed, ...sums } = total;
   return {
     since,
-    ...sums,
+    ...total,
     ...rating,
-    medianFirstTokenMs: median?.first_token_ms ?? null,
+    medianFirstTokenMs: await medianFirstToken(database, since),
     buckets,
-    models: models.map((row) => ({ ...row, model: row.model!, place: row.place as Place })),
+    models: models.map((row) => ({ ...row, place: row.place as Place })),
   };
+}
+
+const sum = (column: keyof UsageHourRow) => sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
+/** Without what the house asked on its own account. */
+const asked = (column: keyof UsageHourRow) =>
+  sql<number>`coalesce(sum(case when auxiliary = 0 then ${sql.ref(column)} end), 0)`;
+const placed = (place: Place) =>
+  sql<number>`coalesce(sum(case when auxiliary = 0 and place = ${place} then answered end), 0)`;
+
+const usageSums = [
+  asked('requests').as('interactions'),
+  asked('answered').as('answered'),
+  asked('failed').as('failed'),
+  placed('local').as('local'),
+  placed('cloud').as('cloud'),
+  sum('cost_micro_usd').as('costMicroUsd'),
+  asked('unpriced').as('unpriced'),
+  sum('input_tokens').as('inputTokens'),
+  sum('output_tokens').as('outputTokens'),
+] as const;
+
+/** Of the newest so many a median tells enough. */
+const timedAtMost = 20_000;
+
+async function medianFirstToken({ read }: Database, since: number): Promise<number | null> {
+  const { rows } = await sql<{ median: number | null }>`
+    with timed as materialized (
+      select first_token_ms from interactions
+      where id >= ${firstInteractionIdAt(since)} and first_token_ms is not null and surface <> 'auxiliary'
+      order by id desc limit ${sql.lit(timedAtMost)})
+    select first_token_ms as median from timed order by first_token_ms
+      limit 1 offset (select count(*) / 2 from timed)`.execute(read);
+  return rows[0]?.median ?? null;
 }

@@ -23,6 +23,9 @@ export interface Schema {
   private_answers: PrivateAnswerRow;
   kept_answers: KeptAnswerRow;
   runs: RunRow;
+  usage_hours: UsageHourRow;
+  failure_hours: FailureHourRow;
+  saving_days: SavingDayRow;
 }
 
 export interface InteractionRow {
@@ -356,4 +359,50 @@ export interface RunRow {
   result: string | null;
   /** A `RunError` as JSON. */
   error: string | null;
+}
+
+/** What was asked in an hour, added up; empty text stands for what is not known. */
+export interface UsageHourRow {
+  /** Its first millisecond since 1970. */
+  hour: number;
+  model: string;
+  place: string;
+  key_id: string;
+  capability: string;
+  kind: string;
+  /** 1: asked by the house on its own account. */
+  auxiliary: number;
+  practice: number;
+  requests: number;
+  answered: number;
+  failed: number;
+  /** Answered, at a price that is not known. */
+  unpriced: number;
+  cost_micro_usd: number;
+  input_tokens: number;
+  output_tokens: number;
+  /** Requests whose first token was timed, the sum of those times, and of their squares. */
+  timed: number;
+  first_token_ms: number;
+  first_token_ms_squared: number;
+  duration_ms: number;
+}
+
+/** Attempts of the interactions of an hour that failed, and how. */
+export interface FailureHourRow {
+  hour: number;
+  model: string;
+  place: string;
+  /** Empty where it is not known. */
+  failure: string;
+  attempts: number;
+}
+
+/** What the local answers of a day saved. */
+export interface SavingDayRow {
+  day: string;
+  model: string;
+  instead_of: string;
+  answers: number;
+  micro_usd: number;
 }

@@ -6,6 +6,7 @@ import { ledgerStatements } from './ledger-writes.ts';
 import { memoryStatements } from './memory-writes.ts';
 import { runStatements } from './run-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
+import { wordStatements } from './word-writes.ts';
 
 /**
  * The few statements by which anything is written. Rows travel to the writer as arrays of values in
@@ -82,6 +83,7 @@ export const statements = {
   ...memoryStatements,
   ...answerStatements,
   ...runStatements,
+  ...wordStatements,
 } as const;
 
 function insert(verb: string, table: string, columns: readonly string[]): string {
