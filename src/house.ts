@@ -30,6 +30,7 @@ import { FeedbackDesk } from './records/feedback.ts';
 import { Influence } from './records/influence.ts';
 import { MessageChain } from './records/message-chain.ts';
 import { Recorder } from './records/recorder.ts';
+import { ResultStore } from './records/results.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
 import { priceOfMoney } from './routing/pacing.ts';
@@ -158,6 +159,13 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   );
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
+  const results = await ResultStore.open({
+    home,
+    database,
+    writer,
+    mostBytes: config.results.maxGigabytes * 1e9,
+    onProblem: (problem) => log.error({ err: problem }, 'a kept file could not be let go'),
+  });
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
@@ -204,6 +212,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     catalog,
     recorder: new Recorder(writer, await MessageChain.open(database), config.recording === 'durable'),
     statistics,
+    results,
     active,
     retries: new RetryBudget(),
     tokens: keys.tokens,
@@ -314,6 +323,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await words.close();
       await ledger.close();
       await keys.ring.close();
+      await results.close();
       await writer.close();
       await membership.close();
       await database.close();

@@ -67,9 +67,13 @@ export function completeModel(
   };
 }
 
+/** What a plain list of models is taken to mean where nothing more is said. */
+const isOfText: ReadonlySet<Capability> = new Set<Capability>(['text-generation', 'feature-extraction']);
+
 /** What was said, corrected where a list of models makes no difference between chat and other kinds. */
 function capabilitiesOf(discovered: DiscoveredModel): readonly Capability[] {
-  if (isNeitherChatNorEmbedding(discovered.name)) return [];
+  if (isNeitherChatNorEmbedding(discovered.name))
+    return discovered.capabilities.filter((one) => !isOfText.has(one));
   if (isEmbeddingName(discovered.name)) return ['feature-extraction'];
   return discovered.capabilities;
 }

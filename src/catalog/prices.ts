@@ -1,5 +1,7 @@
 import type { Config } from '../config/schema.ts';
+import { unitCost } from '../ledger/work-cost.ts';
 import type { Price, ProviderKind } from '../providers/provider.ts';
+import type { WorkUsage } from '../task/work.ts';
 import { type LongPrompt, priceList } from './price-list.ts';
 
 /** A price that may rise for long prompts; any plain price is one too. */
@@ -79,6 +81,8 @@ export interface TokenUse {
   readonly cachedTokens: number;
   readonly cacheWriteTokens?: number | undefined;
   readonly outputTokens: number;
+  /** What else is paid for: pictures, seconds, characters. */
+  readonly units?: WorkUsage | undefined;
 }
 
 /** What an answer cost, in whole micro-dollars, rounded up. One dollar per million is one micro-dollar per token. */
@@ -95,8 +99,9 @@ export function costMicroUsd(price: ListedPrice, usage: TokenUse): number {
     long !== undefined && usage.inputTokens > long.above
       ? input * long.inputTimes + output * long.outputTimes
       : input + output;
+  const units = usage.units === undefined ? 0 : unitCost(price, usage.units);
   // Products of decimal prices end in stray binary digits, which must not cost a whole micro-dollar.
-  return Math.ceil(Number(cost.toFixed(6)));
+  return Math.ceil(Number((cost + units).toFixed(6)));
 }
 
 function overrideFor(key: string, overrides: Config['prices']): Price | undefined {

@@ -54,10 +54,13 @@ const provider = z
   });
 
 const price = z.strictObject({
-  inputPerMillion: z.number().nonnegative(),
-  outputPerMillion: z.number().nonnegative(),
+  inputPerMillion: z.number().nonnegative().default(0),
+  outputPerMillion: z.number().nonnegative().default(0),
   cachedInputPerMillion: z.number().nonnegative().optional(),
   cacheWritePerMillion: z.number().nonnegative().optional(),
+  perImage: z.number().nonnegative().optional(),
+  perSecond: z.number().nonnegative().optional().describe('Of sound or film, taken or made.'),
+  perMillionCharacters: z.number().nonnegative().optional().describe('Of text that is spoken or translated.'),
 });
 
 const arm = z.strictObject({
@@ -214,7 +217,10 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.string())
     .default({})
     .describe('Names that clients use, each with the model it means; `*` at the end matches any rest.'),
-  prices: z.record(z.string(), price).default({}).describe('US dollars per million tokens, by model.'),
+  prices: z
+    .record(z.string(), price)
+    .default({})
+    .describe('US dollars by model: per million tokens, per picture, per second, per million characters.'),
   budget: z
     .strictObject({
       dayUsd: dollars.describe('DAILY_BUDGET_USD: most that may be spent in a day, in US dollars.'),
@@ -260,12 +266,24 @@ export const configSchema = z.strictObject({
     .enum(['durable', 'relaxed'])
     .default('durable')
     .describe('durable: an answer ends when its record is on disk. relaxed: it does not wait.'),
+  results: z
+    .strictObject({
+      maxGigabytes: z
+        .number()
+        .positive()
+        .default(10)
+        .describe('Room for pictures, sound and films that models made; the oldest are let go beyond it.'),
+    })
+    .prefault({}),
   timeouts: z
     .strictObject({
       connectSeconds: seconds(3),
       localFirstByteSeconds: seconds(600).describe('A local model may take long to read a long prompt.'),
       cloudFirstByteSeconds: seconds(120),
       idleSeconds: seconds(120).describe('Longest pause within an answer.'),
+      workSeconds: seconds(900).describe(
+        'Longest pause between two signs of life from a picture, film or sound under way.',
+      ),
       loadingSeconds: seconds(180).describe('How long a loading model is waited for.'),
     })
     .prefault({}),

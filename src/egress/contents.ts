@@ -1,9 +1,13 @@
 import type { ChatMessage, ChatRequest } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
+import type { WorkRequest } from '../task/work.ts';
 
 const partKinds: Readonly<Record<string, string>> = {
   image_url: 'images',
   input_audio: 'audio',
+  image: 'images',
+  audio: 'audio',
+  video: 'films',
   file: 'files',
 };
 
@@ -16,7 +20,15 @@ export function contentsOf(input: TaskInput): string[] {
       return ['prompt'];
     case 'chat':
       return [...kindsOf(input.request)];
+    case 'work':
+      return contentsOfWork(input.request);
   }
+}
+
+function contentsOfWork({ text, files }: WorkRequest): string[] {
+  const kinds = new Set(text === '' ? [] : ['prompt']);
+  for (const { mediaType } of files) kinds.add(partKinds[mediaType.replace(/\/.*/, '')] ?? 'files');
+  return [...kinds];
 }
 
 function kindsOf(request: ChatRequest): Set<string> {

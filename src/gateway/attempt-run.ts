@@ -7,6 +7,7 @@ import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts';
+import type { Progress, WorkResult } from '../task/work.ts';
 import { AttemptBook } from './attempt-book.ts';
 import { Departure } from './departure.ts';
 import { performAt } from './dispatch.ts';
@@ -34,6 +35,8 @@ export interface AttemptSetting<Input extends TaskInput> {
   readonly fit: ReadonlySet<string>;
   /** Called once, when the answer has been given in full or has broken off. */
   readonly onEnd: () => void;
+  /** Told how far long work is. */
+  readonly onProgress: (progress: Progress) => void;
 }
 
 const loadingPoll = 500;
@@ -144,8 +147,8 @@ export class AttemptRun<Input extends TaskInput> {
   async #call(): Promise<ResultOf<Input>> {
     const { config, catalog } = this.#house;
     const isLocal = this.#model.place === 'local';
-    const { localFirstByteSeconds, cloudFirstByteSeconds, idleSeconds } = config.timeouts;
-    const firstByte = (isLocal ? localFirstByteSeconds : cloudFirstByteSeconds) * 1000;
+    const { idleSeconds } = config.timeouts;
+    const firstByte = this.#firstByte();
     const purse = this.#purse();
     const limited = purse?.limit(this.#task.input) ?? this.#task.input;
     const asked = this.#planned.convince === undefined ? limited : withLogProbabilities(limited, this.#model);
@@ -166,9 +169,20 @@ export class AttemptRun<Input extends TaskInput> {
       privacyReason: this.#signals.privacyReason,
       signal: this.#watch.signal,
       forward: this.#task.caller.forward,
+      onProgress: (progress) => {
+        this.#watch.allow(firstByte);
+        this.#setting.onProgress(progress);
+      },
       // The watch keeps the time; the transport's own limits are only a backstop.
       timeouts: { headers: firstByte * 2, idle: Math.max(firstByte, idleSeconds * 1000) * 2 },
     });
+  }
+
+  /** Milliseconds within which a sign of life must come. */
+  #firstByte(): number {
+    const { workSeconds, localFirstByteSeconds, cloudFirstByteSeconds } = this.#house.config.timeouts;
+    if (this.#task.input.kind === 'work') return workSeconds * 1000;
+    return (this.#model.place === 'local' ? localFirstByteSeconds : cloudFirstByteSeconds) * 1000;
   }
 
   #purse(): Purse | undefined {
@@ -217,11 +231,12 @@ export class AttemptRun<Input extends TaskInput> {
     throw new Unconvincing(conviction, convince.atLeast);
   }
 
-  async #giveWhole(result: Whole<unknown>): Promise<Answer<Input>> {
+  async #giveWhole(whole: Whole<unknown>): Promise<Answer<Input>> {
     const { input } = this.#task;
+    const result = await this.#keepingFiles(whole);
     const value = result.value as Parameters<Tally['addWhole']>[1];
-    this.#book.tally.addWhole(input, value);
-    if (input.kind === 'chat' && this.#book.tally.isEmpty)
+    const useful = this.#book.tally.addWhole(input, value);
+    if ((input.kind === 'chat' && this.#book.tally.isEmpty) || (input.kind === 'work' && !useful))
       throw new ProviderError('empty', 'The model gave an empty answer.');
     this.#book.answerBegins();
     stampWhole(input, value, this.#stamp());
@@ -233,6 +248,17 @@ export class AttemptRun<Input extends TaskInput> {
       interaction: this.#setting.log.id,
       route: this.#route(costUsd),
       result: result as ResultOf<Input>,
+    };
+  }
+
+  /** Files that were made are on disk before their record tells of them. */
+  async #keepingFiles(whole: Whole<unknown>): Promise<Whole<unknown>> {
+    if (this.#task.input.kind !== 'work') return whole;
+    const value = whole.value as WorkResult;
+    const owner = { interaction: this.#setting.log.id, keyId: this.#task.caller.keyId };
+    return {
+      kind: 'whole',
+      value: { ...value, outputs: await this.#house.results.keep(value.outputs, owner) },
     };
   }
 

@@ -34,6 +34,7 @@ export interface Dispatch {
   readonly signal: AbortSignal;
   readonly forward: Attempt<Place>['forward'];
   readonly timeouts: Timeouts;
+  readonly onProgress?: Attempt<Place>['onProgress'];
 }
 
 /**
@@ -56,7 +57,7 @@ async function sendTo<P extends Place, Input extends TaskInput>(
   input: Input,
   dispatch: Dispatch,
 ): Promise<ResultOf<Input>> {
-  const { egress, model, privacy, signal, forward, timeouts } = dispatch;
+  const { egress, model, privacy, signal, forward, timeouts, onProgress } = dispatch;
   // A local server may hand a model's work to somebody else's machine: then the cloud's rule holds.
   const destination = { way: provider.place, work: model.place };
   const passage = letThrough(input, destination, privacy, {
@@ -64,7 +65,7 @@ async function sendTo<P extends Place, Input extends TaskInput>(
     secrets: egress.secrets,
     mapping: () => egress.mappings.of(dispatch.conversation, dispatch.keyId),
   });
-  const attempt = { model, signal, forward, timeouts, input: passage.input };
+  const attempt = { model, signal, forward, timeouts, onProgress, input: passage.input };
   if (destination.way === 'local' && destination.work === 'local')
     return provider.perform(attempt, transport);
   const way = journaled(transport, dispatch.journal, {

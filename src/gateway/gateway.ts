@@ -1,6 +1,7 @@
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { ResultOf, TaskInput, TaskOf } from '../task/task.ts';
+import type { Progress } from '../task/work.ts';
 import type { ReadyAnswer } from './answers/ready-answer.ts';
 
 /** What the surfaces see of the house: a task goes in, an answer with its reason comes out. */
@@ -18,6 +19,8 @@ export interface Handling<Input extends TaskInput> {
   readonly answer: Promise<Answer<Input>>;
   /** What is being waited for, in a few words without private text: `ollama/llama3.2 is loading`. */
   waitingFor(): string;
+  /** Tells how far long work is, from now on, each time that its system says so. */
+  onProgress(listener: (progress: Progress) => void): void;
 }
 
 export interface Answer<Input extends TaskInput> {

@@ -3,6 +3,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { tokensOf } from '../ledger/worst-case.ts';
 import type { Model, ProviderError, ProviderFailure } from '../providers/provider.ts';
 import type { FullRecord, Recorder } from '../records/recorder.ts';
+import type { ResultStore } from '../records/results.ts';
 import type { Statistics } from '../records/statistics.ts';
 import { afterUnconvincing } from '../routing/cascade.ts';
 import { adviserOfArm, planOfArm, taskOfArm } from '../routing/experiments/arm.ts';
@@ -13,6 +14,7 @@ import { asPolderError, PolderError } from '../shared/errors.ts';
 import { type InteractionId, nextInteractionId } from '../shared/identifiers.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { ChatInput, Task, TaskInput, TaskOf } from '../task/task.ts';
+import type { Progress } from '../task/work.ts';
 import type { Active, Underway } from './active.ts';
 import { type AnsweringHouse, findReady } from './answers/find-ready.ts';
 import { giveReady } from './answers/give-ready.ts';
@@ -41,6 +43,8 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly keys: Pick<KeyRing, 'keyOf'>;
   readonly egress: EgressDesk;
   readonly experiments: Pick<Experiments, 'enter'>;
+  /** Where files that models make are kept. */
+  readonly results: Pick<ResultStore, 'keep'>;
   /** The house's own calls. */
   readonly ask: AskAuxiliary;
   /** How a conviction is read by what came of earlier ones, both 0 to 1. */
@@ -78,6 +82,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
   #run: AttemptRun<Input> | undefined;
   #releaseTokens: () => void = () => undefined;
   #clientLeft = false;
+  readonly #listeners: ((progress: Progress) => void)[] = [];
 
   constructor(house: JourneyHouse, task: TaskOf<Input>, client: AbortSignal) {
     const createdAt = Date.now();
@@ -96,6 +101,10 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
 
   waitingFor(): string {
     return this.#run?.waitingFor() ?? 'a model';
+  }
+
+  onProgress(listener: (progress: Progress) => void): void {
+    this.#listeners.push(listener);
   }
 
   async #travel(): Promise<Answer<Input>> {
@@ -194,6 +203,9 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
         isLast: others.length === 0,
         fit,
         onEnd: () => this.#end(),
+        onProgress: (progress) => {
+          for (const listener of this.#listeners) listener(progress);
+        },
       });
       this.#run = run;
       if (this.#clientLeft) run.stop('client');

@@ -1,4 +1,4 @@
-import { costMicroUsd } from '../catalog/prices.ts';
+import type { Settlement } from '../ledger/ledger.ts';
 import type { ProviderError } from '../providers/provider.ts';
 import type {
   AttemptRecord,
@@ -13,10 +13,11 @@ import type { Plan, PlannedAttempt } from '../routing/plan.ts';
 import { PolderError } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Signals } from '../signals/signals.ts';
-import type { TaskInput, TaskOf } from '../task/task.ts';
+import { capabilityOf, type TaskInput, type TaskOf } from '../task/task.ts';
 import type { Ticket } from './answers/answer-cache.ts';
 import type { ReadyAnswer } from './answers/ready-answer.ts';
 import type { JourneyHouse } from './journey.ts';
+import { costOf } from './purse.ts';
 import { excerptOf, messagesOf } from './question.ts';
 import type { Prepared } from './recall/prepare.ts';
 import { ridersOf } from './riders.ts';
@@ -37,7 +38,7 @@ export interface Ending {
   readonly error: PolderError | undefined;
   readonly failure: ProviderError | undefined;
   /** Books what it cost, with the record; undefined where it cost nothing. */
-  readonly settlement: Rider | undefined;
+  readonly settlement: Settlement | undefined;
 }
 
 /** Who answered, as far as the record tells of it. */
@@ -151,7 +152,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     const { state, planned, startedAt, firstAt, tally, error, failure, settlement } = ending;
     const outcome = state === 'incomplete' ? 'failed' : state;
     this.#addAttempt(planned, startedAt, firstAt, outcome, failure, tally.tokens());
-    const record = this.#record(state, planned, firstAt, tally, error);
+    const record = charged(this.#record(state, planned, firstAt, tally, error), settlement);
     await this.#finish(record, settlement);
     const { costMicroUsd: cost } = record.interaction;
     return cost === null ? null : cost / 1e6;
@@ -272,7 +273,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       createdAt: this.createdAt,
       state,
       surface,
-      capability: input.kind === 'embedding' ? 'feature-extraction' : 'text-generation',
+      capability: capabilityOf(input),
       client: caller.client ?? null,
       keyId: caller.keyId ?? null,
       conversation: wishes.conversation ?? null,
@@ -290,27 +291,27 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       errorKind: error?.kind ?? null,
       errorMessage: error?.message ?? null,
       finishReason: tally.finishReason,
-      streamed: input.kind !== 'embedding' && input.request.stream === true,
+      streamed: (input.kind === 'chat' || input.kind === 'completion') && input.request.stream === true,
       inputTokens: tokens.input,
       outputTokens: tokens.output,
       cachedTokens: tokens.cached,
       reasoningTokens: tokens.reasoning,
       tokensEstimated: tokens.estimated,
-      costMicroUsd: model === undefined ? 0 : costOf(model.price, tokens),
+      costMicroUsd: model === undefined ? 0 : costOrUnknown(model.price, tokens),
       firstTokenMs: firstAt === undefined ? null : round(firstAt - this.startedAt),
       durationMs: state === 'open' ? null : round(performance.now() - this.startedAt),
     };
   }
 }
 
-function costOf(price: PlannedAttempt['model']['price'], tokens: Tokens): number | null {
-  if (price === undefined) return null;
-  return costMicroUsd(price, {
-    inputTokens: tokens.input,
-    cachedTokens: tokens.cached,
-    cacheWriteTokens: tokens.cacheWrite,
-    outputTokens: tokens.output,
-  });
+function costOrUnknown(price: PlannedAttempt['model']['price'], tokens: Tokens): number | null {
+  return price === undefined ? null : costOf(price, tokens);
+}
+
+/** The record with what the ledger charged, where it charged something. */
+function charged(record: FullRecord, settlement: Settlement | undefined): FullRecord {
+  if (settlement === undefined) return record;
+  return { ...record, interaction: { ...record.interaction, costMicroUsd: settlement.chargedMicroUsd } };
 }
 
 /** Milliseconds to two decimals. */

@@ -9,7 +9,7 @@ import { type Model, type Price, ProviderError } from '../providers/provider.ts'
 import { PolderError } from '../shared/errors.ts';
 import { tokensOfValue } from '../signals/tokens.ts';
 import type { Caller, TaskInput } from '../task/task.ts';
-import type { Tally } from './tally.ts';
+import type { Tally, Tokens } from './tally.ts';
 
 /** A call that no money was set aside for: it is not made. Nothing is wrong with the model. */
 export class Unfunded extends ProviderError {}
@@ -110,7 +110,7 @@ export class Purse {
   /** The input with the answer held to the length that was reserved, where the caller left it open. */
   limit<Input extends TaskInput>(input: Input): Input {
     const { limitGiven, answerTokens } = this.#worst;
-    if (limitGiven || input.kind === 'embedding') return input;
+    if (limitGiven || input.kind === 'embedding' || input.kind === 'work') return input;
     return { ...input, request: { ...input.request, max_tokens: answerTokens } };
   }
 
@@ -141,16 +141,12 @@ export class Purse {
     { price, amountMicroUsd }: Reservation,
   ): { microUsd: number; odd: string | undefined } {
     const tokens = tally.tokens();
+    if (this.#call.input.kind === 'work')
+      return { microUsd: workCost(price, tokens, amountMicroUsd), odd: undefined };
     const message = tally.message();
     const hidden = tokens.input === 0 || (tokens.output === 0 && message !== null);
     if (!tokens.estimated && !hidden) {
-      const usage = {
-        inputTokens: tokens.input,
-        cachedTokens: tokens.cached,
-        cacheWriteTokens: tokens.cacheWrite,
-        outputTokens: tokens.output,
-      };
-      return { microUsd: costMicroUsd(price, usage), odd: undefined };
+      return { microUsd: costOf(price, tokens), odd: undefined };
     }
     const { model, inputTokens } = this.#call;
     const thinking = firstAfter === undefined ? elapsed : model.reasoning ? firstAfter : 0;
@@ -165,6 +161,24 @@ export class Purse {
       : `${model.id} told a usage of ${tokens.input} tokens in and ${tokens.output} out, which cannot be; an estimate was charged.`;
     return { microUsd: costOfBrokenOff(price, seen, amountMicroUsd), odd };
   }
+}
+
+/** By tokens and units where they are known; where tokens count and were not told, all that was set aside. */
+function workCost(price: Price, tokens: Tokens, reservedMicroUsd: number): number {
+  const countsTokens = price.inputPerMillion > 0 || price.outputPerMillion > 0;
+  if (tokens.units === undefined || (countsTokens && tokens.estimated)) return reservedMicroUsd;
+  return costOf(price, tokens);
+}
+
+/** What an answer cost by its price, in whole micro-dollars. */
+export function costOf(price: Price, tokens: Tokens): number {
+  return costMicroUsd(price, {
+    inputTokens: tokens.input,
+    cachedTokens: tokens.cached,
+    cacheWriteTokens: tokens.cacheWrite,
+    outputTokens: tokens.output,
+    units: tokens.units,
+  });
 }
 
 /** Whose accounts a caller's spending weighs on, beside the house's. */

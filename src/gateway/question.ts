@@ -1,5 +1,6 @@
 import { type ChatMessage, textOf } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
+import type { WorkRequest } from '../task/work.ts';
 
 const longestExcerpt = 140;
 
@@ -12,6 +13,8 @@ export function messagesOf(input: TaskInput): readonly ChatMessage[] {
       return [{ role: 'user', content: input.request.prompt }];
     case 'embedding':
       return [];
+    case 'work':
+      return [{ role: 'user', content: workWords(input.request) }];
   }
 }
 
@@ -25,12 +28,20 @@ export function excerptOf(input: TaskInput): string {
   return line.length <= longestExcerpt ? line : `${line.slice(0, longestExcerpt - 1).trimEnd()}…`;
 }
 
+/** What was asked, and which files came with it; their contents are not kept. */
+function workWords({ text, files }: WorkRequest): string {
+  const named = files.map(({ name, mediaType, bytes }) => `[${name ?? mediaType}, ${bytes.length} bytes]`);
+  return [...(text === '' ? [] : [text]), ...named].join('\n');
+}
+
 function lastUserText(input: TaskInput): string {
   switch (input.kind) {
     case 'completion':
       return input.request.prompt;
     case 'embedding':
       return input.request.input[0] ?? '';
+    case 'work':
+      return workWords(input.request);
     case 'chat': {
       const { messages } = input.request;
       for (let index = messages.length - 1; index >= 0; index--) {

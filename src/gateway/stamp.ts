@@ -2,6 +2,7 @@ import type { ChatChunk, ChatCompletion, Usage } from '../task/chat.ts';
 import type { Completion } from '../task/completion.ts';
 import type { EmbeddingResult } from '../task/embedding.ts';
 import type { TaskInput } from '../task/task.ts';
+import type { WorkResult } from '../task/work.ts';
 
 /** A piece of a streamed answer. */
 export type Piece = ChatChunk | Completion;
@@ -25,11 +26,11 @@ export function stampFor(input: TaskInput, interaction: string, createdAt: numbe
 /** Gives a whole answer the gateway's names in place of the provider's. */
 export function stampWhole(
   input: TaskInput,
-  value: ChatCompletion | Completion | EmbeddingResult,
+  value: ChatCompletion | Completion | EmbeddingResult | WorkResult,
   stamp: Stamp,
 ): void {
   value.model = stamp.model;
-  if (input.kind === 'embedding') return;
+  if (input.kind === 'embedding' || input.kind === 'work') return;
   const answer = value as ChatCompletion | Completion;
   answer.id = stamp.id;
   answer.created = stamp.created;

@@ -1,7 +1,23 @@
-import type { ChatChunk, ChatCompletion, ChatMessage, FinishReason, ToolCall, Usage } from '../task/chat.ts';
+import { unitsOf } from '../ledger/work-cost.ts';
+import type {
+  ChatChunk,
+  ChatCompletion,
+  ChatMessage,
+  ContentPart,
+  FinishReason,
+  ToolCall,
+  Usage,
+} from '../task/chat.ts';
 import type { Completion } from '../task/completion.ts';
 import type { EmbeddingResult } from '../task/embedding.ts';
 import type { TaskInput } from '../task/task.ts';
+import {
+  type MadeFile,
+  resultPath,
+  type WorkRequest,
+  type WorkResult,
+  type WorkUsage,
+} from '../task/work.ts';
 
 /** Tokens of one answer, and whether they are our own estimate. */
 export interface Tokens {
@@ -11,6 +27,8 @@ export interface Tokens {
   readonly cacheWrite: number;
   readonly reasoning: number;
   readonly estimated: boolean;
+  /** What else is paid for: pictures, seconds, characters. */
+  readonly units?: WorkUsage | undefined;
 }
 
 /** Characters to a token, on average, where nothing was reported. */
@@ -24,6 +42,8 @@ export class Tally {
   #calls: ToolCall[] = [];
   #usage: Usage | undefined;
   #characters = 0;
+  #units: WorkUsage | undefined;
+  #files: ContentPart[] = [];
   finishReason: FinishReason | null = null;
 
   constructor(estimatedInput: number) {
@@ -70,7 +90,8 @@ export class Tally {
   }
 
   /** Takes a whole answer in; true where there is something in it. */
-  addWhole(input: TaskInput, value: ChatCompletion | Completion | EmbeddingResult): boolean {
+  addWhole(input: TaskInput, value: ChatCompletion | Completion | EmbeddingResult | WorkResult): boolean {
+    if (input.kind === 'work') return this.#addWork(input.request, value as WorkResult);
     if (input.kind === 'embedding') {
       const { usage } = value as EmbeddingResult;
       if (usage) this.#usage = { ...usage, completion_tokens: 0 };
@@ -88,6 +109,25 @@ export class Tally {
     if (calls) this.#calls = calls;
     this.#characters = (typeof content === 'string' ? content.length : 0) + (reasoning?.length ?? 0);
     return Boolean(content || reasoning || calls?.length || refusal);
+  }
+
+  #addWork(request: WorkRequest, { outputs, usage }: WorkResult): boolean {
+    this.finishReason = 'stop';
+    this.#units = unitsOf(request, outputs, usage);
+    if (usage?.inputTokens !== undefined || usage?.outputTokens !== undefined) {
+      const { inputTokens = 0, outputTokens = 0 } = usage;
+      this.#usage = {
+        prompt_tokens: inputTokens,
+        completion_tokens: outputTokens,
+        total_tokens: inputTokens + outputTokens,
+      };
+    }
+    for (const output of outputs) {
+      if (output.kind === 'file') this.#files.push(filePart(output));
+      else this.#text.push(output.kind === 'text' ? output.text : JSON.stringify(output.value));
+    }
+    this.#characters = this.#text.reduce((sum, text) => sum + text.length, 0);
+    return outputs.length > 0;
   }
 
   #addCall(delta: NonNullable<ChatChunk['choices'][number]['delta']['tool_calls']>[number]): void {
@@ -127,6 +167,7 @@ export class Tally {
         cacheWrite: 0,
         reasoning: 0,
         estimated: true,
+        units: this.#units,
       };
     }
     return {
@@ -136,18 +177,33 @@ export class Tally {
       cacheWrite: count(usage.prompt_tokens_details?.cache_write_tokens),
       reasoning: count(usage.completion_tokens_details?.reasoning_tokens),
       estimated: false,
+      units: this.#units,
     };
+  }
+
+  #withFiles(text: string): string | ContentPart[] {
+    if (this.#files.length === 0) return text;
+    return text === '' ? this.#files : [{ type: 'text', text }, ...this.#files];
   }
 
   /** The answer as a message for the record; null where nothing came. */
   message(): ChatMessage | null {
-    if (this.#characters === 0 && this.#calls.length === 0) return null;
-    const message: ChatMessage = { role: 'assistant', content: this.#text.join('') };
+    if (this.#characters === 0 && this.#calls.length === 0 && this.#files.length === 0) return null;
+    const text = this.#text.join('');
+    const message: ChatMessage = { role: 'assistant', content: this.#withFiles(text) };
     if (this.#reasoning.length > 0) message.reasoning_content = this.#reasoning.join('');
     const calls = this.#calls.filter((call) => call !== undefined);
     if (calls.length > 0) message.tool_calls = calls;
     return message;
   }
+}
+
+/** A file that was made, as a part of a message: a link to where it is kept. */
+function filePart({ mediaType, name, bytes, hash }: MadeFile): ContentPart {
+  if (hash !== undefined && mediaType.startsWith('image/'))
+    return { type: 'image_url', image_url: { url: resultPath(hash) } };
+  const link = hash === undefined ? '' : ` ${resultPath(hash)}`;
+  return { type: 'text', text: `[${name ?? mediaType}, ${bytes.length} bytes]${link}` };
 }
 
 /** A count as a provider gave it; nonsense (negative, not a number) counts as nothing. */

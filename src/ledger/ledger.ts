@@ -63,6 +63,7 @@ const alone: Company = { first: [], ifGranted: () => [] };
 /** What settles a reservation, to be written together with other records. */
 export interface Settlement {
   readonly writes: readonly Write[];
+  readonly chargedMicroUsd: number;
   /** Call when the writes are on disk. */
   done(): void;
   /** Call where they could not be written: they are written later. */
@@ -187,6 +188,7 @@ export class Ledger {
     const ending = endingFor(reservation, actualMicroUsd, odd);
     return {
       writes: endingWrites(reservation, ending, this.#now()),
+      chargedMicroUsd: ending.chargedMicroUsd,
       done: () => this.#ended(reservation, ending),
       failed: () => {
         this.#owed.set(reservation.id, { reservation, ending });

@@ -1,7 +1,9 @@
 import type { ListedPrice } from '../catalog/prices.ts';
 import type { Model } from '../providers/provider.ts';
 import type { ChatMessage } from '../task/chat.ts';
-import type { TaskInput } from '../task/task.ts';
+import type { TaskInput, TextInput } from '../task/task.ts';
+import type { WorkRequest } from '../task/work.ts';
+import { mostUnits, unitCost } from './work-cost.ts';
 
 /** The most that an attempt may cost, and the answer length that this holds for. */
 export interface WorstCase {
@@ -40,6 +42,7 @@ export function worstCaseOf(
   price: ListedPrice,
   inputTokens: number,
 ): WorstCase {
+  if (input.kind === 'work') return worstWork(input.request, price, inputTokens);
   const limit = answerLimitOf(input);
   const answerTokens =
     input.kind === 'embedding'
@@ -53,12 +56,23 @@ export function worstCaseOf(
   };
 }
 
+/** The answer's length of such work is not the caller's to limit. */
+function worstWork(request: WorkRequest, price: ListedPrice, inputTokens: number): WorstCase {
+  const most = mostUnits(request);
+  const tokens = costAtMost(
+    price,
+    Math.ceil(inputTokens * inputMargin) + most.inputTokens,
+    most.outputTokens,
+  );
+  return { microUsd: Math.ceil(tokens + unitCost(price, most)), answerTokens: 0, limitGiven: true };
+}
+
 /** For an answer of which nobody said how long it may be. */
 const usualAnswerTokens = 1_024;
 
 /** The tokens that a task takes at most, or, where it leaves the answer's length open, in all likelihood. */
 export function tokensOf(input: TaskInput, inputTokens: number): number {
-  if (input.kind === 'embedding') return inputTokens;
+  if (input.kind === 'embedding' || input.kind === 'work') return inputTokens;
   return inputTokens + (answerLimitOf(input) ?? usualAnswerTokens) * choicesOf(input);
 }
 
@@ -94,7 +108,7 @@ function costAtMost(price: ListedPrice, inputTokens: number, outputTokens: numbe
   return Math.ceil(Number((input + output).toFixed(6)));
 }
 
-function answerLimitOf(input: TaskInput): number | undefined {
+function answerLimitOf(input: TextInput): number | undefined {
   if (input.kind === 'embedding') return undefined;
   const { request } = input;
   const limit =
@@ -103,14 +117,14 @@ function answerLimitOf(input: TaskInput): number | undefined {
 }
 
 /** Answers asked for at once; of a legacy completion, those thrown away are paid as well. */
-function choicesOf(input: TaskInput): number {
+function choicesOf(input: TextInput): number {
   const asked = [input.request.n, input.request.best_of].filter(
     (count) => typeof count === 'number' && count > 1,
   );
   return Math.ceil(Math.max(1, ...(asked as number[])));
 }
 
-function mediaTokens(input: TaskInput, model: PricedModel): number {
+function mediaTokens(input: TextInput, model: PricedModel): number {
   if (input.kind !== 'chat') return 0;
   return input.request.messages.reduce((sum, message) => sum + mediaTokensOf(message, model), 0);
 }

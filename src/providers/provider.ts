@@ -2,6 +2,7 @@ import type { Cleared } from '../egress/clearance.ts';
 import type { Transport } from '../egress/transport.ts';
 import type { Place } from '../shared/place.ts';
 import type { Capability, ResultOf, TaskInput } from '../task/task.ts';
+import type { Progress } from '../task/work.ts';
 
 /**
  * What a provider is. It is handed a transport bound to its address and never opens a socket.
@@ -55,6 +56,8 @@ export interface Attempt<P extends Place, Input extends TaskInput = TaskInput> {
   readonly timeouts: Timeouts;
   /** Caller's headers that this kind of provider understands (`anthropic-beta`), lower-case. */
   readonly forward: Readonly<Record<string, string>>;
+  /** Told how far long work is; each call is a sign of life. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
 }
 
 /** Milliseconds. */
@@ -84,12 +87,18 @@ export interface DiscoveredModel {
   readonly remoteHost?: string | undefined;
 }
 
-/** US dollars per million tokens, with where and when the figure was read. */
+/** US dollars per million tokens and for what else is counted, with where and when the figure was read. */
 export interface Price {
   readonly inputPerMillion: number;
   readonly outputPerMillion: number;
   readonly cachedInputPerMillion?: number | undefined;
   readonly cacheWritePerMillion?: number | undefined;
+  /** For each picture made. */
+  readonly perImage?: number | undefined;
+  /** For each second of sound or film, taken or made. */
+  readonly perSecond?: number | undefined;
+  /** For a million characters of text to be spoken or translated. */
+  readonly perMillionCharacters?: number | undefined;
   readonly source: string;
   readonly date: string;
 }

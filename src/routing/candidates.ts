@@ -1,6 +1,6 @@
 import type { Model } from '../providers/provider.ts';
 import type { Signals } from '../signals/signals.ts';
-import type { Capability, Task } from '../task/task.ts';
+import { type Capability, capabilityOf, type Task } from '../task/task.ts';
 import type { ModelBudget } from './budget.ts';
 import type { Target } from './target.ts';
 
@@ -45,7 +45,7 @@ export function candidatesFor(
   budget?: ModelBudget,
   permits: (model: Model) => boolean = () => true,
 ): Candidate[] {
-  const capability = capabilityOf(task);
+  const capability = capabilityOf(task.input);
   return models.map((view) => {
     const unfit = permits(view.model) ? exclusionOf(view.model, signals, capability, target) : notPermitted;
     const excluded = unfit ?? momentaryExclusionOf(view) ?? budgetExclusionOf(view.model, target, budget);
@@ -56,10 +56,10 @@ export function candidatesFor(
 /** Of a model that the caller's key may not use. */
 export const notPermitted = 'is not among the models that this key may use';
 
-/** The capability a task asks for. */
-export function capabilityOf(task: Task): Capability {
-  return task.input.kind === 'embedding' ? 'feature-extraction' : 'text-generation';
-}
+const lackWords: Partial<Record<Capability, string>> = {
+  'text-generation': 'does not answer chats',
+  'feature-extraction': 'does not make embeddings',
+};
 
 function exclusionOf(model: Model, signals: Signals, capability: Capability, target: Target): string | null {
   if (target.kind === 'pinned' && model.id !== target.model.id) return 'is not the model asked for';
@@ -69,7 +69,7 @@ function exclusionOf(model: Model, signals: Signals, capability: Capability, tar
       : 'is local, and a cloud model was asked for';
   }
   if (!model.capabilities.includes(capability)) {
-    return capability === 'feature-extraction' ? 'does not make embeddings' : 'does not answer chats';
+    return lackWords[capability] ?? `does not do ${capability}`;
   }
   const stays = model.place === 'cloud' ? mustStay(signals) : null;
   if (stays !== null) return `is in the cloud, and ${stays}`;

@@ -11,6 +11,7 @@ import { embeddingPlan } from './policies/embedding.ts';
 import { type Cascade, learnedPlan } from './policies/learned.ts';
 import { pinnedPlan } from './policies/pinned.ts';
 import { treePlan } from './policies/tree.ts';
+import { workPlan } from './policies/work.ts';
 import { profileFor } from './profiles.ts';
 import type { RoutingSettings } from './settings.ts';
 import type { Target } from './target.ts';
@@ -40,6 +41,8 @@ export function makePlan(input: DecisionInput): Plan {
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
   const candidates = candidatesFor(signals, task, views, target, budget, permits);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
+  if (task.input.kind === 'work')
+    return workPlan(task.input.request.capability, signals, target, candidates, settings);
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile = profileFor(task, target, settings);
   const choice = { signals, target, candidates, settings, profile };

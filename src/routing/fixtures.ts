@@ -88,5 +88,7 @@ export function taskOf(input: TaskInput, wishes: Partial<Wishes> = {}): Task {
       return { ...frame, input };
     case 'embedding':
       return { ...frame, input };
+    case 'work':
+      return { ...frame, input };
   }
 }

@@ -1,5 +1,6 @@
 import type { ChatRequest } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
+import type { WorkFile } from '../task/work.ts';
 import type { TextShape } from './shape.ts';
 import { occurrences } from './shape.ts';
 
@@ -46,6 +47,8 @@ export function needsOf(input: TaskInput, inputTokens: number, asked: TextShape)
       return { ...noNeeds, contextTokens: inputTokens + roomFor(input.request.max_tokens) };
     case 'embedding':
       return { ...noNeeds, contextTokens: inputTokens };
+    case 'work':
+      return { ...needsOfFiles(input.request.files), contextTokens: inputTokens };
   }
 }
 
@@ -60,6 +63,17 @@ export function needWords(needs: Needs): string[] {
   if (needs.reasoning) words.push('reasoning');
   if (needs.liveData) words.push('live data');
   return words;
+}
+
+/** Films count as sound and picture in one. */
+function needsOfFiles(files: readonly WorkFile[]): Needs {
+  const isOf = (kind: RegExp) => files.some(({ mediaType }) => kind.test(mediaType));
+  return {
+    ...noNeeds,
+    vision: isOf(/^(?:image|video)\//),
+    audio: isOf(/^(?:audio|video)\//),
+    files: isOf(/^(?!image|audio|video)/),
+  };
 }
 
 function needsOfChat(request: ChatRequest, inputTokens: number, asked: TextShape): Needs {

@@ -72,6 +72,8 @@ export function askedText(input: TaskInput): string {
       return input.request.prompt;
     case 'embedding':
       return input.request.input[0] ?? '';
+    case 'work':
+      return input.request.text;
   }
 }
 

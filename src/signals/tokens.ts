@@ -1,6 +1,7 @@
 import type { ChatMessage } from '../task/chat.ts';
 import { textOf } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
+import type { WorkFile } from '../task/work.ts';
 import { characterClass, classOf } from './characters.ts';
 
 /** Tokens per character of each class: between what large and small vocabularies make of it. */
@@ -24,6 +25,7 @@ const tokensPerAudio = 1500;
 const tokensPerMessage = 4;
 /** Base64 text of a file stands for pages, each of about this many characters of base64. */
 const fileCharactersPerToken = 12;
+const fileBytesPerToken = 9;
 const deepestNesting = 32;
 
 /** An estimate of the tokens in a text, within about a fifth for prose and code. */
@@ -64,7 +66,19 @@ export function tokensOfInput(input: TaskInput): number {
       return tokensOfText(input.request.prompt) + tokensOfText(input.request.suffix ?? '');
     case 'embedding':
       return input.request.input.reduce((sum, text) => sum + tokensOfText(text), 0);
+    case 'work':
+      return tokensOfText(input.request.text) + tokensOfFiles(input.request.files);
   }
+}
+
+function tokensOfFiles(files: readonly WorkFile[]): number {
+  let tokens = 0;
+  for (const { mediaType, bytes } of files) {
+    if (mediaType.startsWith('image/')) tokens += tokensPerImage;
+    else if (/^(?:audio|video)\//.test(mediaType)) tokens += tokensPerAudio;
+    else tokens += Math.ceil(bytes.length / fileBytesPerToken);
+  }
+  return tokens;
 }
 
 function tokensOfMessage(message: ChatMessage): number {

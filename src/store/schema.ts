@@ -23,6 +23,7 @@ export interface Schema {
   private_answers: PrivateAnswerRow;
   kept_answers: KeptAnswerRow;
   runs: RunRow;
+  results: ResultRow;
   usage_hours: UsageHourRow;
   failure_hours: FailureHourRow;
   saving_days: SavingDayRow;
@@ -359,6 +360,20 @@ export interface RunRow {
   result: string | null;
   /** A `RunError` as JSON. */
   error: string | null;
+}
+
+/** A file that a model made, once for each interaction that made it. */
+export interface ResultRow {
+  /** SHA-256 of its bytes in hexadecimal. */
+  hash: string;
+  interaction_id: string;
+  created_at: number;
+  key_id: string | null;
+  media_type: string;
+  name: string | null;
+  bytes: number;
+  /** What makes it again, as JSON. */
+  recipe: string | null;
 }
 
 /** What was asked in an hour, added up; empty text stands for what is not known. */

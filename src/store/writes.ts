@@ -4,6 +4,7 @@ import { egressStatements } from './egress-writes.ts';
 import { keyStatements } from './key-writes.ts';
 import { ledgerStatements } from './ledger-writes.ts';
 import { memoryStatements } from './memory-writes.ts';
+import { resultStatements } from './result-writes.ts';
 import { runStatements } from './run-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 import { wordStatements } from './word-writes.ts';
@@ -80,6 +81,7 @@ export const statements = {
   ...egressStatements,
   ...keyStatements,
   ...assessmentStatements,
+  ...resultStatements,
   ...memoryStatements,
   ...answerStatements,
   ...runStatements,

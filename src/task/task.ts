@@ -1,10 +1,12 @@
 import type { PrivacyClass, Profile } from '../shared/place.ts';
+import type { PipelineTag } from './capabilities.ts';
 import type { ChatChunk, ChatCompletion, ChatRequest } from './chat.ts';
 import type { Completion, CompletionRequest } from './completion.ts';
 import type { EmbeddingRequest, EmbeddingResult } from './embedding.ts';
+import type { WorkRequest, WorkResult } from './work.ts';
 
-/** Kinds of work, named by Hugging Face's pipeline tags. */
-export type Capability = 'text-generation' | 'feature-extraction';
+/** A kind of work, named by Hugging Face's pipeline tags. */
+export type Capability = PipelineTag;
 
 /** Ways in; `auxiliary` is the house asking on its own account, to serve another task. */
 export const surfaceNames = [
@@ -32,12 +34,22 @@ export const chores = [
 export type Chore = (typeof chores)[number];
 
 /** What is asked, whatever protocol it came by. */
-export type Task = TaskOf<ChatInput> | TaskOf<CompletionInput> | TaskOf<EmbeddingInput>;
+export type Task = TaskOf<ChatInput> | TaskOf<CompletionInput> | TaskOf<EmbeddingInput> | TaskOf<WorkInput>;
 
 export type ChatInput = { readonly kind: 'chat'; readonly request: ChatRequest };
 export type CompletionInput = { readonly kind: 'completion'; readonly request: CompletionRequest };
 export type EmbeddingInput = { readonly kind: 'embedding'; readonly request: EmbeddingRequest };
-export type TaskInput = ChatInput | CompletionInput | EmbeddingInput;
+/** Work that is neither chat, completion nor embedding: its capability says what it is. */
+export type WorkInput = { readonly kind: 'work'; readonly request: WorkRequest };
+/** What models of text take. */
+export type TextInput = ChatInput | CompletionInput | EmbeddingInput;
+export type TaskInput = TextInput | WorkInput;
+
+/** The capability that an input asks for. */
+export function capabilityOf(input: TaskInput): Capability {
+  if (input.kind === 'work') return input.request.capability;
+  return input.kind === 'embedding' ? 'feature-extraction' : 'text-generation';
+}
 
 export interface TaskOf<Input extends TaskInput> {
   readonly input: Input;
@@ -85,7 +97,9 @@ export type ResultOf<Input extends TaskInput> = Input extends ChatInput
   ? Whole<ChatCompletion> | Stream<ChatChunk>
   : Input extends CompletionInput
     ? Whole<Completion> | Stream<Completion>
-    : Whole<EmbeddingResult>;
+    : Input extends EmbeddingInput
+      ? Whole<EmbeddingResult>
+      : Whole<WorkResult>;
 
 export interface Whole<Value> {
   readonly kind: 'whole';

@@ -80,8 +80,15 @@ export interface MadeFile {
   readonly mediaType: string;
   readonly name?: string | undefined;
   readonly bytes: Uint8Array;
+  /** SHA-256 of the bytes in hexadecimal, once they are kept: its name at `/polder/results/`. */
+  readonly hash?: string | undefined;
   /** What makes it again: seed, steps, sampler, workflow. */
   readonly recipe?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Where a kept file is fetched. */
+export function resultPath(hash: string): string {
+  return `/polder/results/${hash}`;
 }
 
 /** What was used, in whatever a provider counts. */

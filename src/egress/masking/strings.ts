@@ -1,6 +1,9 @@
 import type { ChatMessage, ContentPart } from '../../task/chat.ts';
 import type { TaskInput } from '../../task/task.ts';
+import type { WorkFile } from '../../task/work.ts';
 import { MaskingRefused } from './refused.ts';
+
+const unmaskable = 'It holds a picture, sound or a file, in which nothing can be masked.';
 
 /** Replaces one string of a request. */
 export type Replace = (text: string) => string;
@@ -15,12 +18,18 @@ export type Replace = (text: string) => string;
 export function replaceStrings<Input extends TaskInput>(input: Input, replace: Replace): Input {
   const request: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(input.request)) {
-    if (name === 'model') request[name] = value;
+    if (name === 'model' || name === 'capability') request[name] = value;
+    else if (input.kind === 'work' && name === 'files') request[name] = noFiles(value as readonly WorkFile[]);
     else if (name === 'messages')
       request[name] = (value as ChatMessage[]).map((one) => message(one, replace));
     else put(request, name, value, replace);
   }
   return { ...input, request } as Input;
+}
+
+function noFiles(files: readonly WorkFile[]): readonly WorkFile[] {
+  if (files.length > 0) throw new MaskingRefused(unmaskable);
+  return files;
 }
 
 function message(from: ChatMessage, replace: Replace): ChatMessage {
@@ -38,7 +47,7 @@ function message(from: ChatMessage, replace: Replace): ChatMessage {
 
 function part(from: ContentPart, replace: Replace): ContentPart {
   if (from.type !== 'text' && from.type !== 'refusal') {
-    throw new MaskingRefused('It holds a picture, sound or a file, in which nothing can be masked.');
+    throw new MaskingRefused(unmaskable);
   }
   return fields(from, replace) as ContentPart;
 }

@@ -1,6 +1,7 @@
 import type { ChatChunk, ChatCompletion, ChatDelta, ChatMessage, ToolCallDelta } from '../../task/chat.ts';
 import type { Completion } from '../../task/completion.ts';
-import type { ResultOf, TaskInput } from '../../task/task.ts';
+import type { ResultOf, TaskInput, Whole } from '../../task/task.ts';
+import type { WorkOutput, WorkResult } from '../../task/work.ts';
 import type { StandInIndex } from './stand-in-index.ts';
 import { TextUnmasker, unmaskText } from './text-unmasker.ts';
 
@@ -19,12 +20,26 @@ export function unmaskResult<Input extends TaskInput>(
   index: StandInIndex,
 ): ResultOf<Input> {
   if (index.isEmpty || input.kind === 'embedding') return result;
+  if (input.kind === 'work') {
+    const { value } = result as Whole<WorkResult>;
+    return { kind: 'whole', value: unmaskWork(value, index) } as ResultOf<Input>;
+  }
   if (result.kind === 'whole') {
     unmaskWhole(result.value as ChatCompletion | Completion, index);
     return result;
   }
   const pieces = unmaskPieces(result.pieces as AsyncIterable<Piece>, index);
   return { kind: 'stream', pieces } as unknown as ResultOf<Input>;
+}
+
+function unmaskWork(value: WorkResult, index: StandInIndex): WorkResult {
+  return { ...value, outputs: value.outputs.map((output) => unmaskOutput(output, index)) };
+}
+
+function unmaskOutput(output: WorkOutput, index: StandInIndex): WorkOutput {
+  if (output.kind === 'text') return { ...output, text: unmaskText(output.text, index) };
+  if (output.kind === 'file') return output;
+  return { ...output, value: JSON.parse(unmaskText(JSON.stringify(output.value), index)) as unknown };
 }
 
 function unmaskWhole(value: ChatCompletion | Completion, index: StandInIndex): void {

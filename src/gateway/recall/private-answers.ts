@@ -6,6 +6,7 @@ import type { Database } from '../../store/database.ts';
 import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { Task } from '../../task/task.ts';
+import { messagesOf } from '../question.ts';
 
 /** Letters and digits by which a passage of an answer is known again, wherever it stands. */
 const passageLength = 40;
@@ -38,11 +39,8 @@ export class PrivateAnswers {
 
   /** The class that a task has for what it repeats of earlier private answers; undefined where it repeats none. */
   look(task: Task): Detected | undefined {
-    if (this.#classes.size === 0 || task.input.kind === 'embedding') return undefined;
-    const messages: readonly ChatMessage[] =
-      task.input.kind === 'chat'
-        ? task.input.request.messages
-        : [{ role: 'user', content: task.input.request.prompt }];
+    if (this.#classes.size === 0) return undefined;
+    const messages = messagesOf(task.input);
     const marks = [
       ...turnMarks(messages, task.caller.keyId).slice(0, -1),
       ...messages.flatMap((message) => this.#passagesIn(message)),

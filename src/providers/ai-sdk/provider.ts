@@ -3,6 +3,7 @@ import type { ChatRequest } from '../../task/chat.ts';
 import type { CompletionRequest } from '../../task/completion.ts';
 import type { ResultOf, TaskInput } from '../../task/task.ts';
 import { type Attempt, type Provider, ProviderError, type ProviderKind } from '../provider.ts';
+import { textInput } from '../shared/text-only.ts';
 import { chatForCompletion, completionPieces, wholeCompletion } from './completion.ts';
 import { embed } from './embedding.ts';
 import { asAiSdkFailure } from './failures.ts';
@@ -52,7 +53,7 @@ async function answerTo(
   make: ModelFactory,
   dialect: Dialect,
 ): Promise<ResultOf<TaskInput>> {
-  const input = attempt.input.content;
+  const input = textInput(attempt.input.content);
   const name = attempt.model.name;
   switch (input.kind) {
     case 'chat':

@@ -1,14 +1,8 @@
 import { PolderError } from '../../shared/errors.ts';
 import type { EmbeddingResult } from '../../task/embedding.ts';
-import type {
-  ChatInput,
-  CompletionInput,
-  EmbeddingInput,
-  ResultOf,
-  TaskInput,
-  Whole,
-} from '../../task/task.ts';
+import type { EmbeddingInput, ResultOf, TaskInput, TextInput, Whole } from '../../task/task.ts';
 import { type Attempt, type DiscoveredModel, type Provider, ProviderError } from '../provider.ts';
+import { textInput } from '../shared/text-only.ts';
 import type { EngineJob } from './engine-client.ts';
 import { EngineHost, type Turn } from './engine-host.ts';
 import { ensureEngine } from './engine-install.ts';
@@ -76,7 +70,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): EmbeddedProvid
       return models.map((model) => describe(model, contextLength, host.model === model.name));
     },
     async perform<Input extends TaskInput>(attempt: Attempt<'local', Input>): Promise<ResultOf<Input>> {
-      const input: TaskInput = attempt.input.content;
+      const input = textInput(attempt.input.content);
       refuseDimensions(input);
       const turn = await turnFor(input.request.model, attempt.signal);
       const job = turn.engine.run(workOf(input), attempt.signal);
@@ -89,7 +83,7 @@ export function createEmbeddedProvider(options: EmbeddedOptions): EmbeddedProvid
   };
 }
 
-function resultOf(input: TaskInput, job: EngineJob): Promise<ResultOf<TaskInput>> {
+function resultOf(input: TextInput, job: EngineJob): Promise<ResultOf<TaskInput>> {
   if (input.kind === 'embedding') return embeddingResult(input, job.parts);
   const heading = { id: `embedded-${crypto.randomUUID()}`, model: input.request.model };
   const asStream = input.request.stream === true;
@@ -120,11 +114,11 @@ async function embeddingResult(
   throw new ProviderError('incomplete', 'The engine gave no vectors.');
 }
 
-function workOf(input: ChatInput | CompletionInput | EmbeddingInput): EngineWork {
+function workOf(input: TextInput): EngineWork {
   return input.kind === 'embedding' ? { kind: 'embedding', texts: input.request.input } : input;
 }
 
-function refuseDimensions(input: TaskInput): void {
+function refuseDimensions(input: TextInput): void {
   if (input.kind === 'embedding' && input.request.dimensions !== undefined) {
     const message = 'The embedded engine gives vectors in the model’s own length; leave dimensions out.';
     throw new ProviderError('bad-request', message, { beforeSending: true });

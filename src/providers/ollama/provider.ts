@@ -3,6 +3,7 @@ import type { Place } from '../../shared/place.ts';
 import type { ResultOf, TaskInput } from '../../task/task.ts';
 import type { Attempt, Provider } from '../provider.ts';
 import { asProviderError, asStreamError, failureOfReply } from '../shared/failures.ts';
+import { textInput } from '../shared/text-only.ts';
 import { type ClearName, discoverModels, type ShownModels } from './discover.ts';
 import { callsIn, forcedTools } from './forced-call.ts';
 import { readObjects } from './ndjson.ts';
@@ -40,7 +41,7 @@ async function answerTo<P extends Place>(
   transport: Transport<P>,
 ): Promise<ResultOf<TaskInput>> {
   const { model } = attempt;
-  const input = attempt.input.content;
+  const input = textInput(attempt.input.content);
   switch (input.kind) {
     case 'chat': {
       const reply = await post(attempt, transport, '/api/chat', () => chatBody(input.request, model));

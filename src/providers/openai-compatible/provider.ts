@@ -3,6 +3,7 @@ import type { Place } from '../../shared/place.ts';
 import type { ResultOf, TaskInput } from '../../task/task.ts';
 import type { Attempt, DiscoveredModel, Provider, ProviderKind } from '../provider.ts';
 import { asProviderError, failureOfReply } from '../shared/failures.ts';
+import { textInput } from '../shared/text-only.ts';
 import { discoverModels } from './discover.ts';
 import { wireRequest } from './request.ts';
 import { chatPieces, completionPieces, wholeChat, wholeCompletion, wholeEmbedding } from './response.ts';
@@ -38,8 +39,7 @@ async function perform<P extends Place>(
   attempt: Attempt<P>,
   transport: Transport<P>,
 ): Promise<ResultOf<TaskInput>> {
-  const { input } = attempt;
-  const { kind, request } = input.content;
+  const { kind, request } = textInput(attempt.input.content);
   const reply = await send(attempt, transport, paths[kind]);
   switch (kind) {
     case 'chat':
@@ -61,7 +61,7 @@ async function send<P extends Place>(
     reply = await transport.send({
       method: 'POST',
       path,
-      body: attempt.input.shape(wireRequest),
+      body: attempt.input.shape((input) => wireRequest(textInput(input))),
       signal: attempt.signal,
       headersTimeout: attempt.timeouts.headers,
       idleTimeout: attempt.timeouts.idle,

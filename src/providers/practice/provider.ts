@@ -2,9 +2,10 @@ import type { Place } from '../../shared/place.ts';
 import { type ChatRequest, textOf } from '../../task/chat.ts';
 import type { CompletionRequest } from '../../task/completion.ts';
 import type { EmbeddingRequest, EmbeddingResult } from '../../task/embedding.ts';
-import type { ResultOf, TaskInput, Whole } from '../../task/task.ts';
+import type { ResultOf, TaskInput, TextInput, Whole } from '../../task/task.ts';
 import { chatResult, completionResult } from '../embedded/openai-pieces.ts';
 import { type Attempt, type DiscoveredModel, type Provider, ProviderError } from '../provider.ts';
+import { textInput } from '../shared/text-only.ts';
 import { answerChat, answerCompletion, imagesIn } from './answers.ts';
 import { generate, type Limits, type Pace, paceFor, tokensOf } from './generate.ts';
 import { hashOf, hashVector } from './hash.ts';
@@ -85,7 +86,7 @@ function practiceProvider<P extends Place>(
     place,
     discover: async () => models.map((model) => model.discovered),
     async perform<Input extends TaskInput>(attempt: Attempt<P, Input>): Promise<ResultOf<Input>> {
-      const input: TaskInput = attempt.input.content;
+      const input = textInput(attempt.input.content);
       const model = modelOf(input.request.model);
       const pace = instant ? { firstToken: 0, tokensPerSecond: Number.POSITIVE_INFINITY } : model.pace;
       if (attempt.signal.aborted) throw new ProviderError('aborted', 'The request was cancelled.');
@@ -94,7 +95,7 @@ function practiceProvider<P extends Place>(
   };
 }
 
-function perform(input: TaskInput, model: PracticeModel, signal: AbortSignal) {
+function perform(input: TextInput, model: PracticeModel, signal: AbortSignal) {
   if (input.kind === 'chat') return chat(input.request, model, signal);
   if (input.kind === 'completion') return complete(input.request, model, signal);
   return Promise.resolve(embed(input.request));

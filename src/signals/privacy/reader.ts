@@ -8,6 +8,7 @@ import { scanText } from './scan.ts';
 import { ScanThread } from './thread/scan-thread.ts';
 import { ScanCache } from './value/cache.ts';
 import { lengthOf } from './value/length.ts';
+import { readable } from './value/readable.ts';
 
 /** What was found in a task, and the class that follows from it. */
 export interface Detected {
@@ -110,7 +111,7 @@ export class PrivacyReader {
 
   async #find(task: Task): Promise<Detected | undefined> {
     try {
-      const { request } = task.input;
+      const request = readable(task.input);
       const isLong = lengthOf(request, readHere) > readHere;
       const reasons = isLong
         ? await this.#thread.reasonsFor(request, lengthOf(request))

@@ -7,6 +7,7 @@ import * as memory from './005-memory.ts';
 import * as assessments from './007-assessments.ts';
 import * as answers from './008-answer-cache.ts';
 import * as runs from './009-runs.ts';
+import * as results from './010-results.ts';
 import * as totals from './011-totals.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '007-assessments': assessments,
   '008-answer-cache': answers,
   '009-runs': runs,
+  '010-results': results,
   '011-totals': totals,
 };

@@ -41,6 +41,7 @@ export function fakeGateway(respond: (task: Task) => ResultOf<TaskInput>): FakeG
         interaction,
         answer: answer as unknown as Promise<Answer<Input>>,
         waitingFor: () => 'ollama/llama3.2:latest is loading',
+        onProgress: () => undefined,
       };
     },
   };

@@ -48,7 +48,9 @@ const chunks: ChatChunk[] = [
 
 const answering = (): FakeGateway =>
   fakeGateway(({ input }) =>
-    input.request.stream ? { kind: 'stream', pieces: piecesOf(chunks) } : { kind: 'whole', value: whole },
+    input.kind === 'chat' && input.request.stream
+      ? { kind: 'stream', pieces: piecesOf(chunks) }
+      : { kind: 'whole', value: whole },
   );
 const failing = (error: PolderError): FakeGateway =>
   fakeGateway(() => {

@@ -71,6 +71,8 @@ function respond({ input }: Task): ResultOf<TaskInput> {
         value: { object: 'list', model: 'ollama/e', data, usage: { prompt_tokens: 2, total_tokens: 2 } },
       };
     }
+    case 'work':
+      throw new Error('The API of Ollama asks for no such work.');
   }
 }
 

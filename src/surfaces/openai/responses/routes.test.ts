@@ -42,7 +42,9 @@ const chunks: ChatChunk[] = [
 
 const answering = () =>
   fakeGateway(({ input }) =>
-    input.request.stream ? { kind: 'stream', pieces: piecesOf(chunks) } : { kind: 'whole', value: whole },
+    input.kind === 'chat' && input.request.stream
+      ? { kind: 'stream', pieces: piecesOf(chunks) }
+      : { kind: 'whole', value: whole },
   );
 
 const earlier: ChatMessage[] = [
