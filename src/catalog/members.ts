@@ -7,6 +7,7 @@ import { createAiSdkProviderFromPackage } from '../providers/ai-sdk/from-package
 import { createAnthropicProvider } from '../providers/anthropic/provider.ts';
 import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
 import { createGeminiProvider } from '../providers/gemini/provider.ts';
+import { createLmStudioProvider } from '../providers/lmstudio/provider.ts';
 import { createOllamaProvider } from '../providers/ollama/provider.ts';
 import { createOpenAICompatibleProvider } from '../providers/openai-compatible/provider.ts';
 import { createPracticeProviders } from '../providers/practice/provider.ts';
@@ -89,6 +90,8 @@ function providerFor({
   switch (kind) {
     case 'ollama':
       return createOllamaProvider({ id, place, clearName: (content) => clear(content, place, 'open') });
+    case 'lmstudio':
+      return createLmStudioProvider({ id, place });
     case 'anthropic':
       return createAnthropicProvider({ id, apiKey });
     case 'gemini':

@@ -5,7 +5,11 @@ import { type Answer, json, type SeenRequest } from './wire.ts';
 export function lmStudioRoutes(seen: SeenRequest, house: House): Answer | undefined {
   switch (`${seen.method} ${seen.path}`) {
     case 'GET /api/v1/models':
-      return json(200, { models: house.models.map((model) => entry(model, model === house.loaded)) });
+      return json(200, {
+        models: house.models.map((model) =>
+          lmStudioEntry(model, model === house.loaded ? Math.min(model.contextLength, 8192) : undefined),
+        ),
+      });
     case 'GET /v1/models':
       return json(200, {
         object: 'list',
@@ -26,8 +30,8 @@ export function lmStudioRoutes(seen: SeenRequest, house: House): Answer | undefi
   }
 }
 
-function entry(model: LocalModel, isLoaded: boolean) {
-  const context = Math.min(model.contextLength, 8192);
+/** A row of LM Studio's own list; `context` is that of the loaded instance. */
+export function lmStudioEntry(model: LocalModel, context: number | undefined) {
   return {
     type: model.dimensions === undefined ? 'llm' : 'embedding',
     publisher: 'simulated',
@@ -37,7 +41,7 @@ function entry(model: LocalModel, isLoaded: boolean) {
     quantization: { name: 'Q4_K_M', bits_per_weight: 4 },
     size_bytes: model.sizeBytes ?? 2_497_280_736,
     params_string: '4B',
-    loaded_instances: isLoaded ? [{ id: model.id, config: { context_length: context } }] : [],
+    loaded_instances: context === undefined ? [] : [{ id: model.id, config: { context_length: context } }],
     max_context_length: model.contextLength,
     format: 'gguf',
     ...(model.dimensions === undefined && {

@@ -12,10 +12,6 @@ export async function discoverModels<P extends Place>(
   transport: Transport<P>,
   signal: AbortSignal,
 ): Promise<DiscoveredModel[]> {
-  if (kind === 'lmstudio') {
-    const models = await lmStudioModels(transport, signal);
-    if (models !== undefined) return models;
-  }
   const rows = await listedRows(transport, signal);
   const loaded = kind === 'lemonade' ? await lemonadeLoaded(transport, signal) : undefined;
   const models = rows.map((row) => modelOfRow(kind, row, loaded));
@@ -145,46 +141,6 @@ function priceOf(kind: ProviderKind, row: Row): Price | undefined {
   };
 }
 
-/** LM Studio's own list (0.4 and newer); undefined for older ones, which answer 200 with an error instead. */
-async function lmStudioModels<P extends Place>(
-  transport: Transport<P>,
-  signal: AbortSignal,
-): Promise<DiscoveredModel[] | undefined> {
-  let body: unknown;
-  try {
-    body = await getJson(transport, '/../api/v1/models', signal);
-  } catch (thrown) {
-    if (
-      thrown instanceof ProviderError &&
-      (thrown.failure === 'unknown-model' || thrown.failure === 'malformed')
-    )
-      return undefined;
-    throw thrown;
-  }
-  const rows = object(body).models;
-  if (!Array.isArray(rows)) return undefined;
-  return (rows as Row[])
-    .filter((row) => typeof row.key === 'string')
-    .map((row) => {
-      const instances = Array.isArray(row.loaded_instances) ? (row.loaded_instances as Row[]) : [];
-      const running = number(object(object(instances[0]).config).context_length);
-      const abilities = object(row.capabilities);
-      return {
-        name: row.key as string,
-        displayName: text(row.display_name),
-        capabilities: [row.type === 'embedding' ? 'feature-extraction' : 'text-generation'],
-        contextLength: running ?? number(row.max_context_length),
-        sizeBytes: number(row.size_bytes),
-        parameters: parametersOf(text(row.params_string)),
-        quantization: text(object(row.quantization).name),
-        family: text(row.architecture),
-        loaded: instances.length > 0,
-        vision: abilities.vision === true,
-        tools: abilities.trained_for_tool_use === true,
-      } satisfies DiscoveredModel;
-    });
-}
-
 async function lemonadeLoaded<P extends Place>(
   transport: Transport<P>,
   signal: AbortSignal,
@@ -214,14 +170,6 @@ async function withServerContext<P extends Place>(
     if (thrown instanceof ProviderError) return models;
     throw thrown;
   }
-}
-
-/** `8B`, `1.5B`, `270M` as a count. */
-function parametersOf(label: string | undefined): number | undefined {
-  const match = /^([\d.]+)\s*([BMK])/i.exec(label ?? '');
-  if (!match) return undefined;
-  const unit = { B: 1e9, M: 1e6, K: 1e3 }[match[2]!.toUpperCase() as 'B' | 'M' | 'K'];
-  return Number(match[1]) * unit;
 }
 
 function object(value: unknown): Row {
