@@ -128,7 +128,7 @@ export class Catalog {
 
   async #lookAround(): Promise<void> {
     await Promise.all(this.#real.map((entry) => this.#check(entry)));
-    const nothingFound = this.#real.every((entry) => entry.discovered.length === 0);
+    const nothingFound = this.#real.every(({ discovered }) => discovered.every((model) => model.onlyByName));
     if (nothingFound !== this.#practising && !this.#stop.signal.aborted) {
       this.#practising = nothingFound;
       if (nothingFound) await Promise.all(this.#simulated.map((entry) => this.#check(entry)));
@@ -153,10 +153,10 @@ export class Catalog {
     return this.#models;
   }
 
-  /** The models that answer now. */
+  /** The models that answer now, whoever asks. */
   answering(): Model[] {
     return this.#known.flatMap(({ model, available, breakerOpen }) =>
-      available && !breakerOpen ? model : [],
+      available && !breakerOpen && !model.onlyByName ? model : [],
     );
   }
 

@@ -8,6 +8,7 @@ import { createAnthropicProvider } from '../providers/anthropic/provider.ts';
 import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
 import { createGeminiProvider } from '../providers/gemini/provider.ts';
 import { createLmStudioProvider } from '../providers/lmstudio/provider.ts';
+import { createN8nProvider } from '../providers/n8n/provider.ts';
 import { createOllamaProvider } from '../providers/ollama/provider.ts';
 import { createOpenAICompatibleProvider } from '../providers/openai-compatible/provider.ts';
 import { createPracticeProviders } from '../providers/practice/provider.ts';
@@ -86,6 +87,7 @@ function providerFor({
   apiKey = '',
   package: packageName,
   models,
+  folder,
 }: DeclaredProvider): Provider {
   switch (kind) {
     case 'ollama':
@@ -98,6 +100,8 @@ function providerFor({
       return createGeminiProvider({ id, apiKey });
     case 'ai-sdk':
       return createAiSdkProviderFromPackage({ id, package: packageName!, apiKey, models });
+    case 'n8n':
+      return createN8nProvider({ id, place, apiKey: apiKey || undefined, folder });
     default:
       return createOpenAICompatibleProvider({ id, kind, place });
   }
@@ -108,6 +112,7 @@ const versionPaths: Partial<Readonly<Record<DeclaredProvider['kind'], string>>> 
   ollama: '',
   gemini: '/v1beta',
   'ai-sdk': '',
+  n8n: '',
 };
 
 function baseUrlOf({ kind, url = 'https://unused.invalid' }: DeclaredProvider): string {
@@ -117,9 +122,11 @@ function baseUrlOf({ kind, url = 'https://unused.invalid' }: DeclaredProvider): 
   return /\/v\d+(beta\d*|alpha)?(\/|$)/.test(new URL(bare).pathname) ? bare : bare + path;
 }
 
-/** The AI SDK's packages put their keys in by themselves. */
+const ownKeyKinds: ReadonlySet<DeclaredProvider['kind']> = new Set(['anthropic', 'gemini', 'ai-sdk', 'n8n']);
+
+/** The AI SDK's packages put their keys in by themselves, and n8n's is for its API alone. */
 function headersOf({ kind, apiKey, headers }: DeclaredProvider): Record<string, string> {
-  const own = kind === 'anthropic' || kind === 'gemini' || kind === 'ai-sdk' || apiKey === undefined;
+  const own = apiKey === undefined || ownKeyKinds.has(kind);
   return own ? { ...headers } : { authorization: `Bearer ${apiKey}`, ...headers };
 }
 

@@ -70,8 +70,12 @@ export function completeModel(
 /** What a plain list of models is taken to mean where nothing more is said. */
 const isOfText: ReadonlySet<Capability> = new Set<Capability>(['text-generation', 'feature-extraction']);
 
-/** What was said, corrected where a list of models makes no difference between chat and other kinds. */
+/**
+ * What was said, corrected where a list of models makes no difference between chat and other kinds. What is
+ * used by name alone was named by its owner, and not after what it can do.
+ */
 function capabilitiesOf(discovered: DiscoveredModel): readonly Capability[] {
+  if (discovered.onlyByName) return discovered.capabilities;
   if (isNeitherChatNorEmbedding(discovered.name))
     return discovered.capabilities.filter((one) => !isOfText.has(one));
   if (isEmbeddingName(discovered.name)) return ['feature-extraction'];

@@ -19,6 +19,7 @@ const freeKinds: readonly ProviderKind[] = [
   'openai-compatible',
   'embedded',
   'practice',
+  'n8n',
 ];
 
 const free: Price = {

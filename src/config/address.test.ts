@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { addressProblem, baseAddress, ollamaAddress, placeOf } from './address.ts';
 import { configurableKinds } from './schema.ts';
 
-const localKinds = ['ollama', 'lmstudio', 'lemonade', 'llama-server', 'vllm', 'openai-compatible'] as const;
+const localKinds = [
+  'ollama',
+  'lmstudio',
+  'lemonade',
+  'llama-server',
+  'vllm',
+  'openai-compatible',
+  'n8n',
+] as const;
 const cloudKinds = configurableKinds.filter((kind) => !localKinds.some((local) => local === kind));
 const octet = fc.integer({ min: 0, max: 255 });
 const port = fc.integer({ min: 1, max: 65_535 });

@@ -25,6 +25,8 @@ export interface StandardProvider {
   readonly urlName?: string;
   /** Environment name of the key; a cloud provider is used only where its key is set. */
   readonly keyName?: string;
+  /** Not looked for at its default address without a key, since it would not answer. */
+  readonly onlyWithKey?: boolean;
 }
 
 /** Local servers, looked for at their default addresses. */
@@ -34,6 +36,14 @@ export const localServers: readonly StandardProvider[] = [
   { id: 'lemonade', kind: 'lemonade', url: 'http://127.0.0.1:13305', urlName: 'LEMONADE_URL' },
   { id: 'llama-server', kind: 'llama-server', url: 'http://127.0.0.1:8080' },
   { id: 'vllm', kind: 'vllm', url: 'http://127.0.0.1:8000' },
+  {
+    id: 'n8n',
+    kind: 'n8n',
+    url: 'http://127.0.0.1:5678',
+    urlName: 'N8N_URL',
+    keyName: 'N8N_API_KEY',
+    onlyWithKey: true,
+  },
   { id: 'local-infer', kind: 'openai-compatible', url: undefined, urlName: 'LOCAL_INFER_URL' },
 ];
 
@@ -82,8 +92,6 @@ export const notYetUsed: Readonly<Record<string, string>> = {
   COMFYUI_URL: 'pictures by ComfyUI',
   A1111_URL: 'pictures by AUTOMATIC1111',
   KANDINSKY_URL: 'pictures by Kandinsky',
-  N8N_URL: 'workflows of n8n',
-  N8N_API_KEY: 'workflows of n8n',
 };
 
 /** The value of a name; empty counts as not set. */

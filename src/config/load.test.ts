@@ -122,10 +122,10 @@ describe('the environment', () => {
   });
 
   it('is told of where a name is set that nothing uses', () => {
-    const { warnings } = load({ N8N_URL: 'http://127.0.0.1:2/', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' });
+    const { warnings } = load({ GCP_REGION: 'europe-west4', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' });
     expect(warnings).toEqual([
       'OPENAI_BASE_URL is set but OPENAI_API_KEY is not, so it is not used.',
-      'N8N_URL is set, but this version does not use it yet (workflows of n8n).',
+      'GCP_REGION is set, but this version does not use it yet (Gemini on Google Cloud).',
     ]);
   });
 });

@@ -16,6 +16,8 @@ export interface DeclaredProvider {
   readonly models: readonly string[] | undefined;
   /** For kind `ai-sdk`: the installed package. */
   readonly package: string | undefined;
+  /** For kind `n8n`: where exported workflows are. */
+  readonly folder?: string | undefined;
   readonly place: Place;
   /** `default address`, an environment name, or `config`. */
   readonly origin: string;
@@ -59,6 +61,7 @@ function fromConfig(provider: ProviderConfig, config: Config, env: NodeJS.Proces
     headers: provider.headers ?? {},
     models: provider.models,
     package: provider.package,
+    folder: provider.folder,
     place: placeOf(provider.kind, url ?? '', config.trustedHosts),
     origin: environmentUrl === undefined ? 'config' : standard!.urlName!,
     expected: true,
@@ -70,12 +73,16 @@ function fromServer(entry: StandardProvider, config: Config, env: NodeJS.Process
   if (addresses.length > 0) {
     return addresses.map((url, index) => ({
       ...plain(entry, url, config),
+      apiKey: environmentValue(env, entry.keyName),
       id: index === 0 ? entry.id : `${entry.id}-${index + 1}`,
       origin: entry.urlName!,
       expected: true,
     }));
   }
-  if (entry.url === undefined || !config.discovery.enabled) return [];
+  const apiKey = environmentValue(env, entry.keyName);
+  if (entry.url !== undefined && apiKey !== undefined)
+    return [{ ...plain(entry, entry.url, config), apiKey, origin: entry.keyName!, expected: true }];
+  if (entry.url === undefined || entry.onlyWithKey || !config.discovery.enabled) return [];
   return [{ ...plain(entry, entry.url, config), origin: 'default address', expected: false }];
 }
 

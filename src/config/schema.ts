@@ -21,6 +21,7 @@ export const configurableKinds = [
   'openrouter',
   'hugging-face',
   'ai-sdk',
+  'n8n',
 ] as const;
 
 const provider = z
@@ -42,6 +43,11 @@ const provider = z
       .optional()
       .describe('For kind ai-sdk: the installed package, such as @ai-sdk/mistral.'),
     models: z.array(z.string().min(1)).optional().describe('Offer only these models.'),
+    folder: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('For kind n8n: a folder of exported workflows to offer, in place of those its API lists.'),
     headers: z
       .record(z.string(), z.string())
       .optional()

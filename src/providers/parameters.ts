@@ -98,6 +98,7 @@ const dialects: Readonly<Record<ProviderKind, Dialect>> = {
   'openai-compatible': local,
   embedded: { ...local, refuses: new Set([...platformFields, ...samplingExtras]) },
   practice: local,
+  n8n: local,
 };
 
 /** Values that ask for nothing, so that leaving them out need not be mentioned. */

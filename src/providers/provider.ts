@@ -45,6 +45,7 @@ export const providerKinds = [
   'openrouter',
   'hugging-face',
   'ai-sdk',
+  'n8n',
 ] as const;
 export type ProviderKind = (typeof providerKinds)[number];
 
@@ -83,6 +84,8 @@ export interface DiscoveredModel {
   readonly tools?: boolean | undefined;
   readonly reasoning?: boolean | undefined;
   readonly price?: Price | undefined;
+  /** True of what does more than answer, such as a workflow: nobody gets it who did not ask for it by name. */
+  readonly onlyByName?: boolean | undefined;
   /** Set where a server that looks local hands the work to someone else's machine (Ollama's `remote_host`). */
   readonly remoteHost?: string | undefined;
 }

@@ -68,6 +68,7 @@ function exclusionOf(model: Model, signals: Signals, capability: Capability, tar
       ? 'is in the cloud, and a local model was asked for'
       : 'is local, and a cloud model was asked for';
   }
+  if (model.onlyByName && target.kind !== 'pinned') return 'is used only where it is asked for by name';
   if (!model.capabilities.includes(capability)) {
     return lackWords[capability] ?? `does not do ${capability}`;
   }

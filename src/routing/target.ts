@@ -16,7 +16,7 @@ const suggestionsAtMost = 3;
 /** The names of models, made once for each list of models. */
 interface Index {
   readonly byId: ReadonlyMap<string, Model>;
-  /** All models of the same bare name, best first. */
+  /** All models of the same bare name, best first; those that are used by name alone have their whole name only. */
   readonly byName: ReadonlyMap<string, readonly Model[]>;
 }
 
@@ -86,6 +86,8 @@ function indexOf(models: readonly Model[]): Index {
   const byName = new Map<string, Model[]>();
   for (const model of models) {
     for (const key of spellings(model.id)) if (!byId.has(key)) byId.set(key, model);
+    // A workflow could be called like a model that somebody means.
+    if (model.onlyByName) continue;
     for (const key of spellings(model.name)) {
       const same = byName.get(key);
       if (same === undefined) byName.set(key, [model]);

@@ -9,6 +9,14 @@ export { type GeminiModel, type GeminiOptions, startGemini } from './gemini.ts';
 export { type HuggingFaceModel, type HuggingFaceOptions, startHuggingFace } from './hugging-face.ts';
 export { type HubHouse, type HubRepository, startHuggingFaceHub } from './hugging-face-hub.ts';
 export { type LmStudioHouse, startLmStudio } from './lmstudio.ts';
+export {
+  chatNode,
+  type N8nOptions,
+  nodeThat,
+  type SimulatedWorkflow,
+  startN8n,
+  webhookNode,
+} from './n8n.ts';
 export { type OllamaOptions, startOllama } from './ollama.ts';
 export type { OllamaModel } from './ollama-models.ts';
 export { type OpenAIModel, type OpenAIOptions, startOpenAI } from './openai.ts';

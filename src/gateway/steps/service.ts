@@ -22,7 +22,7 @@ export function modelsByCapability(
 ): ModelsByCapability {
   const found = new Map<PipelineTag, Model[]>();
   for (const { model, available, breakerOpen } of known) {
-    if (!available || breakerOpen || !permits(model)) continue;
+    if (!available || breakerOpen || model.onlyByName || !permits(model)) continue;
     for (const capability of model.capabilities) {
       const models = found.get(capability);
       if (models === undefined) found.set(capability, [model]);

@@ -13,7 +13,8 @@ export type Generated =
 export interface GeneratedEnd {
   readonly kind: 'end';
   readonly finish: FinishReason;
-  readonly usage: Usage;
+  /** Undefined where nobody counted. */
+  readonly usage: Usage | undefined;
 }
 
 /** Names that go on every piece of one answer. */

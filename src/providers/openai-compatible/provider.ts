@@ -12,7 +12,7 @@ export interface OpenAICompatibleOptions<P extends Place> {
   readonly id: string;
   readonly kind: Exclude<
     ProviderKind,
-    'ollama' | 'embedded' | 'practice' | 'anthropic' | 'gemini' | 'ai-sdk'
+    'ollama' | 'embedded' | 'practice' | 'anthropic' | 'gemini' | 'ai-sdk' | 'n8n'
   >;
   readonly place: P;
 }
