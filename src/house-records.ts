@@ -1,3 +1,4 @@
+import { totalmem } from 'node:os';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
@@ -12,6 +13,7 @@ import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Influence } from './records/influence.ts';
 import { Statistics } from './records/statistics.ts';
+import { ReportDesk } from './reports/desk.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
 import { Adviser } from './routing/adviser.ts';
@@ -24,6 +26,7 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { FeedbackRequest, InteractionDetail } from './surfaces/dashboard/contract.ts';
 import { type BudgetDesk, type BudgetReport, budgetReport } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport } from './surfaces/platform/egress.ts';
+import { reportQuerySchema } from './surfaces/platform/report.ts';
 import {
   type RoutingDesk,
   replayQuerySchema,
@@ -55,16 +58,19 @@ export async function openRecords(options: HouseOptions = {}) {
       await writer.close();
     }
   };
-  const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
+  const withLedger = <Result>(work: (desk: BudgetDesk) => Promise<Result>): Promise<Result> =>
     withWriter(async (writer) => {
       const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config, true) });
-      const desk = budgetDesk(ledger, database);
       try {
-        await work(desk);
-        return budgetReport(await desk.overview());
+        return await work(budgetDesk(ledger, database));
       } finally {
         await ledger.close();
       }
+    });
+  const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
+    withLedger(async (desk) => {
+      await work(desk);
+      return budgetReport(await desk.overview());
     });
   return {
     budget: () => withBudget(async () => undefined),
@@ -79,6 +85,18 @@ export async function openRecords(options: HouseOptions = {}) {
           egressQuerySchema.parse(query),
           Date.now(),
         ),
+      ),
+    report: (query: { days: string }) =>
+      withLedger(({ overview }) =>
+        new ReportDesk({
+          database,
+          known: { model: () => undefined, prices: config.prices },
+          settings: routingSettings(config),
+          overview,
+          models: () => undefined,
+          lineMoves: config.routing.adapt,
+          memoryBytes: totalmem(),
+        }).report(reportQuerySchema.parse(query).days, Date.now()),
       ),
     replay: (query: Record<string, string>) => routing.replay(replayQuerySchema.parse(query)),
     routingReport: (query: Record<string, string>) => routing.report(routingReportQuerySchema.parse(query)),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { totalmem } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
@@ -22,6 +23,7 @@ import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { openRuns } from './house-runs.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
 import { WordIndexer } from './records/asked-words.ts';
@@ -33,6 +35,7 @@ import { Recorder } from './records/recorder.ts';
 import { ResultStore } from './records/results.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
+import { ReportDesk } from './reports/desk.ts';
 import { priceOfMoney } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
@@ -54,6 +57,7 @@ import { keyRoutes } from './surfaces/platform/keys.ts';
 import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { qualityRoutes } from './surfaces/platform/quality.ts';
+import { reportRoutes } from './surfaces/platform/report.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { runRoutes } from './surfaces/platform/runs.ts';
@@ -286,6 +290,18 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   budgetRoutes(app, budgetDesk(ledger, database));
   keyRoutes(app, keys.service);
   memoryRoutes(app, remembered.service);
+  const reports = new ReportDesk({
+    database,
+    known: knownModels(catalog, config),
+    get settings() {
+      return line.settings;
+    },
+    overview: () => overviewOf(ledger, database),
+    models: () => catalog.models(),
+    lineMoves: config.routing.adapt,
+    memoryBytes: totalmem(),
+  });
+  reportRoutes(app, { report: (days) => reports.report(days, Date.now()) });
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
   hubRoutes(app, hub);

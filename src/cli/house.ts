@@ -1,4 +1,5 @@
 import type { ReplayReport } from '../reports/replay.ts';
+import type { Report } from '../reports/report.ts';
 import type { RoutingReport } from '../reports/routing.ts';
 import type {
   FeedbackRequest,
@@ -62,6 +63,8 @@ export interface RecordsDoor {
   egress(query: Record<string, string>): Promise<EgressReport>;
   /** What another policy would have done; takes what `GET /polder/replay` takes. */
   replay(query: Record<string, string>): Promise<ReplayReport>;
+  /** Takes what `GET /polder/report` takes, less the format. */
+  report(query: { days: string }): Promise<Report>;
   /** Takes what `GET /polder/report/routing` takes. */
   routingReport(query: Record<string, string>): Promise<RoutingReport>;
   budget(): Promise<BudgetReport>;

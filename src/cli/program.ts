@@ -160,11 +160,13 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./why.ts')).why));
 
-  add('report <what>', 'say how routing does, what it has learned, and what would do better', [
-    'polder report routing',
-    'polder report routing --days 7 --json',
+  add('report [what]', 'say what it cost and brought, how models do, and what would do better', [
+    'polder report',
+    'polder report --days 7 --format html > report.html',
+    'polder report routing --json',
   ])
     .option('--days <number>', 'how far back', '30')
+    .addOption(new Option('--format <name>', 'for a file').choices(['md', 'html', 'json']))
     .addOption(json())
     .action(action(async () => (await import('./report.ts')).report));
 

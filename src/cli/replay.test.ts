@@ -99,6 +99,28 @@ describe('polder replay', () => {
   });
 });
 
+describe('polder report', () => {
+  it('says what was spent, what to do and how models do', async () => {
+    await recordTraffic(12);
+    const { code, output } = await runAs('report');
+    expect(code).toBe(0);
+    expect(output).toMatch(/Spent\s+\$0\.12/);
+    expect(output).toMatch(/A good answer\s+\$0\.010 \(\$0\.010 to \$0\.013\)/);
+    expect(output).toMatch(/openai\/gpt-5\.4\s+text-generation\s+12/);
+    expect(output).toContain('12 ratings, 0 comments, 0 corrections');
+  });
+
+  it('is written as Markdown, a page or JSON', async () => {
+    await recordTraffic(2);
+    expect((await runAs('report', '--format', 'md')).output).toMatch(/^# Polder, the last 30 days\n/);
+    expect((await runAs('report', '--format', 'html')).output).toMatch(/^<!doctype html>/);
+    const found = JSON.parse((await runAs('report', '--days', '7', '--format', 'json')).output);
+    expect(found).toMatchObject({ days: 7, totals: { requests: 2 }, feedback: { ratings: 2 } });
+    expect((await runAs('report', '--format', 'pdf')).code).toBe(2);
+    expect((await runAs('report', 'routing', '--format', 'html')).code).toBe(2);
+  });
+});
+
 describe('polder report routing', () => {
   it('says how much was done at home, what is known of expectations, and what would do better', async () => {
     await recordTraffic(12);

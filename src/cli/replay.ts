@@ -1,42 +1,18 @@
 import type { PolicyReplay, ReplayReport } from '../reports/replay.ts';
 import type { QualityEstimate } from '../routing/evidence/quality.ts';
-import {
-  type CommandContext,
-  CommandError,
-  coloursFor,
-  columns,
-  type ExitCode,
-  printable,
-  writeLine,
-} from './context.ts';
-import { withRecords } from './records.ts';
-
-interface ReplayOptions {
-  policy: string;
-  days: string;
-  json?: boolean;
-}
+import { type CommandContext, type coloursFor, columns, type ExitCode } from './context.ts';
+import { printRecorded, type RecordedOptions, readRecorded } from './recorded.ts';
 
 /** Says what another policy would have done with recorded traffic. Nothing is called, and nothing changed. */
-export async function replay(context: CommandContext, options: ReplayOptions): Promise<ExitCode> {
-  if (!(Number(options.days) > 0 && Number(options.days) <= 366))
-    throw new CommandError(2, `${printable(options.days)} is no number of days from 1 to 366.`);
+export async function replay(
+  context: CommandContext,
+  options: RecordedOptions & { policy: string },
+): Promise<ExitCode> {
   const query = { policy: options.policy, days: options.days };
-  const report = await withRecords(context, {
-    running: async (gateway) => {
-      const found = await gateway.get<ReplayReport>(`/polder/replay?${new URLSearchParams(query)}`);
-      if (found === undefined)
-        throw new CommandError(1, 'The gateway that runs is older and replays nothing.');
-      return found;
-    },
-    stopped: (records) => records.replay(query),
-  });
-  if (options.json) {
-    await writeLine(context.output, JSON.stringify(report, null, 2));
-    return 0;
-  }
-  for (const line of describe(report, coloursFor(context.output, context.env)))
-    await writeLine(context.output, line);
+  const found = await readRecorded<ReplayReport>(context, '/polder/replay', query, (records) =>
+    records.replay(query),
+  );
+  await printRecorded(context, found, options.json === true, describe);
   return 0;
 }
 

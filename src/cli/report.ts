@@ -1,179 +1,76 @@
-import type { RoutingReport } from '../reports/routing.ts';
-import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
+import { type Block, reportDocument } from '../reports/print/document.ts';
+import { toHtml } from '../reports/print/html.ts';
+import { toMarkdown } from '../reports/print/markdown.ts';
+import type { Report } from '../reports/report.ts';
 import {
   type CommandContext,
   CommandError,
-  coloursFor,
+  type coloursFor,
   columns,
   type ExitCode,
   printable,
-  writeLine,
+  write,
 } from './context.ts';
-import { withRecords } from './records.ts';
+import { printRecorded, type RecordedOptions, readRecorded } from './recorded.ts';
+import { reportRouting } from './report-routing.ts';
 
-/** Says how routing does: `report routing`. */
+interface ReportOptions extends RecordedOptions {
+  format?: 'md' | 'html' | 'json';
+}
+
+/** Says what it cost and brought, how models do and what would do better; `report routing`: how routing does. */
 export async function report(
   context: CommandContext,
-  options: { days: string; json?: boolean },
-  words: string[],
+  options: ReportOptions,
+  [what, ...more]: string[],
 ): Promise<ExitCode> {
-  if (words[0] !== 'routing' || words.length > 1) {
+  const { days, format } = options;
+  const asJson = options.json === true || format === 'json';
+  if (more.length > 0 || (what !== undefined && what !== 'routing'))
     throw new CommandError(
       2,
-      `There is no report of ${printable(words.join(' '))}.`,
-      'polder report routing',
+      `There is no report of ${printable([what, ...more].join(' '))}.`,
+      'polder report, or polder report routing',
     );
-  }
-  if (!(Number(options.days) > 0 && Number(options.days) <= 366))
-    throw new CommandError(2, `${printable(options.days)} is no number of days from 1 to 366.`);
-  const query = { days: options.days };
-  const found = await withRecords(context, {
-    running: async (gateway) => {
-      const path = `/polder/report/routing?${new URLSearchParams(query)}`;
-      const running = await gateway.get<RoutingReport>(path);
-      if (running === undefined)
-        throw new CommandError(1, 'The gateway that runs is older and reports nothing.');
-      return running;
-    },
-    stopped: (records) => records.routingReport(query),
-  });
-  if (options.json) {
-    await writeLine(context.output, JSON.stringify(found, null, 2));
+  if (what === 'routing') {
+    if (format !== undefined && format !== 'json')
+      throw new CommandError(
+        2,
+        'The report on routing is for a terminal, or JSON.',
+        'polder report --format',
+      );
+    await reportRouting(context, { days, json: asJson });
     return 0;
   }
-  for (const line of describe(found, coloursFor(context.output, context.env)))
-    await writeLine(context.output, line);
+  const found = await readRecorded<Report>(context, '/polder/report', { days }, (records) =>
+    records.report({ days }),
+  );
+  if (asJson || format === undefined) await printRecorded(context, found, asJson, describe);
+  else await write(context.output, (format === 'md' ? toMarkdown : toHtml)(reportDocument(found)));
   return 0;
 }
 
 type Colours = ReturnType<typeof coloursFor>;
 
-function describe(found: RoutingReport, colours: Colours): string[] {
-  const heading = colours.bold(`Routing, the last ${found.days} days`);
-  if (found.requests === 0) return [heading, ...found.findings];
-  return [
-    heading,
-    ...found.findings,
-    '',
-    ...columns(summary(found)),
-    ...kinds(found, colours),
-    ...experiments(found, colours),
-    ...calibration(found, colours),
-    ...thresholds(found, colours),
-    '',
-    colours.dim(found.saved.how),
-  ];
+function describe(found: Report, colours: Colours): string[] {
+  return reportDocument(found)
+    .flatMap((block) => ['', ...linesOf(block, colours)])
+    .slice(1);
 }
 
-function summary({
-  requests,
-  rated,
-  local,
-  memory,
-  saved,
-  tried,
-  lambda,
-  learning,
-}: RoutingReport): string[][] {
-  return [
-    ['Answered', `${requests}, of them ${rated} rated`],
-    ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
-    ['Spent', `$${local.costUsd.toFixed(2)}`],
-    [
-      'Memory',
-      `asked ${memory.asked} times, relevance ${memory.averageRelevance?.toFixed(2) ?? '-'} on average; answered ${memory.ready} by itself`,
-    ],
-    [
-      'Saved',
-      `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers, ${saved.trimmedTokens} tokens trimmed, ${saved.readyTokens} ready`,
-    ],
-    ['Tried', `${tried} requests, to learn from them`],
-    ['The line', lineWords(learning.line)],
-    ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
-  ];
-}
-
-function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): string {
-  if (!moves) return 'is held where the profile has it (routing.adapt)';
-  if (trust === 0) return 'stands where the profile has it';
-  const where = `local models are trusted ${Math.abs(trust)} points ${trust > 0 ? 'further' : 'less far'} than the profile says`;
-  return why === null ? where : `${where}. ${why}`;
-}
-
-function kinds({ learning }: RoutingReport, colours: Colours): string[] {
-  if (learning.kinds.length === 0) return [];
-  const rows = learning.kinds.map(({ kind, rule, outcomes, difference, evidence, needed, models }) => [
-    kind,
-    rule,
-    String(outcomes),
-    difference === null ? '-' : signed(difference),
-    `${evidence.toFixed(1)} of ${needed}`,
-    models
-      .slice(0, 3)
-      .map(
-        ({ model, quality, outcomes: seen }) =>
-          `${printable(model)} ${percent(quality)} of ${Math.round(seen)}`,
-      )
-      .join(', '),
-  ]);
-  return table(
-    ['KIND', 'DECIDED BY', 'OUTCOMES', 'LEARNED IS BETTER BY', 'EVIDENCE', 'DID WELL'],
-    rows,
-    colours,
-  );
-}
-
-function experiments({ learning }: RoutingReport, colours: Colours): string[] {
-  const rows = learning.experiments.flatMap(({ name, arms }) =>
-    arms.map((arm) => [
-      name,
-      printable(arm.name),
-      percent(arm.quality),
-      `${percent(arm.interval.low)} to ${percent(arm.interval.high)}`,
-      String(arm.outcomes),
-    ]),
-  );
-  return rows.length === 0
-    ? []
-    : table(['EXPERIMENT', 'ARM', 'DID WELL', '95 % AT ALL TIMES', 'OUTCOMES'], rows, colours);
-}
-
-function calibration({ calibration: { bins, error } }: RoutingReport, colours: Colours): string[] {
-  if (bins.length === 0) return [];
-  const rows = bins.map(({ predicted, observed, low, high, outcomes }) => [
-    percent(predicted),
-    percent(observed),
-    `${percent(low)} to ${percent(high)}`,
-    String(outcomes),
-  ]);
-  return [
-    ...table(['EXPECTED', 'SEEN', '95 % INTERVAL', 'OUTCOMES'], rows, colours),
-    `Expectations are ${percent(error)} off on average.`,
-  ];
-}
-
-function thresholds({ thresholds: trials }: RoutingReport, colours: Colours): string[] {
-  if (trials.length === 0) return [];
-  const rows = trials.map(({ trust, localShare, costUsd, difference, gain, better }) => [
-    `${signed(trust, 1)} points`,
-    percent(localShare),
-    `$${costUsd.toFixed(2)}`,
-    intervalOf(difference),
-    intervalOf(gain),
-    better ? 'yes' : 'not shown',
-  ]);
-  return table(['LOCAL TRUSTED WITH', 'LOCAL', 'COST', 'QUALITY', 'IN ALL', 'BETTER'], rows, colours);
-}
-
-function table(heading: readonly string[], rows: readonly (readonly string[])[], colours: Colours): string[] {
-  const [first, ...rest] = columns([heading, ...rows]);
-  return ['', colours.dim(first!), ...rest];
-}
-
-function intervalOf({ low, high }: QualityEstimate): string {
-  return low === null || high === null ? 'unknown' : `${signed(low)} to ${signed(high)}`;
-}
-
-function signed(value: number, digits = 2): string {
-  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+function linesOf(block: Block, colours: Colours): string[] {
+  switch (block.block) {
+    case 'heading':
+      return [colours.bold(printable(block.text))];
+    case 'text':
+      return [printable(block.text)];
+    case 'code':
+      return block.text.split('\n').map((line) => `  ${colours.cyan(printable(line))}`);
+    case 'table': {
+      const rows = block.rows.map((row) => row.map(printable));
+      if (block.heading.every((name) => name === '')) return columns(rows);
+      const [first, ...rest] = columns([block.heading.map((name) => name.toUpperCase()), ...rows]);
+      return [colours.dim(first!), ...rest];
+    }
+  }
 }

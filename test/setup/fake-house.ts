@@ -255,6 +255,9 @@ export function fakeHouse(): {
         limits.push([account, limitUsd]);
         return budget;
       },
+      report: async () => {
+        throw new Error('nothing was recorded in a made-up house');
+      },
       routingReport: async () => {
         throw new Error('nothing was routed in a made-up house');
       },

@@ -155,6 +155,18 @@ describe('the house', () => {
     for (const days of ['0', '367', 'x', '-1', '1e999'])
       expect((await fetch(`${url}/stats?days=${days}`)).status).toBe(400);
   });
+  it('reports as JSON, Markdown and a page in which nothing runs; simulated models left out', async () => {
+    await ask();
+    const report = await fetch(`${url}/polder/report?days=7`);
+    expect(await report.json()).toMatchObject({ days: 7, totals: { requests: 0 }, recommendations: [] });
+    const text = await fetch(`${url}/polder/report?format=md`);
+    expect(text.headers.get('content-type')).toBe('text/markdown; charset=utf-8');
+    expect(await text.text()).toContain('Nothing was asked in the last 30 days.');
+    const page = await fetch(`${url}/polder/report?format=html`);
+    expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(await page.text()).toContain('<h1>Polder, the last 30 days</h1>');
+    expect((await fetch(`${url}/polder/report?days=none`)).status).toBe(400);
+  });
   it('previews a route without taking it', async () => {
     const before = (await (await fetch(`${url}/polder/interactions`)).json()) as { items: unknown[] };
     const { status, json } = await post('/polder/route', { model: 'auto', messages });

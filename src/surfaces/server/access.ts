@@ -87,6 +87,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /polder/quality': 'admin',
   'GET /polder/routing': 'admin',
   'GET /polder/replay': 'admin',
+  'GET /polder/report': 'admin',
   'GET /polder/report/routing': 'admin',
   'GET /polder/keys': 'admin',
   'POST /polder/keys': 'admin',

@@ -1,0 +1,145 @@
+import type { RoutingReport } from '../reports/routing.ts';
+import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
+import { type CommandContext, type coloursFor, columns, printable } from './context.ts';
+import { printRecorded, type RecordedOptions, readRecorded } from './recorded.ts';
+
+/** Says how routing does, what it has learned, and what would do better. */
+export async function reportRouting(context: CommandContext, options: RecordedOptions): Promise<void> {
+  const query = { days: options.days };
+  const found = await readRecorded<RoutingReport>(context, '/polder/report/routing', query, (records) =>
+    records.routingReport(query),
+  );
+  await printRecorded(context, found, options.json === true, describe);
+}
+
+type Colours = ReturnType<typeof coloursFor>;
+
+function describe(found: RoutingReport, colours: Colours): string[] {
+  const heading = colours.bold(`Routing, the last ${found.days} days`);
+  if (found.requests === 0) return [heading, ...found.findings];
+  return [
+    heading,
+    ...found.findings,
+    '',
+    ...columns(summary(found)),
+    ...kinds(found, colours),
+    ...experiments(found, colours),
+    ...calibration(found, colours),
+    ...thresholds(found, colours),
+    '',
+    colours.dim(found.saved.how),
+  ];
+}
+
+function summary({
+  requests,
+  rated,
+  local,
+  memory,
+  saved,
+  tried,
+  lambda,
+  learning,
+}: RoutingReport): string[][] {
+  return [
+    ['Answered', `${requests}, of them ${rated} rated`],
+    ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
+    ['Spent', `$${local.costUsd.toFixed(2)}`],
+    [
+      'Memory',
+      `asked ${memory.asked} times, relevance ${memory.averageRelevance?.toFixed(2) ?? '-'} on average; answered ${memory.ready} by itself`,
+    ],
+    [
+      'Saved',
+      `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers, ${saved.trimmedTokens} tokens trimmed, ${saved.readyTokens} ready`,
+    ],
+    ['Tried', `${tried} requests, to learn from them`],
+    ['The line', lineWords(learning.line)],
+    ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
+  ];
+}
+
+function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): string {
+  if (!moves) return 'is held where the profile has it (routing.adapt)';
+  if (trust === 0) return 'stands where the profile has it';
+  const where = `local models are trusted ${Math.abs(trust)} points ${trust > 0 ? 'further' : 'less far'} than the profile says`;
+  return why === null ? where : `${where}. ${why}`;
+}
+
+function kinds({ learning }: RoutingReport, colours: Colours): string[] {
+  if (learning.kinds.length === 0) return [];
+  const rows = learning.kinds.map(({ kind, rule, outcomes, difference, evidence, needed, models }) => [
+    kind,
+    rule,
+    String(outcomes),
+    difference === null ? '-' : signed(difference),
+    `${evidence.toFixed(1)} of ${needed}`,
+    models
+      .slice(0, 3)
+      .map(
+        ({ model, quality, outcomes: seen }) =>
+          `${printable(model)} ${percent(quality)} of ${Math.round(seen)}`,
+      )
+      .join(', '),
+  ]);
+  return table(
+    ['KIND', 'DECIDED BY', 'OUTCOMES', 'LEARNED IS BETTER BY', 'EVIDENCE', 'DID WELL'],
+    rows,
+    colours,
+  );
+}
+
+function experiments({ learning }: RoutingReport, colours: Colours): string[] {
+  const rows = learning.experiments.flatMap(({ name, arms }) =>
+    arms.map((arm) => [
+      name,
+      printable(arm.name),
+      percent(arm.quality),
+      `${percent(arm.interval.low)} to ${percent(arm.interval.high)}`,
+      String(arm.outcomes),
+    ]),
+  );
+  return rows.length === 0
+    ? []
+    : table(['EXPERIMENT', 'ARM', 'DID WELL', '95 % AT ALL TIMES', 'OUTCOMES'], rows, colours);
+}
+
+function calibration({ calibration: { bins, error } }: RoutingReport, colours: Colours): string[] {
+  if (bins.length === 0) return [];
+  const rows = bins.map(({ predicted, observed, low, high, outcomes }) => [
+    percent(predicted),
+    percent(observed),
+    `${percent(low)} to ${percent(high)}`,
+    String(outcomes),
+  ]);
+  return [
+    ...table(['EXPECTED', 'SEEN', '95 % INTERVAL', 'OUTCOMES'], rows, colours),
+    `Expectations are ${percent(error)} off on average.`,
+  ];
+}
+
+function thresholds({ thresholds: trials }: RoutingReport, colours: Colours): string[] {
+  if (trials.length === 0) return [];
+  const rows = trials.map(({ trust, localShare, costUsd, difference, gain, better }) => [
+    `${signed(trust, 1)} points`,
+    percent(localShare),
+    `$${costUsd.toFixed(2)}`,
+    intervalOf(difference),
+    intervalOf(gain),
+    better ? 'yes' : 'not shown',
+  ]);
+  return table(['LOCAL TRUSTED WITH', 'LOCAL', 'COST', 'QUALITY', 'IN ALL', 'BETTER'], rows, colours);
+}
+
+function table(heading: readonly string[], rows: readonly (readonly string[])[], colours: Colours): string[] {
+  const [first, ...rest] = columns([heading, ...rows]);
+  return ['', colours.dim(first!), ...rest];
+}
+
+function intervalOf({ low, high }: QualityEstimate): string {
+  return low === null || high === null ? 'unknown' : `${signed(low)} to ${signed(high)}`;
+}
+
+function signed(value: number, digits = 2): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(digits)}`;
+}

@@ -1,0 +1,67 @@
+import { sql } from 'kysely';
+import type { Database } from '../store/database.ts';
+import { type Estimate, meanOf } from './estimate.ts';
+
+/** What people said of answers. */
+export interface FeedbackGiven {
+  readonly ratings: number;
+  /** 1 to 5; null from fewer than two. */
+  readonly satisfaction: Estimate | null;
+  /** How many gave one star, two, up to five. */
+  readonly stars: readonly number[];
+  readonly comments: number;
+  readonly corrections: number;
+  /** By model, most rated first. */
+  readonly models: readonly {
+    readonly model: string;
+    readonly ratings: number;
+    readonly satisfaction: Estimate | null;
+  }[];
+}
+
+const starsSeen = [1, 2, 3, 4, 5];
+
+/** Sums up the feedback given since a time. */
+export async function readFeedback({ read }: Database, since: number): Promise<FeedbackGiven> {
+  const given = read.selectFrom('feedback').where('feedback.created_at', '>=', since);
+  const { comments, corrections } = await given
+    .select([sql<number>`count(comment)`.as('comments'), sql<number>`count(correction)`.as('corrections')])
+    .executeTakeFirstOrThrow();
+  const rows = await given
+    .leftJoin('interactions', 'interactions.id', 'feedback.interaction_id')
+    .where('rating', 'is not', null)
+    .groupBy(['model', 'rating'])
+    .select(['model', 'rating', sql<number>`count(*)`.as('count')])
+    .execute();
+  const models = new Map<string, number[]>();
+  const stars = starsSeen.map(() => 0);
+  for (const { model, rating, count } of rows) {
+    stars[rating! - 1]! += count;
+    if (model === null) continue;
+    const ofModel = models.get(model) ?? starsSeen.map(() => 0);
+    ofModel[rating! - 1]! += count;
+    models.set(model, ofModel);
+  }
+  return {
+    ...satisfactionIn(stars),
+    stars,
+    comments,
+    corrections,
+    models: [...models]
+      .map(([model, counts]) => ({ model, ...satisfactionIn(counts) }))
+      .toSorted((one, other) => other.ratings - one.ratings),
+  };
+}
+
+function satisfactionIn(stars: readonly number[]): { ratings: number; satisfaction: Estimate | null } {
+  let ratings = 0;
+  let sum = 0;
+  let squares = 0;
+  stars.forEach((count, index) => {
+    const rating = index + 1;
+    ratings += count;
+    sum += count * rating;
+    squares += count * rating * rating;
+  });
+  return { ratings, satisfaction: meanOf(ratings, sum, squares) ?? null };
+}
