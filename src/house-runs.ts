@@ -1,7 +1,10 @@
 import type { Logger } from 'pino';
+import { TaskDesk, type TaskHouse } from './gateway/steps/task-desk.ts';
+import type { ResultStore } from './records/results.ts';
 import { Runs } from './records/runs.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
+import type { TaskDoor } from './surfaces/platform/task.ts';
 
 /** The long work of a gateway. */
 export function openRuns(house: { database: Database; writer: GroupCommit; log: Logger }): Promise<Runs> {
@@ -11,4 +14,13 @@ export function openRuns(house: { database: Database; writer: GroupCommit; log: 
     writer,
     onProblem: (problem) => log.error({ err: problem }, 'a run failed, or could not be written down'),
   });
+}
+
+/** Where tasks in plain words are taken, and their files kept. */
+export function taskDoor(
+  house: Omit<TaskHouse, 'keep'> & { readonly runs: Runs; readonly results: ResultStore },
+): TaskDoor {
+  const { runs, results } = house;
+  const desk = new TaskDesk({ ...house, keep: (outputs, owner) => results.keep(outputs, owner) });
+  return { desk, runs, read: (hash) => results.read(hash) };
 }

@@ -21,7 +21,7 @@ import { openHouseMemory } from './house-memory.ts';
 import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
-import { openRuns } from './house-runs.ts';
+import { openRuns, taskDoor } from './house-runs.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
@@ -61,6 +61,7 @@ import { reportRoutes } from './surfaces/platform/report.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { runRoutes } from './surfaces/platform/runs.ts';
+import { taskRoutes } from './surfaces/platform/task.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
@@ -319,6 +320,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   );
   capabilityRoutes(app, () => catalog.known());
   runRoutes(app, runs);
+  taskRoutes(app, taskDoor({ gateway: context.gateway, catalog, keys: keys.ring, runs, ask, results }));
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 

@@ -26,6 +26,8 @@ export interface Run {
   readonly endedAt: number | null;
   /** Of whom it is; null: of who asks without a key. */
   readonly keyId: string | null;
+  /** Of whom the caller says that it is, such as a user of a website. */
+  readonly user: string | null;
   /** What it asked models for, in that order. */
   readonly interactions: readonly InteractionId[];
   /** What came of it, in the shape of its kind; null unless it is done. */
@@ -56,6 +58,7 @@ export function runOf(row: RunRow): Run {
     createdAt: row.created_at,
     endedAt: row.ended_at,
     keyId: row.key_id,
+    user: row.user,
     interactions: JSON.parse(row.interactions) as InteractionId[],
     result: row.result === null ? null : (JSON.parse(row.result) as unknown),
     error: row.error === null ? null : (JSON.parse(row.error) as RunError),
@@ -73,6 +76,7 @@ export function rowOf(run: Run): RunRow {
     created_at: run.createdAt,
     ended_at: run.endedAt,
     key_id: run.keyId,
+    user: run.user,
     interactions: JSON.stringify(run.interactions),
     result: run.result === null ? null : JSON.stringify(run.result),
     error: run.error === null ? null : JSON.stringify(run.error),

@@ -19,6 +19,8 @@ export interface NewRun {
   readonly kind: RunKind;
   readonly title: string;
   readonly keyId: string | undefined;
+  /** Of whom the caller says that it is. */
+  readonly user?: string | undefined;
 }
 
 export interface StartedRun<Result> {
@@ -33,6 +35,7 @@ export interface RunFilter {
   readonly before?: string | undefined;
   readonly state?: RunState | undefined;
   readonly kind?: RunKind | undefined;
+  readonly user?: string | undefined;
   /** A key whose runs alone are meant; undefined: anybody's. */
   readonly owner?: string | undefined;
 }
@@ -88,7 +91,10 @@ export class Runs {
    *
    * @throws PolderError `shutting_down`, `storage_unavailable`
    */
-  async start<Result>(given: NewRun, work: (desk: RunDesk) => Promise<Result>): Promise<StartedRun<Result>> {
+  async start<Result extends object>(
+    given: NewRun,
+    work: (desk: RunDesk) => Promise<Result>,
+  ): Promise<StartedRun<Result>> {
     if (this.#stopping) throw new PolderError(stopped.type, 'Polder is stopping and takes no new work.');
     const run: Run = {
       id: `run_${nextInteractionId(Date.now())}`,
@@ -100,6 +106,7 @@ export class Runs {
       createdAt: Date.now(),
       endedAt: null,
       keyId: given.keyId ?? null,
+      user: given.user ?? null,
       interactions: [],
       result: null,
       error: null,
@@ -132,12 +139,13 @@ export class Runs {
   }
 
   /** Newest first, at most `limit`. */
-  async list({ limit, before, state, kind, owner }: RunFilter): Promise<Run[]> {
+  async list({ limit, before, state, kind, user, owner }: RunFilter): Promise<Run[]> {
     await Promise.all(this.#writing);
     let query = this.#database.read.selectFrom('runs').selectAll().orderBy('id', 'desc').limit(limit);
     if (before !== undefined) query = query.where('id', '<', before);
     if (state !== undefined) query = query.where('state', '=', state);
     if (kind !== undefined) query = query.where('kind', '=', kind);
+    if (user !== undefined) query = query.where('user', '=', user);
     if (owner !== undefined) query = query.where('key_id', '=', owner);
     return (await query.execute()).map((row) => this.#live.get(row.id)?.run ?? runOf(row));
   }

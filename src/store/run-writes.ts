@@ -11,6 +11,7 @@ const columns = [
   'created_at',
   'ended_at',
   'key_id',
+  'user',
   'interactions',
   'result',
   'error',
@@ -18,7 +19,7 @@ const columns = [
 
 /** The statements of long work: a row is written when it begins, as it goes on, and when it ends. */
 export const runStatements = {
-  run: `insert or replace into runs (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+  run: `insert or replace into runs (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
   /** Those under way when the process ended. */
   runsInterrupted: `update runs set state = 'interrupted', ended_at = ?, message = ?, error = ?
     where state in ('queued', 'running')`,

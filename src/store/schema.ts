@@ -354,6 +354,8 @@ export interface RunRow {
   ended_at: number | null;
   /** Of whom it is; null: of who asks without a key. */
   key_id: string | null;
+  /** Of whom the caller says that it is. */
+  user: string | null;
   /** Ids of the interactions it had, as JSON. */
   interactions: string;
   /** As JSON. */

@@ -15,6 +15,9 @@ export type Service =
 /** The models that answer now, by what they can do. */
 export type ModelsByCapability = ReadonlyMap<PipelineTag, readonly Model[]>;
 
+/** A model that chats is asked for all else as a chat model is: in words. */
+const ownWork: ReadonlySet<PipelineTag> = new Set<PipelineTag>(['text-generation', 'feature-extraction']);
+
 /** One pass over all models, however many there are. */
 export function modelsByCapability(
   known: readonly KnownModel[],
@@ -23,7 +26,9 @@ export function modelsByCapability(
   const found = new Map<PipelineTag, Model[]>();
   for (const { model, available, breakerOpen } of known) {
     if (!available || breakerOpen || model.onlyByName || !permits(model)) continue;
+    const chats = model.capabilities.includes('text-generation');
     for (const capability of model.capabilities) {
+      if (chats && !ownWork.has(capability)) continue;
       const models = found.get(capability);
       if (models === undefined) found.set(capability, [model]);
       else models.push(model);
@@ -55,7 +60,8 @@ export function standInsFor(capability: PipelineTag, models: ModelsByCapability)
 /** What reaches a chat model as text or as a picture. */
 const readable: ReadonlySet<Modality> = new Set<Modality>(['text', 'table', 'document', 'image', 'any']);
 
-function chatTakes(capability: PipelineTag): boolean {
+/** Whether what a kind of work is given can be put to a chat model. */
+export function chatTakes(capability: PipelineTag): boolean {
   const { takes } = capabilityShapes[capability];
   return takes.length === 0 || takes.some((modality) => readable.has(modality));
 }

@@ -45,7 +45,8 @@ async function chunks(provider: Provider, request: Partial<ChatRequest>, signal?
 describe('practice mode', () => {
   it('offers a local and a cloud provider, the cloud one with a price', async () => {
     const signal = new AbortController().signal;
-    expect((await local.discover(noTransport, signal)).map((model) => model.name)).toEqual(['small', 'tiny']);
+    const names = (await local.discover(noTransport, signal)).map((model) => model.name);
+    expect(names).toEqual(['small', 'tiny', 'painter', 'speaker', 'transcriber']);
     const [large] = await cloud.discover(noTransport, signal);
     expect(large).toMatchObject({ name: 'large', vision: true, price: { inputPerMillion: 3 } });
     expect([local.place, cloud.place]).toEqual(['local', 'cloud']);

@@ -9,6 +9,7 @@ import { textInput } from '../shared/text-only.ts';
 import { answerChat, answerCompletion, imagesIn } from './answers.ts';
 import { generate, type Limits, type Pace, paceFor, tokensOf } from './generate.ts';
 import { hashOf, hashVector } from './hash.ts';
+import { performWork, workModels } from './work.ts';
 
 interface PracticeModel {
   readonly discovered: DiscoveredModel;
@@ -62,8 +63,8 @@ const cloudModels: readonly PracticeModel[] = [
 export function createPracticeProviders(options: PracticeOptions = {}): Provider[] {
   const instant = options.pace === 'instant';
   return [
-    practiceProvider('practice-local', 'local', localModels, instant),
-    practiceProvider('practice-cloud', 'cloud', cloudModels, instant),
+    practiceProvider('practice-local', 'local', localModels, workModels, instant),
+    practiceProvider('practice-cloud', 'cloud', cloudModels, [], instant),
   ];
 }
 
@@ -71,6 +72,7 @@ function practiceProvider<P extends Place>(
   id: string,
   place: P,
   models: readonly PracticeModel[],
+  workers: readonly DiscoveredModel[],
   instant: boolean,
 ): Provider<P> {
   const modelOf = (name: string): PracticeModel => {
@@ -84,9 +86,12 @@ function practiceProvider<P extends Place>(
     id,
     kind: 'practice',
     place,
-    discover: async () => models.map((model) => model.discovered),
+    discover: async () => [...models.map((model) => model.discovered), ...workers],
     async perform<Input extends TaskInput>(attempt: Attempt<P, Input>): Promise<ResultOf<Input>> {
-      const input = textInput(attempt.input.content);
+      const content: TaskInput = attempt.input.content;
+      if (content.kind === 'work' && workers.some(({ name }) => name === content.request.model))
+        return (await performWork(content.request, { ...attempt, instant })) as ResultOf<Input>;
+      const input = textInput(content);
       const model = modelOf(input.request.model);
       const pace = instant ? { firstToken: 0, tokensPerSecond: Number.POSITIVE_INFINITY } : model.pace;
       if (attempt.signal.aborted) throw new ProviderError('aborted', 'The request was cancelled.');

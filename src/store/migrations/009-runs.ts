@@ -13,6 +13,7 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('ended_at', 'bigint')
     .addColumn('key_id', 'text')
+    .addColumn('user', 'text')
     .addColumn('interactions', 'text', (column) => column.notNull())
     .addColumn('result', 'text')
     .addColumn('error', 'text')

@@ -13,6 +13,7 @@ export const runListSchema = z.strictObject({
   before: z.string().max(40).optional(),
   state: z.enum(runStates).optional(),
   kind: z.enum(runKinds).optional(),
+  user: z.string().max(200).optional(),
 });
 
 export type RunDoor = Pick<Runs, 'get' | 'list' | 'cancel' | 'listen'>;

@@ -54,6 +54,7 @@ const access: Readonly<Record<string, Access>> = {
   'POST /polder/route': 'caller',
   'GET /polder/interactions': 'caller',
   'GET /polder/interactions/:id': 'caller',
+  'POST /task': 'caller',
   'GET /capabilities': 'caller',
   'GET /polder/runs': 'caller',
   'GET /polder/runs/:id': 'caller',

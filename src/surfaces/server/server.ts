@@ -33,6 +33,7 @@ const exposedHeaders = [
   'x-polder-trimmed-tokens',
   'x-polder-budget-warning',
   'x-polder-dropped',
+  'x-polder-run',
   'server-timing',
   'retry-after',
   'x-ratelimit-remaining-requests',
@@ -68,7 +69,7 @@ export function createServer(
   const app = Fastify({
     loggerInstance: log.child({ part: 'server' }, { level: log.level === 'info' ? 'warn' : log.level }),
     logController: new LogController({ disableRequestLogging: true }),
-    bodyLimit: config.bodyLimitMb * 1024 * 1024,
+    bodyLimit: Math.floor(config.bodyLimitMb * 1024 * 1024),
     forceCloseConnections: true,
     keepAliveTimeout: 72_000,
     requestTimeout: deadlines.request,

@@ -28,6 +28,8 @@ export interface WishReading {
   readonly abstain: boolean;
   /** Two readings are about equally probable: a model may be asked which it is. */
   readonly isAmbiguous: boolean;
+  /** A transcript is to be shown with a film: with times. */
+  readonly wantsSubtitles: boolean;
   readonly language: WishLanguage;
 }
 
@@ -45,8 +47,9 @@ const tooClose = 0.4;
  * without any model.
  *
  * @param files what was given with it, by name or media type
+ * @param as the kind of work that it is, where that is known
  */
-export function readWish(wish: string, files: readonly WishFile[] = []): WishReading {
+export function readWish(wish: string, files: readonly WishFile[] = [], as?: PipelineTag): WishReading {
   const whole = outline(wish);
   const language = languageOf(whole.sentences);
   const alone = worthReading(whole.sentences).map((sentence) => {
@@ -55,7 +58,8 @@ export function readWish(wish: string, files: readonly WishFile[] = []): WishRea
   });
   const situations = withWhatIsGiven(alone, files);
   const scores = [...scoresOfWish(situations, whole.isExamination)].sort(([, a], [, b]) => b - a);
-  const [best, bestScore] = scores[0]!;
+  const [likeliest, bestScore] = scores[0]!;
+  const best = as ?? likeliest;
   const steps = stepsOf(best, situations);
   const allFacts = new Set(situations.flatMap(({ facts }) => [...facts]));
   const abstain = best === 'text-generation' && steps.length === 1;
@@ -64,7 +68,8 @@ export function readWish(wish: string, files: readonly WishFile[] = []): WishRea
     steps,
     parameters: abstain ? {} : parametersOf(wish, whole, situations, steps),
     abstain,
-    isAmbiguous: bestScore - (scores[1]?.[1] ?? 0) < tooClose,
+    isAmbiguous: as === undefined && bestScore - (scores[1]?.[1] ?? 0) < tooClose,
+    wantsSubtitles: steps.includes('automatic-speech-recognition') && allFacts.has('subtitle'),
     language,
   };
 }
