@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DeclaredProvider } from '../config/providers.ts';
 import type { Config } from '../config/schema.ts';
 import { clear } from '../egress/gate.ts';
@@ -5,6 +6,8 @@ import { createHttpTransport, type HttpTransport } from '../egress/http-transpor
 import { type Transport, TransportError } from '../egress/transport.ts';
 import { createAiSdkProviderFromPackage } from '../providers/ai-sdk/from-package.ts';
 import { createAnthropicProvider } from '../providers/anthropic/provider.ts';
+import { createAutomatic1111Provider } from '../providers/automatic1111/provider.ts';
+import { createComfyUIProvider } from '../providers/comfyui/provider.ts';
 import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
 import { createGeminiProvider } from '../providers/gemini/provider.ts';
 import { createLmStudioProvider } from '../providers/lmstudio/provider.ts';
@@ -43,7 +46,7 @@ export function createMembers(
   const inProcess = { address: null, expected: false, only: undefined };
   return {
     members: [
-      ...declared.map((provider) => memberFor(provider, connect(provider))),
+      ...declared.map((provider) => memberFor(provider, connect(provider), home)),
       { ...inProcess, provider: embedded, transport: noTransport('local'), origin: 'polder pull' },
     ],
     async close() {
@@ -67,9 +70,9 @@ export function practiceMembers(): readonly Member[] {
   );
 }
 
-function memberFor(declared: DeclaredProvider, transport: Transport<Place>): Member {
+function memberFor(declared: DeclaredProvider, transport: Transport<Place>, home: string): Member {
   const member = {
-    provider: providerFor(declared),
+    provider: providerFor(declared, home),
     transport,
     address: declared.url ?? null,
     origin: declared.origin,
@@ -80,20 +83,24 @@ function memberFor(declared: DeclaredProvider, transport: Transport<Place>): Mem
   return member as MemberAt<'local'> | MemberAt<'cloud'>;
 }
 
-function providerFor({
-  id,
-  kind,
-  place,
-  apiKey = '',
-  package: packageName,
-  models,
-  folder,
-}: DeclaredProvider): Provider {
+function providerFor(
+  { id, kind, place, apiKey = '', package: packageName, models, folder }: DeclaredProvider,
+  home: string,
+): Provider {
   switch (kind) {
+    case 'comfyui':
+      return createComfyUIProvider({
+        id,
+        place,
+        workflows: join(home, 'workflows'),
+        accountKey: apiKey || undefined,
+      });
     case 'ollama':
       return createOllamaProvider({ id, place, clearName: (content) => clear(content, place, 'open') });
     case 'lmstudio':
       return createLmStudioProvider({ id, place });
+    case 'automatic1111':
+      return createAutomatic1111Provider({ id, place });
     case 'anthropic':
       return createAnthropicProvider({ id, apiKey });
     case 'gemini':
@@ -110,6 +117,8 @@ function providerFor({
 /** What an address means to a kind: most servers keep their API under `/v1`. */
 const versionPaths: Partial<Readonly<Record<DeclaredProvider['kind'], string>>> = {
   ollama: '',
+  comfyui: '',
+  automatic1111: '',
   gemini: '/v1beta',
   'ai-sdk': '',
   n8n: '',
@@ -122,10 +131,19 @@ function baseUrlOf({ kind, url = 'https://unused.invalid' }: DeclaredProvider): 
   return /\/v\d+(beta\d*|alpha)?(\/|$)/.test(new URL(bare).pathname) ? bare : bare + path;
 }
 
-const ownKeyKinds: ReadonlySet<DeclaredProvider['kind']> = new Set(['anthropic', 'gemini', 'ai-sdk', 'n8n']);
+/** Kinds whose providers put a key where it belongs by themselves. */
+const ownKeyKinds: ReadonlySet<DeclaredProvider['kind']> = new Set([
+  'anthropic',
+  'gemini',
+  'ai-sdk',
+  'n8n',
+  'comfyui',
+]);
 
-/** The AI SDK's packages put their keys in by themselves, and n8n's is for its API alone. */
 function headersOf({ kind, apiKey, headers }: DeclaredProvider): Record<string, string> {
+  if (kind === 'automatic1111' && apiKey !== undefined) {
+    return { authorization: `Basic ${Buffer.from(apiKey).toString('base64')}`, ...headers };
+  }
   const own = apiKey === undefined || ownKeyKinds.has(kind);
   return own ? { ...headers } : { authorization: `Bearer ${apiKey}`, ...headers };
 }

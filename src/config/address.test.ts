@@ -11,6 +11,9 @@ const localKinds = [
   'vllm',
   'openai-compatible',
   'n8n',
+  'comfyui',
+  'automatic1111',
+  'kandinsky',
 ] as const;
 const cloudKinds = configurableKinds.filter((kind) => !localKinds.some((local) => local === kind));
 const octet = fc.integer({ min: 0, max: 255 });

@@ -1,3 +1,4 @@
+import { unescape as plainText } from 'node:querystring';
 import type { Place } from '../shared/place.ts';
 import type { configurableKinds } from './schema.ts';
 
@@ -76,6 +77,22 @@ export function addressProblem(url: string): string | undefined {
   return undefined;
 }
 
+/**
+ * An address with a name and password in it, taken apart as `name:password`. Only the Web UI of
+ * AUTOMATIC1111 has no other way to be told them; elsewhere they are refused.
+ */
+export function takeCredentials(
+  kind: ConfigurableKind,
+  url: string,
+): { readonly url: string; readonly credentials: string | undefined } {
+  const address = kind === 'automatic1111' ? parseAddress(url) : undefined;
+  if (address === undefined || address.username === '') return { url, credentials: undefined };
+  const credentials = `${plainText(address.username)}:${plainText(address.password)}`;
+  address.username = '';
+  address.password = '';
+  return { url: address.href, credentials };
+}
+
 /** Of clouds that answer elsewhere than at 169.254.169.254: Alibaba, Azure, Oracle; plain and mapped into IPv6. */
 const otherMetadata = new Set([
   '100.100.100.200',
@@ -105,6 +122,7 @@ const usualPath: Partial<Record<ConfigurableKind, string>> = {
   'llama-server': '/v1',
   vllm: '/v1',
   'openai-compatible': '/v1',
+  kandinsky: '/v1',
   openai: '/v1',
   openrouter: '/api/v1',
   'hugging-face': '/v1',

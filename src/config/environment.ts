@@ -45,6 +45,9 @@ export const localServers: readonly StandardProvider[] = [
     onlyWithKey: true,
   },
   { id: 'local-infer', kind: 'openai-compatible', url: undefined, urlName: 'LOCAL_INFER_URL' },
+  { id: 'comfyui', kind: 'comfyui', url: 'http://127.0.0.1:8188', urlName: 'COMFYUI_URL' },
+  { id: 'automatic1111', kind: 'automatic1111', url: 'http://127.0.0.1:7860', urlName: 'A1111_URL' },
+  { id: 'kandinsky', kind: 'kandinsky', url: undefined, urlName: 'KANDINSKY_URL' },
 ];
 
 export const cloudServices: readonly StandardProvider[] = [
@@ -89,9 +92,6 @@ export const cloudServices: readonly StandardProvider[] = [
 export const notYetUsed: Readonly<Record<string, string>> = {
   GCP_PROJECT_ID: 'Gemini on Google Cloud',
   GCP_REGION: 'Gemini on Google Cloud',
-  COMFYUI_URL: 'pictures by ComfyUI',
-  A1111_URL: 'pictures by AUTOMATIC1111',
-  KANDINSKY_URL: 'pictures by Kandinsky',
 };
 
 /** The value of a name; empty counts as not set. */

@@ -17,6 +17,8 @@ describe('providers without any config', () => {
       'lemonade http://127.0.0.1:13305/v1 local default address',
       'llama-server http://127.0.0.1:8080/v1 local default address',
       'vllm http://127.0.0.1:8000/v1 local default address',
+      'comfyui http://127.0.0.1:8188 local default address',
+      'automatic1111 http://127.0.0.1:7860 local default address',
     ]);
     expect(declare({}).every((provider) => !provider.expected)).toBe(true);
   });
@@ -42,6 +44,20 @@ describe('providers of the environment', () => {
     ]);
     expect(brief({ ...quiet, trustedHosts: ['gpu.lan'] }, env)[0]).toContain('local');
     expect(declare(quiet, env).every((provider) => provider.expected)).toBe(true);
+  });
+
+  it('makes pictures where they are said to, with the name and password of the Web UI kept out of its address', () => {
+    const env = {
+      COMFYUI_URL: 'http://box.lan:8188/',
+      A1111_URL: 'http://me:p%40ss@127.0.0.1:7860',
+      KANDINSKY_URL: 'http://127.0.0.1:9',
+    };
+    expect(brief(quiet, env)).toEqual([
+      'comfyui http://box.lan:8188 cloud COMFYUI_URL',
+      'automatic1111 http://127.0.0.1:7860 local A1111_URL',
+      'kandinsky http://127.0.0.1:9/v1 local KANDINSKY_URL',
+    ]);
+    expect(declare(quiet, env)[1]!.apiKey).toBe('me:p@ss');
   });
 
   it('may be several at LOCAL_INFER_URL', () => {

@@ -1,5 +1,12 @@
 import type { Place } from '../shared/place.ts';
-import { addressProblem, baseAddress, type ConfigurableKind, ollamaAddress, placeOf } from './address.ts';
+import {
+  addressProblem,
+  baseAddress,
+  type ConfigurableKind,
+  ollamaAddress,
+  placeOf,
+  takeCredentials,
+} from './address.ts';
 import { cloudServices, environmentValue, localServers, type StandardProvider } from './environment.ts';
 import { type ConfigProblem, type KeyPath, keyText } from './problems.ts';
 import type { Config, ProviderConfig } from './schema.ts';
@@ -49,10 +56,12 @@ function fromConfig(provider: ProviderConfig, config: Config, env: NodeJS.Proces
   const standard = [...localServers, ...cloudServices].find((entry) => entry.kind === provider.kind);
   const sameId = standard?.id === provider.id;
   const environmentUrl = sameId && standard !== undefined ? addressesOf(standard, env)[0] : undefined;
-  const url = environmentUrl ?? provider.url ?? standard?.url;
+  const written = environmentUrl ?? provider.url ?? standard?.url;
+  const { url, credentials } =
+    written === undefined ? { url: undefined } : takeCredentials(provider.kind, written);
   const standardKey =
     sameId || provider.url === undefined ? environmentValue(env, standard?.keyName) : undefined;
-  const ownKey = provider.apiKey ?? environmentValue(env, provider.apiKeyEnv);
+  const ownKey = provider.apiKey ?? environmentValue(env, provider.apiKeyEnv) ?? credentials;
   return {
     id: provider.id,
     kind: provider.kind,
@@ -71,13 +80,16 @@ function fromConfig(provider: ProviderConfig, config: Config, env: NodeJS.Proces
 function fromServer(entry: StandardProvider, config: Config, env: NodeJS.ProcessEnv): DeclaredProvider[] {
   const addresses = addressesOf(entry, env);
   if (addresses.length > 0) {
-    return addresses.map((url, index) => ({
-      ...plain(entry, url, config),
-      apiKey: environmentValue(env, entry.keyName),
-      id: index === 0 ? entry.id : `${entry.id}-${index + 1}`,
-      origin: entry.urlName!,
-      expected: true,
-    }));
+    return addresses.map((written, index) => {
+      const { url, credentials } = takeCredentials(entry.kind, written);
+      return {
+        ...plain(entry, url, config),
+        apiKey: environmentValue(env, entry.keyName) ?? credentials,
+        id: index === 0 ? entry.id : `${entry.id}-${index + 1}`,
+        origin: entry.urlName!,
+        expected: true,
+      };
+    });
   }
   const apiKey = environmentValue(env, entry.keyName);
   if (entry.url !== undefined && apiKey !== undefined)
@@ -117,6 +129,13 @@ function addressesOf(entry: StandardProvider, env: NodeJS.ProcessEnv): string[] 
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
 
+/** Kinds that stand nowhere unless they are said to. */
+const homeless: ReadonlySet<ConfigurableKind> = new Set<ConfigurableKind>(['openai-compatible', 'kandinsky']);
+
+function problemOf(kind: ConfigurableKind, address: string): string | undefined {
+  return addressProblem(takeCredentials(kind, address).url);
+}
+
 /** What is wrong with the providers of config and environment: addresses, ids, kinds without address. */
 export function providerProblems(
   config: Config,
@@ -132,15 +151,15 @@ export function providerProblems(
     };
     if (ids.has(provider.id)) report('id', `is used by an earlier provider; give each its own`);
     ids.add(provider.id);
-    const fault = provider.url === undefined ? undefined : addressProblem(provider.url);
+    const fault = provider.url === undefined ? undefined : problemOf(provider.kind, provider.url);
     if (fault !== undefined) report('url', fault);
-    if (provider.url === undefined && provider.kind === 'openai-compatible') {
-      report('url', 'is missing; kind openai-compatible has no default address');
+    if (provider.url === undefined && homeless.has(provider.kind)) {
+      report('url', `is missing; kind ${provider.kind} has no default address`);
     }
   }
   for (const entry of [...localServers, ...cloudServices]) {
     for (const address of addressesOf(entry, env)) {
-      const fault = addressProblem(address);
+      const fault = problemOf(entry.kind, address);
       if (fault !== undefined) problems.push({ where: entry.urlName!, key: '', message: fault });
     }
   }

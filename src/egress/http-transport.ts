@@ -1,6 +1,8 @@
 import { type Dispatcher, Pool } from 'undici';
 import type { Place } from '../shared/place.ts';
 import { IncomingBody } from './incoming-body.ts';
+import { listenAt } from './listen.ts';
+import { outgoingBody } from './outgoing-body.ts';
 import type { Call, Reply, Transport } from './transport.ts';
 import { TransportError } from './transport.ts';
 import { asTransportError } from './transport-failures.ts';
@@ -48,15 +50,14 @@ export function createHttpTransport<P extends Place>(options: HttpTransportOptio
           reject(new TransportError('aborted', 'The call was given up before it was sent.', true));
           return;
         }
-        const content = call.body?.content;
-        const isJson = typeof content === 'object';
+        const body = call.body && outgoingBody(call.body.content);
         const exchange = new Exchange(call.signal, resolve, reject);
         pool.dispatch(
           {
             path: pathOf(pathPrefix, call.path),
             method: call.method,
-            headers: headersFor(fixedHeaders, call.headers, isJson),
-            body: isJson ? JSON.stringify(content) : (content ?? null),
+            headers: headersFor(fixedHeaders, call.headers, body?.contentType),
+            body: body?.bytes ?? null,
             headersTimeout: call.headersTimeout ?? 300_000,
             bodyTimeout: call.idleTimeout ?? 300_000,
           },
@@ -64,6 +65,11 @@ export function createHttpTransport<P extends Place>(options: HttpTransportOptio
         );
       });
     },
+    listen:
+      options.place === 'local'
+        ? (path, listener) =>
+            listenAt(new URL(pathOf(pathPrefix, path), base), pool, options.headers ?? {}, listener)
+        : undefined,
     close: () => pool.destroy(),
   };
 }
@@ -71,9 +77,9 @@ export function createHttpTransport<P extends Place>(options: HttpTransportOptio
 function headersFor(
   fixed: Readonly<Record<string, string>>,
   own: Readonly<Record<string, string>> | undefined,
-  isJson: boolean,
+  contentType: string | undefined,
 ): Record<string, string> {
-  return isJson ? { 'content-type': 'application/json', ...fixed, ...own } : { ...fixed, ...own };
+  return contentType === undefined ? { ...fixed, ...own } : { 'content-type': contentType, ...fixed, ...own };
 }
 
 /** One request and its response, as undici tells it. */

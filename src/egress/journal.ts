@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EgressRecord } from '../records/egress-journal.ts';
 import type { Place } from '../shared/place.ts';
+import { outgoingBody } from './outgoing-body.ts';
 import type { Call, Transport } from './transport.ts';
 
 /** Where what leaves is written down. `note` resolves when it is on disk. */
@@ -31,22 +32,22 @@ export function journaled<P extends Place>(
   const send = async (call: Call<P>) => {
     const { body } = call;
     if (body === undefined) return transport.send(call);
-    const isJson = typeof body.content === 'object';
-    const bytes = isJson ? JSON.stringify(body.content) : (body.content as string);
+    const { bytes, contentType } = outgoingBody(body.content);
     try {
       await journal.note({
         ...slip,
         at: Date.now(),
         origin: transport.origin,
         request: `${call.method} ${call.path.replace(/[?#].*/, '')}`,
-        sha256: createHash('sha256').update(bytes, 'utf8').digest('hex'),
+        sha256: createHash('sha256').update(bytes).digest('hex'),
         bytes: Buffer.byteLength(bytes),
       });
     } catch (thrown) {
       failure = thrown;
       throw thrown;
     }
-    const headers = isJson ? { 'content-type': 'application/json', ...call.headers } : call.headers;
+    const headers =
+      contentType === undefined ? call.headers : { 'content-type': contentType, ...call.headers };
     return transport.send({ ...call, headers, body: body.shape(() => bytes) });
   };
   return { transport: { place: transport.place, origin: transport.origin, send }, failure: () => failure };

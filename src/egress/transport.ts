@@ -1,5 +1,6 @@
 import type { Place } from '../shared/place.ts';
 import type { Cleared } from './clearance.ts';
+import type { Content } from './outgoing-body.ts';
 
 /**
  * The way to one provider, bound to its base address. Providers never open a connection themselves.
@@ -11,6 +12,20 @@ export interface Transport<P extends Place> {
   readonly place: P;
   readonly origin: string;
   send(call: Call<P>): Promise<Reply>;
+  /**
+   * Listens to what a server tells by itself; nothing is said to it. Only servers on one's own machines
+   * are listened to.
+   */
+  readonly listen?: ((path: string, listener: Listener) => void) | undefined;
+}
+
+export interface Listener {
+  /** A text that came over the WebSocket; bytes are left aside. */
+  onText(text: string): void;
+  /** No more will come: it was closed, broke, or never came about. */
+  onEnd(): void;
+  /** Ends the listening. */
+  readonly signal: AbortSignal;
 }
 
 export interface Call<P extends Place> {
@@ -18,10 +33,10 @@ export interface Call<P extends Place> {
   /** Appended to the base address: `/chat/completions`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** What leaves: an object goes as JSON, re-serialised; a text goes as it is. */
-  readonly body?: Cleared<P, object | string> | undefined;
+  /** What leaves: an object goes as JSON, re-serialised; a text, bytes or a form as they are. */
+  readonly body?: Cleared<P, Content> | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds until the response's headers must be there. */
+  /** Milliseconds until the response's headers must be there; 0 for however long. */
   readonly headersTimeout?: number | undefined;
   /** Milliseconds allowed between two pieces of the body. */
   readonly idleTimeout?: number | undefined;

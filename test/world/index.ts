@@ -2,6 +2,13 @@
 
 export type { Question, Script, ScriptedAnswer, ScriptedToolCall } from './answers.ts';
 export { type AnthropicModel, type AnthropicOptions, startAnthropic } from './anthropic.ts';
+export {
+  type Automatic1111Options,
+  type Automatic1111Trouble,
+  type SimulatedAutomatic1111,
+  startAutomatic1111,
+} from './automatic1111.ts';
+export { type ComfyTrouble, type ComfyUIOptions, type SimulatedComfyUI, startComfyUI } from './comfyui.ts';
 export type { FlavourName, LocalModel } from './compatible-flavours.ts';
 export type { Fault } from './faults.ts';
 export type { Framing } from './framing.ts';
@@ -22,6 +29,7 @@ export type { OllamaModel } from './ollama-models.ts';
 export { type OpenAIModel, type OpenAIOptions, startOpenAI } from './openai.ts';
 export { type OpenAICompatibleOptions, startOpenAICompatible } from './openai-compatible.ts';
 export { type OpenRouterModel, type OpenRouterOptions, startOpenRouter } from './openrouter.ts';
+export { drawBomb, drawPicture, filmBytes, silence } from './pictures.ts';
 export { type SimulatedQdrant, startQdrant } from './qdrant.ts';
 export type { SimulatedServer } from './server.ts';
 export { startToxicProxy, type Toxic, type ToxicProxy } from './toxic-proxy.ts';

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Script, type ScriptedAnswer } from './answers.ts';
 import { type Fault, strike } from './faults.ts';
 import { type Answer, type Dialect, deliver, type Exchange, SeenRequest } from './wire.ts';
@@ -43,6 +44,8 @@ export interface System {
   readonly dialect: Dialect;
   /** Gets the script, since the answers come from it. */
   answer(exchange: Exchange, script: Script): Answer | Promise<Answer>;
+  /** Takes a connection that is to become a WebSocket; refused when left out. */
+  upgrade?(request: IncomingMessage, socket: Duplex): void;
 }
 
 interface ArmedFault {
@@ -71,13 +74,15 @@ export async function startServer(system: System, options: ServerOptions = {}): 
     serve(request, response).catch(() => response.destroy());
   });
 
+  if (system.upgrade) server.on('upgrade', (request, socket) => system.upgrade?.(request, socket));
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
-    if (body === undefined) return;
-    const kind = keptAnswers && kindOf(request, body);
+    const bytes = await bodyOf(request);
+    if (bytes === undefined) return;
+    const kind = keptAnswers && kindOf(request, bytes.toString());
     const kept = kind && armed.length === 0 && keptAnswers.get(kind);
     if (kept) return deliver(kept, response);
-    const seen = new SeenRequest(request, body);
+    const seen = new SeenRequest(request, bytes);
     if (!keptAnswers) {
       requests.push(seen);
       watchEnd(seen, response);
@@ -169,14 +174,12 @@ function watchEnd(seen: SeenRequest, response: ServerResponse): void {
   });
 }
 
-/** The body as text; undefined when the client left before it was complete. */
-function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+/** The body; undefined when the client left before it was complete. */
+function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     request.on('data', (part: Buffer) => parts.push(part));
-    request.once('end', () =>
-      resolve(parts.length === 1 ? parts[0]!.toString() : Buffer.concat(parts).toString()),
-    );
+    request.once('end', () => resolve(parts.length === 1 ? parts[0]! : Buffer.concat(parts)));
     request.once('close', () => resolve(undefined));
   });
 }

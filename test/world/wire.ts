@@ -44,6 +44,8 @@ export class SeenRequest {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
+  /** The body as it came, and as text. */
+  readonly bytes: Buffer;
   readonly body: string;
   /** When the request was complete, in milliseconds since 1970. */
   readonly at = Date.now();
@@ -55,14 +57,15 @@ export class SeenRequest {
   readonly notes: Record<string, unknown> = {};
   #json: Record<string, unknown> | undefined;
 
-  constructor(request: IncomingMessage, body: string) {
+  constructor(request: IncomingMessage, bytes: Buffer) {
     const target = request.url ?? '/';
     const queryStart = target.indexOf('?');
     this.method = request.method ?? 'GET';
     this.path = queryStart < 0 ? target : target.slice(0, queryStart);
     this.query = new URLSearchParams(queryStart < 0 ? '' : target.slice(queryStart + 1));
     this.headers = request.headers;
-    this.body = body;
+    this.bytes = bytes;
+    this.body = bytes.toString();
   }
 
   /** The body read as a JSON object; an empty object when it is none. */
