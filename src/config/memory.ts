@@ -53,10 +53,18 @@ export const memorySettings = z
     cache: z
       .strictObject({
         answers: z
-          .enum(['repeatable', 'always', 'never'])
-          .default('repeatable')
-          .describe('Which answers are kept to be given again; repeatable: to requests of temperature 0.'),
+          .enum(['auto', 'repeatable', 'always', 'never'])
+          .default('auto')
+          .describe(
+            'Which answers are kept to be given again; repeatable: to requests of temperature 0; auto: those, and what the cloud was paid for also to other plain questions.',
+          ),
         hours: z.number().positive().max(8_760).default(24).describe('How long an answer is kept.'),
+        paidDays: z
+          .number()
+          .positive()
+          .max(366)
+          .default(30)
+          .describe('How long an answer of the cloud is kept for plain questions (auto).'),
         meaningHours: z
           .number()
           .nonnegative()

@@ -99,9 +99,16 @@ describe('the cascade', () => {
     const made = plan(line - 0.5, { settings: { cascade: 'never' } });
     const task = chatTask(numberAsked);
     const signals = readSignals(task, { privacy: 'open' });
-    expect(withCascade(made, { signals, task, mode: 'always', profile: 'balanced', line: undefined })).toBe(
-      made,
-    );
+    expect(
+      withCascade(made, {
+        signals,
+        task,
+        mode: 'always',
+        profile: 'balanced',
+        line: undefined,
+        isWorth: false,
+      }),
+    ).toBe(made);
   });
 });
 

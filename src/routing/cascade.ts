@@ -13,6 +13,8 @@ export interface CascadeInput {
   readonly profile: Profile;
   /** The complexity at which local gives way to cloud; undefined where something else decided. */
   readonly line: number | undefined;
+  /** True where what is expected of the models says that it is worth it, near the line or not. */
+  readonly isWorth: boolean;
 }
 
 /** How far an answer must convince, 0 to 1. */
@@ -26,19 +28,24 @@ const shortAnswer = 400;
 
 /**
  * Turns a plan into a cascade where that is worth the wait: a local model answers first, and its answer is
- * given only if it convinces. By itself (`auto`) that is done near the line between local and cloud, for
- * answers that are short or whose form can be checked.
+ * given only if it convinces. By itself (`auto`) that is done near the line between local and cloud, and where
+ * it is expected to be worth it, for answers that are short or whose form can be checked.
  */
 export function withCascade(plan: Plan, input: CascadeInput): Plan {
-  const { signals, task, mode, profile, line } = input;
-  if (mode === 'never' || line === undefined || !isJudgeable(task, signals)) return plan;
+  const { signals, task, mode, profile, line, isWorth } = input;
+  const isChosen = line !== undefined || isWorth;
+  if (mode === 'never' || !isChosen || !isJudgeable(task, signals)) return plan;
   const local = plan.attempts.find(({ model }) => model.place === 'local');
   const next = plan.attempts.find((attempt) => attempt !== local && isNext(attempt.model, signals));
   if (local === undefined || next === undefined || local.model.practice) return plan;
-  const fromLine = signals.complexity - line;
+  const fromLine = line === undefined ? Number.NaN : signals.complexity - line;
   const isNear = fromLine > -checkedBelow && fromLine <= triedAbove[profile];
-  if (mode === 'auto' && !(isNear && isShort(task.input))) return plan;
-  return cascade(plan, local, next.model, { profile, line, complexity: signals.complexity });
+  if (mode === 'auto' && !((isNear || isWorth) && isShort(task.input))) return plan;
+  const why =
+    line === undefined || !isNear
+      ? 'It may well do, and can be judged'
+      : `Near what local models are trusted with (complexity ${signals.complexity.toFixed(1)}, up to ${line.toFixed(1)})`;
+  return cascade(plan, local, next.model, convincingFrom[profile], why);
 }
 
 /**
@@ -83,17 +90,12 @@ function isShort(input: Task['input']): boolean {
   return expectationOf(input).form !== 'open';
 }
 
-function cascade(
-  plan: Plan,
-  local: PlannedAttempt,
-  next: Model,
-  { profile, line, complexity }: { profile: Profile; line: number; complexity: number },
-): Plan {
+function cascade(plan: Plan, local: PlannedAttempt, next: Model, atLeast: number, why: string): Plan {
   const isFirst = plan.attempts[0] === local;
   const reason = isFirst
     ? local.reason
-    : `Near what local models are trusted with (complexity ${complexity.toFixed(1)}, up to ${line.toFixed(1)}): ${local.model.name} on this machine first, ${next.name} should its answer not convince.`;
-  const first = { ...local, reason, convince: { atLeast: convincingFrom[profile] } };
+    : `${why}: ${local.model.name} on this machine first, ${next.name} should its answer not convince.`;
+  const first = { ...local, reason, convince: { atLeast } };
   const step: TraceStep = {
     question: 'Is the local answer to be judged before it is given?',
     answer: `yes, and ${next.id} follows where it does not convince`,

@@ -47,8 +47,8 @@ export function makePlan(input: DecisionInput): Plan {
   const profile = profileFor(task, target, settings);
   const choice = { signals, target, candidates, settings, profile };
   const { line, ...tree } = treePlan(choice);
-  const cascade: Cascade = (plan, at) =>
-    withCascade(plan, { signals, task, mode: settings.cascade, profile, line: at });
+  const cascade: Cascade = (plan, at, isWorth = false) =>
+    withCascade(plan, { signals, task, mode: settings.cascade, profile, line: at, isWorth });
   return advice === undefined ? cascade(tree, line) : learnedPlan({ ...choice, line, cascade }, tree, advice);
 }
 

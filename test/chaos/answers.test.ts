@@ -1,3 +1,4 @@
+import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '../../src/store/database.ts';
 import { type MemoryScene, startMemoryScene } from '../support/memory-scene.ts';
@@ -57,6 +58,26 @@ describe('an answer that was given before', () => {
   it('is not given where the caller leaves something to chance: asking anew gives a new answer', async () => {
     const content = fresh();
     for (let time = 0; time < 2; time++) expect(cacheOf(await chat(scene, content))).toBeNull();
+  });
+
+  it('is given to a plain question again where the cloud was paid for it, but not within the hour', async () => {
+    const demanding =
+      'Which rare orchid endures prolonged alpine frost, unless its mycorrhizal host is absent?';
+    const first = await chat(scene, demanding, { model: 'cloud' });
+    const meanwhile = await chat(scene, demanding, { model: 'cloud' });
+    expect([cacheOf(first), cacheOf(meanwhile)]).toEqual([null, null]);
+    const database = new SqliteDatabase(`${scene.gateway.home}/polder.db`);
+    database.prepare('update kept_answers set created_at = created_at - 4000000').run();
+    database.close();
+    const work = scene.skies.map(({ requests }) => requests.length);
+    for (const words of [demanding, `Hello, could you tell me? ${demanding} Thanks!`]) {
+      const again = await chat(scene, words, { model: 'cloud' });
+      expect(again.text).toBe(meanwhile.text);
+      expect(cacheOf(again)).toMatch(/; age=[34]\d\d\d$/);
+      expect(again.headers.get('x-polder-cost-usd')).toBe('0.000000');
+    }
+    expect(scene.skies.map(({ requests }) => requests.length)).toEqual(work);
+    expect(cacheOf(await chat(scene, demanding, { headers: { 'x-polder-privacy': 'private' } }))).toBeNull();
   });
 
   it('is given to any request whose caller asks for one of at most some age', async () => {

@@ -80,6 +80,24 @@ describe('what memory knows goes into the prompt', () => {
     expect(trace.signals.relevance).toBeGreaterThan(0.6);
   });
 
+  it('is not carried by the answer to another question of the same form', async () => {
+    const form = (number: number) =>
+      `You are given a form, and complete it with the literal that the program prints, however incomplete the form is. The program is f(${number}).`;
+    await using other = await startMemoryScene({
+      config: promptsOnly,
+      entries: [{ text: form(41), solution: 'It prints 17.' }],
+    });
+    const relevanceOf = async (number: number) => {
+      const { interaction } = await chat(other, form(number));
+      const { trace } = (await other.gateway.interaction(interaction)) as {
+        trace: { signals: { relevance: number } };
+      };
+      return trace.signals.relevance;
+    };
+    expect(await relevanceOf(41)).toBeGreaterThan(0.85);
+    expect(await relevanceOf(42)).toBeLessThanOrEqual(0.7);
+  });
+
   it('refuses a wish that is none', async () => {
     const { status, text } = await chat(scene, staging, { headers: { 'x-polder-memory': 'maybe' } });
     expect(status).toBe(400);

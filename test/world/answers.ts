@@ -82,11 +82,13 @@ export interface FakeAnswer {
 /** Which questions a scripted answer is for. */
 export type Question = string | RegExp | ((lastText: string) => boolean);
 
-/** What a simulated system's models will say: first what is queued, then what matches, then what always holds. */
+/** What a simulated system's models will say: first what is queued, then what matches, then what is made
+ * of the question, then what always holds. */
 export class Script {
   #queue: ScriptedAnswer[] = [];
   #matching: { readonly question: Question; readonly answer: ScriptedAnswer }[] = [];
   #always: ScriptedAnswer | undefined;
+  #making: ((lastText: string) => ScriptedAnswer | undefined) | undefined;
 
   constructor(always?: ScriptedAnswer) {
     this.#always = always;
@@ -107,8 +109,14 @@ export class Script {
     this.#always = answer;
   }
 
+  /** Says what this makes of the last message, where it makes anything of it. */
+  making(make: (lastText: string) => ScriptedAnswer | undefined): void {
+    this.#making = make;
+  }
+
   /** Back to answers made up from the prompt. */
   clear(): void {
+    this.#making = undefined;
     this.#queue = [];
     this.#matching = [];
     this.#always = undefined;
@@ -119,6 +127,7 @@ export class Script {
     return (
       this.#queue.shift() ??
       this.#matching.find(({ question }) => asks(question, prompt.lastText))?.answer ??
+      this.#making?.(prompt.lastText) ??
       this.#always
     );
   }

@@ -7,6 +7,7 @@ import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
 import type { KeptAnswerRow } from '../../store/schema.ts';
 import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
+import type { CacheRule } from './cache-rule.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import type { RequestKey } from './request-key.ts';
 import { asksTheSame, senseOf } from './sense.ts';
@@ -14,6 +15,8 @@ import { asksTheSame, senseOf } from './sense.ts';
 /** A request whose answer may be kept, once it is there. */
 export interface Ticket {
   readonly key: RequestKey;
+  /** `paid`: only an answer of the cloud. */
+  readonly keeps: 'all' | 'paid';
   /** True where notes from memory are in its prompt. */
   readonly drawsOnMemory: boolean;
   readonly request: ChatRequest;
@@ -39,6 +42,7 @@ const disappointingRating = 2;
 const mostCompared = 200;
 const longestAgain = 20_000;
 const millisecondsAnHour = 3_600_000;
+const millisecondsADay = 86_400_000;
 
 /**
  * Complete answers, kept to be given again to the same caller in the same privacy class. On disk, bounded in
@@ -64,8 +68,8 @@ export class AnswerCache {
     return new AnswerCache(house, (await query.executeTakeFirst()) === undefined);
   }
 
-  /** The answer kept for the same request, no older than `maxAgeSeconds`. */
-  async exact({ exact }: RequestKey, maxAgeSeconds: number, now: number): Promise<KeptAnswer | undefined> {
+  /** The answer kept for the same request, of an age that the rule allows. */
+  async exact({ exact }: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
     if (this.#isEmpty) return undefined;
     await this.#evicting;
     const row = await this.#database.read
@@ -73,17 +77,19 @@ export class AnswerCache {
       .selectAll()
       .where('digest', '=', exact)
       .where('expires_at', '>', now)
-      .where('created_at', '>=', now - maxAgeSeconds * 1000)
+      .where('created_at', '>=', now - rule.maxAgeSeconds * 1000)
+      .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
       .executeTakeFirst();
     return row && { ready: readyAnswerOf(row, 'exact', now), madeBy: row.model };
   }
 
   /** The newest answer to a request that differs in the words of its question alone, and asks the same. */
-  async alike(key: RequestKey, maxAgeSeconds: number, now: number): Promise<KeptAnswer | undefined> {
+  async alike(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
     const words = senseOf(key.question);
     const hours = this.#settings.meaningHours;
     if (this.#isEmpty || words === undefined || hours === 0) return undefined;
-    const since = now - Math.min(maxAgeSeconds * 1000, hours * millisecondsAnHour);
+    const oldest = rule.keeps === 'paid' ? rule.maxAgeSeconds * 1000 : hours * millisecondsAnHour;
+    const since = now - Math.min(rule.maxAgeSeconds * 1000, oldest);
     const rows = await this.#database.read
       .selectFrom('kept_answers')
       .selectAll()
@@ -91,6 +97,7 @@ export class AnswerCache {
       .where('words', '=', words.length)
       .where('expires_at', '>', now)
       .where('created_at', '>=', since)
+      .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
       .orderBy('created_at', 'desc')
       .limit(mostCompared)
       .execute();
@@ -100,14 +107,17 @@ export class AnswerCache {
 
   /** What keeps a complete answer, to be written with its record; undefined where it is not fit to be kept. */
   keep(
-    { key, drawsOnMemory, request }: Ticket,
+    { key, keeps, drawsOnMemory, request }: Ticket,
     interaction: Interaction,
     answer: ChatMessage | null,
   ): Rider | undefined {
     const text = textOf(answer?.content);
     const isComplete = interaction.state === 'answered' && interaction.finishReason === 'stop';
     const isPlain = text.trim() !== '' && !answer?.tool_calls?.length;
-    if (!isComplete || !isPlain || interaction.practice) return undefined;
+    const isWanted = keeps === 'all' || interaction.place === 'cloud';
+    if (!isComplete || !isPlain || !isWanted || interaction.practice) return undefined;
+    const { hours, paidDays, entries, prefetch } = this.#settings;
+    const keptFor = keeps === 'paid' ? paidDays * millisecondsADay : hours * millisecondsAnHour;
     const now = Math.round(interaction.createdAt + (interaction.durationMs ?? 0));
     const row: KeptAnswerRow = {
       digest: key.exact,
@@ -122,16 +132,16 @@ export class AnswerCache {
       output_tokens: interaction.outputTokens,
       interaction_id: interaction.id,
       created_at: now,
-      expires_at: now + Math.round(this.#settings.hours * millisecondsAnHour),
+      expires_at: now + Math.round(keptFor),
       used_at: now,
       uses: 0,
       key_id: interaction.keyId,
-      request: this.#settings.prefetch && !drawsOnMemory ? shortJson(request) : null,
+      request: prefetch && keeps === 'all' && !drawsOnMemory ? shortJson(request) : null,
     };
     const done = () => {
       this.#isEmpty = false;
     };
-    return { writes: keepAnswerWrites(row, this.#settings.entries), done, failed: () => undefined };
+    return { writes: keepAnswerWrites(row, entries), done, failed: () => undefined };
   }
 
   /**

@@ -6,7 +6,7 @@ import type { ErrorKind } from '../../shared/errors.ts';
 import type { ChatInput, Task, TaskOf } from '../../task/task.ts';
 import type { DecidingHouse, Decision } from '../deliberation.ts';
 import type { AnswerCache, KeptAnswer, Ticket } from './answer-cache.ts';
-import { cacheRule } from './cache-rule.ts';
+import { type CacheRule, cacheRule } from './cache-rule.ts';
 import { knownAnswer } from './known-answer.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import { type RequestKey, requestKey } from './request-key.ts';
@@ -62,13 +62,13 @@ async function keptFor(
   decision: Decision,
 ): Promise<Readiness> {
   const { answers, config } = house;
-  const rule = cacheRule(task, decision.signals, config.memory.cache);
-  if (answers === undefined || (!rule.mayKeep && rule.maxAgeSeconds === 0)) return nothing;
+  const rule = cacheRule(task, decision, config.memory.cache);
+  if (answers === undefined || rule.keeps === 'none') return nothing;
   const key = requestKey(task, decision);
   if (key === undefined) return nothing;
   const drawsOnMemory = (decision.recollection?.notes.length ?? 0) > 0;
-  const ticket = rule.mayKeep ? { key, drawsOnMemory, request: task.input.request } : undefined;
-  const kept = rule.maxAgeSeconds > 0 ? await lookUp(answers, key, rule.maxAgeSeconds) : undefined;
+  const ticket = { key, keeps: rule.keeps, drawsOnMemory, request: task.input.request };
+  const kept = rule.maxAgeSeconds > 0 ? await lookUp(answers, key, rule) : undefined;
   return kept !== undefined && mayHave(house, task, kept)
     ? { ready: kept.ready, ticket: undefined }
     : { ready: undefined, ticket };
@@ -77,10 +77,10 @@ async function keptFor(
 async function lookUp(
   answers: Pick<AnswerCache, 'exact' | 'alike'>,
   key: RequestKey,
-  maxAgeSeconds: number,
+  rule: CacheRule,
 ): Promise<KeptAnswer | undefined> {
   const now = Date.now();
-  return (await answers.exact(key, maxAgeSeconds, now)) ?? (await answers.alike(key, maxAgeSeconds, now));
+  return (await answers.exact(key, rule, now)) ?? (await answers.alike(key, rule, now));
 }
 
 /** A key that may not use a model any more does not get its old answers either. */

@@ -1,13 +1,22 @@
 import { specificsOf } from './specifics.ts';
 
-/** Longer, and a small difference is easily overlooked. */
-const longest = 300;
+/** Up to this length other forms of a word count as the same; longer, and a small difference is easily overlooked. */
+const longestInOtherForms = 300;
+const longest = 4_000;
 
 /** Ways of asking that ask the same, in five languages; what is only polite, and articles. */
 const sameWays: readonly (readonly [RegExp, string])[] = [
   [/\bhow (?:to|(?:do|does|can|could|would) (?:i|you|we|one))\b/g, 'how'],
   [/\bwhat(?:'s| is| are)\b/g, 'what'],
   [/\b(?:can|could|would|will) you\b|\b(?:please|kindly|hi|hello|hey|thanks|thank you)\b/g, ' '],
+  [
+    /\b(?:can|could|would) you help me(?: with (?:this|that|it|the following))?\b|\bhelp me(?: with (?:this|that|it|the following)| out)\b/g,
+    ' ',
+  ],
+  [
+    /\b(?:i have|here is|here's) (?:a|this|another|the following) question\b|\b(?:in advance|much appreciated)\b/g,
+    ' ',
+  ],
   [/\b(?:tell|show|give) me\b|\b(?:i want|i'd like|i would like|i need) to know\b|\bdo you know\b/g, ' '],
   [/\b(?:a|an|the)\b/g, ' '],
   [/\bwie (?:kann|könnte|mache|muss) (?:ich|man)\b/g, 'wie'],
@@ -43,7 +52,8 @@ export function senseOf(question: string): readonly string[] | undefined {
 export function asksTheSame(one: string, other: string): boolean {
   const [first, second] = [senseOf(one), senseOf(other)];
   if (first === undefined || first.length !== second?.length) return false;
-  return first.every((word, index) => sameWord(word, second[index]!)) && sameSpecifics(one, other);
+  const same = Math.max(one.length, other.length) <= longestInOtherForms ? sameWord : Object.is;
+  return first.every((word, index) => same(word, second[index]!)) && sameSpecifics(one, other);
 }
 
 function sameSpecifics(one: string, other: string): boolean {

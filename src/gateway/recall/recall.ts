@@ -1,5 +1,5 @@
 import type { Config } from '../../config/schema.ts';
-import { type Entry, passageOf } from '../../memory/entry.ts';
+import { type Entry, passageOf, subjectOf } from '../../memory/entry.ts';
 import type { Find } from '../../memory/find.ts';
 import type { Memory } from '../../memory/memory.ts';
 import { profileFor, thresholdsFor } from '../../routing/profiles.ts';
@@ -10,6 +10,7 @@ import type { PrivacyReader } from '../../signals/privacy/index.ts';
 import { withRecalled } from '../../signals/relevance.ts';
 import type { Signals } from '../../signals/signals.ts';
 import type { ChatInput, Task, TaskOf } from '../../task/task.ts';
+import { coveredBy } from '../answers/specifics.ts';
 import { askedOf } from './asked.ts';
 import { fitting, type Note, noteOf } from './notes.ts';
 import { within } from './within.ts';
@@ -33,6 +34,8 @@ export interface Recollection {
 
 /** Finds looked at for one question. */
 const mostFinds = 8;
+/** What answers another question may help along, but carries no answer by itself, however alike the words are. */
+const mostOfAnother = 0.7;
 
 /**
  * Whether memory is asked at all: chats of people, sent to no model in particular. A caller can say
@@ -60,11 +63,14 @@ export async function recollect(
   // Memory itself makes do with words where meaning takes longer; this ends what should never be slow.
   const recalled = await within(2 * patienceMs, asked);
   if (recalled === undefined || recalled.finds.length === 0) return undefined;
+  const finds = recalled.finds
+    .map((find) => ofThisQuestion(find, text))
+    .toSorted((one, other) => other.relevance - one.relevance);
   const { helpedFrom } = thresholdsFor(profileFor(task, target, house.settings), house.settings);
-  const helpful = recalled.finds.filter(({ relevance }) => relevance >= helpedFrom);
+  const helpful = finds.filter(({ relevance }) => relevance >= helpedFrom);
   const notes = helpful.map(({ entry }) => noteOf(entry, classOf(entry, text, task, house)));
   const inReach = mayBeLocal(target) ? notes : keeping(notes, signals.privacy);
-  return recollection(signals, recalled.finds, {
+  return recollection(signals, finds, {
     notes: fitting(inReach, contextTokens),
     withheld: without(notes, inReach),
   });
@@ -77,6 +83,13 @@ export async function recollect(
 export function withoutStricter({ finds, notes }: Recollection, plain: Signals): Recollection {
   const kept = keeping(notes, plain.privacy);
   return recollection(plain, finds, { notes: kept, withheld: without(notes, kept) });
+}
+
+/** Requests made from one form differ by a number or a name alone, and each has an answer of its own. */
+function ofThisQuestion(find: Find, asked: string): Find {
+  const { entry, relevance } = find;
+  const isOther = entry.solution !== null && !coveredBy(asked, subjectOf(entry));
+  return isOther ? { ...find, relevance: Math.min(relevance, mostOfAnother) } : find;
 }
 
 interface Choice {

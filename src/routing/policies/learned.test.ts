@@ -82,6 +82,22 @@ describe('the learned policy', () => {
     expect(planFor({ advice: adviceOf(success, { lambda: 20 }) }).attempts[0]!.model).toBe(small);
   });
 
+  it('has a checkable local answer judged where that is worth more, whoever decides', () => {
+    const sum = 'How many eggs are left of a dozen when five broke?';
+    const judgedAt = (local: number, prompt: string, rule: 'tree' | 'learned') => {
+      const [first] = planFor({
+        prompt,
+        advice: adviceOf({ [small.id]: local, [large.id]: 0.9 }, { rule }),
+      }).attempts;
+      return first!.model === small && first!.convince !== undefined;
+    };
+    for (const rule of ['tree', 'learned'] as const) {
+      expect(judgedAt(0.75, sum, rule)).toBe(true);
+      expect(judgedAt(0.75, easy, rule)).toBe(false);
+    }
+    expect(judgedAt(0.99, sum, 'learned')).toBe(false);
+  });
+
   it('says in plain words what it goes by', () => {
     const advice = adviceOf(localIsGood, { seen: () => ({ outcomes: 214, quality: 0.91 }) });
     const { reason } = planFor({ advice });

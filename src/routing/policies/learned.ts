@@ -7,7 +7,8 @@ import { expectedCost, meritOf } from '../merit.ts';
 import type { Plan, PlannedAttempt, TraceStep } from '../plan.ts';
 import { preferenceRank } from '../preference.ts';
 import { thresholdsFor } from '../profiles.ts';
-import { worthOf } from '../value.ts';
+import { type Valuation, worthOf } from '../value.ts';
+import { worthOfJudging } from '../worth-judging.ts';
 import { fallbackReason, type TreeInput } from './tree.ts';
 
 /** Models weighed of each place, the tree's best. */
@@ -16,9 +17,6 @@ const weighedOfAPlace = 4;
 const worthTelling = 20;
 /** A model is tried only where it may well be as good as the usual one to within so much. */
 const triedWithin = 0.35;
-/** Between these a local answer may or may not do. */
-const unsureFrom = 0.35;
-const unsureUpTo = 0.8;
 /** Money this dear is not spent on trying what costs more. */
 const tooDearToTry = 1.5;
 
@@ -27,8 +25,11 @@ interface Option extends Omit<WeighedOption, 'probability'> {
   readonly of: Model;
 }
 
-/** Has a plan's local answer judged before it is given, where that is worth the wait; `line`: see the tree. */
-export type Cascade = (plan: Plan, line: number | undefined) => Plan;
+/**
+ * Has a plan's local answer judged before it is given, where that is worth the wait: near the line of the tree, or
+ * where `isWorth` says so.
+ */
+export type Cascade = (plan: Plan, line: number | undefined, isWorth?: boolean) => Plan;
 
 export interface LearnedInput extends TreeInput {
   /** The complexity at which the tree gives way to the cloud; undefined where something else decided. */
@@ -71,7 +72,11 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
     (option) => (option === main ? 1 : 0),
     advice.rule === 'tree' ? tree.reason : sentenceFor(main, options, advice),
   );
-  const judged = cascade(surely, advice.rule === 'tree' ? line : lineOf(main, input));
+  const judged = cascade(
+    surely,
+    advice.rule === 'tree' ? line : undefined,
+    judgingIsWorth(main, options, input, advice),
+  );
   const rival = other === main ? runnerUp(main, options) : other;
   // A local answer that is judged first shows by itself whether it would have done.
   const isJudged = judged.attempts[0]?.convince !== undefined;
@@ -94,10 +99,22 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
 
 type Probabilities = (option: Option) => number;
 
-/** A local answer of which nobody can be sure is as near to the line as can be; others are far from it. */
-function lineOf({ place, success }: Option, { signals }: TreeInput): number | undefined {
-  const isUnsure = success > unsureFrom && success < unsureUpTo;
-  return place === 'local' && isUnsure ? signals.complexity : undefined;
+/** Whether the best local answer, judged before the best of the cloud is asked, is worth more than what was chosen. */
+function judgingIsWorth(
+  chosen: Option,
+  options: readonly Option[],
+  input: TreeInput,
+  { lambda }: Advice,
+): boolean {
+  const [local, next] = (['local', 'cloud'] as const).map((wanted) =>
+    options.find(({ place }) => place === wanted),
+  );
+  if (local === undefined || next === undefined) return false;
+  return worthOfJudging(local, next, valuation(input, lambda)) > chosen.value;
+}
+
+function valuation({ profile, settings }: TreeInput, lambda: number): Valuation {
+  return { profile, prefer: settings.prefer, lambda };
 }
 
 /** Chores and questions about today, what the user's memory answers, and what matters most, stay with the tree. */
@@ -119,7 +136,7 @@ function optionsFor(input: TreeInput, tree: Plan, advice: Advice): Option[] {
     ),
   );
   const predictions = advice.predict(weighed.map(({ model }) => model));
-  const by = { profile: input.profile, prefer: input.settings.prefer, lambda: advice.lambda };
+  const by = valuation(input, advice.lambda);
   return weighed
     .map(({ model, view }, index): Option => {
       const { success: answers, seconds } = meritOf(view);

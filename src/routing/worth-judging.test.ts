@@ -1,0 +1,37 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Valuation, worthOf } from './value.ts';
+import { worthOfJudging } from './worth-judging.ts';
+
+const by: Valuation = { profile: 'balanced', prefer: 'none', lambda: 1 };
+const local = (success: number) => ({ place: 'local' as const, success, costMicroUsd: 0, seconds: 5 });
+const cloud = (costMicroUsd = 3_000) => ({ place: 'cloud' as const, success: 0.9, costMicroUsd, seconds: 4 });
+const asItComes = (success: number) => worthOf({ ...local(success), quality: success }, by);
+
+describe('what judging a local answer is worth', () => {
+  it('is more than giving it as it comes where it may well be wrong, and less where it is surely right', () => {
+    expect(worthOfJudging(local(0.6), cloud(), by)).toBeGreaterThan(asItComes(0.6));
+    expect(worthOfJudging(local(0.99), cloud(), by)).toBeLessThan(asItComes(0.99));
+  });
+
+  it('falls with the price of the next answer and with the price of money', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 1, max: 50, noNaN: true }),
+        (success, lambda) => {
+          const dear = { ...by, lambda };
+          const worth = (cost: number) => worthOfJudging(local(success), cloud(cost), dear);
+          expect(worth(6_000)).toBeLessThan(worth(3_000));
+          expect(worth(3_000)).toBeLessThanOrEqual(worthOfJudging(local(success), cloud(), by) + 1e-9);
+        },
+      ),
+    );
+  });
+
+  it('lies between those of both answers, less the waiting', () => {
+    const worth = worthOfJudging(local(0.5), cloud(0), { ...by, profile: 'critical' });
+    expect(worth).toBeGreaterThan(0.5);
+    expect(worth).toBeLessThan(0.95);
+  });
+});
