@@ -58,6 +58,7 @@ import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { qualityRoutes } from './surfaces/platform/quality.ts';
 import { reportRoutes } from './surfaces/platform/report.ts';
+import { resultRoutes } from './surfaces/platform/results.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { runRoutes } from './surfaces/platform/runs.ts';
@@ -305,6 +306,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   reportRoutes(app, { report: (days) => reports.report(days, Date.now()) });
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
+  resultRoutes(app, results);
   hubRoutes(app, hub);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   routingRoutes(

@@ -10,11 +10,13 @@ import { answerHeaders, stream } from '../shared/answer.ts';
 import { callerOf, clientSignal, permitted, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
+import { audioRoutes } from './audio.ts';
 import { errorBody } from './errors.ts';
+import { imageRoutes } from './images.ts';
 import { listModels } from './models.ts';
 import { chatSchema, completionSchema, embeddingSchema } from './schema.ts';
 
-/** OpenAI's API: models, chat completions, completions, embeddings. */
+/** OpenAI's API: models, chat completions, completions, embeddings, pictures, speech, transcription. */
 export const openaiSurface: Surface = (app, context) => {
   const startedAt = Math.floor(Date.now() / 1000);
 
@@ -52,6 +54,8 @@ export const openaiSurface: Surface = (app, context) => {
   });
 
   app.post('/v1/embeddings', (request, reply) => answerEmbedding(context, request, reply));
+  imageRoutes(app, context);
+  audioRoutes(app, context);
 };
 
 async function answerText<Input extends ChatInput | CompletionInput>(

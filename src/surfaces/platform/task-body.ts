@@ -5,8 +5,8 @@ import { privacyClasses, profiles } from '../../shared/place.ts';
 import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
 import type { WorkFile } from '../../task/work.ts';
 import { isMultipart, type MultipartForm } from '../shared/multipart.ts';
+import { checkedFile, isDataUrl, readDataUrl } from '../shared/sent-file.ts';
 import { parseBody } from '../shared/validation.ts';
-import { checkedFile, isDataUrl, readDataUrl } from './given-file.ts';
 
 const capabilities = Object.keys(capabilityShapes) as [PipelineTag, ...PipelineTag[]];
 const languageCode = z.string().regex(/^[a-z]{2,3}$/, 'must be an ISO 639 code, such as nl');
