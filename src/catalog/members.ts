@@ -10,6 +10,7 @@ import { createAutomatic1111Provider } from '../providers/automatic1111/provider
 import { createComfyUIProvider } from '../providers/comfyui/provider.ts';
 import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
 import { createGeminiProvider } from '../providers/gemini/provider.ts';
+import { createKandinskyProvider } from '../providers/kandinsky/provider.ts';
 import { createLmStudioProvider } from '../providers/lmstudio/provider.ts';
 import { createN8nProvider } from '../providers/n8n/provider.ts';
 import { createOllamaProvider } from '../providers/ollama/provider.ts';
@@ -99,6 +100,8 @@ function providerFor(
       return createOllamaProvider({ id, place, clearName: (content) => clear(content, place, 'open') });
     case 'lmstudio':
       return createLmStudioProvider({ id, place });
+    case 'kandinsky':
+      return createKandinskyProvider({ id, place });
     case 'automatic1111':
       return createAutomatic1111Provider({ id, place });
     case 'anthropic':

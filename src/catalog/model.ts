@@ -75,11 +75,11 @@ const isOfText: ReadonlySet<Capability> = new Set<Capability>(['text-generation'
  * used by name alone was named by its owner, and not after what it can do.
  */
 function capabilitiesOf(discovered: DiscoveredModel): readonly Capability[] {
-  if (discovered.onlyByName) return discovered.capabilities;
-  if (isNeitherChatNorEmbedding(discovered.name))
-    return discovered.capabilities.filter((one) => !isOfText.has(one));
+  const { capabilities, onlyByName } = discovered;
+  if (onlyByName || capabilities.some((one) => !isOfText.has(one))) return capabilities;
+  if (isNeitherChatNorEmbedding(discovered.name)) return [];
   if (isEmbeddingName(discovered.name)) return ['feature-extraction'];
-  return discovered.capabilities;
+  return capabilities;
 }
 
 function contextOf(name: string, place: Place): number {

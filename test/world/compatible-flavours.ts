@@ -2,11 +2,11 @@ import type { FakeAnswer } from './answers.ts';
 import { lemonadeRoutes } from './lemonade-routes.ts';
 import { lmStudioRoutes } from './lmstudio-routes.ts';
 import type { ChatStyle } from './openai-chat.ts';
+import type { MediaModel } from './openai-media.ts';
 import { type Answer, json, type SeenRequest, type Trouble } from './wire.ts';
 
 /** A model of a simulated local server. */
-export interface LocalModel {
-  readonly id: string;
+export interface LocalModel extends MediaModel {
   readonly contextLength: number;
   readonly sizeBytes?: number;
   readonly tools?: boolean;

@@ -17,6 +17,7 @@ import {
   invalidArgument,
   keyError,
 } from './gemini-rules.ts';
+import { drawPicture } from './pictures.ts';
 import { type ServerOptions, type SimulatedServer, startServer } from './server.ts';
 import { type Answer, dataEvent, type Exchange, json } from './wire.ts';
 
@@ -28,6 +29,7 @@ export interface GeminiModel {
   readonly thinks?: boolean;
   /** The length of its vectors, for an embedding model. */
   readonly dimensions?: number;
+  readonly makesPictures?: boolean;
 }
 
 /** Options of the simulated Gemini API. */
@@ -124,8 +126,23 @@ function work(exchange: Exchange, script: Script, model: GeminiModel, method: st
     case 'countTokens':
       return json(200, { totalTokens: promptOf(seen.json, model).tokens });
     default:
+      if (model.makesPictures) return picture(seen.json);
       return generate(exchange, script, model, method === 'streamGenerateContent');
   }
+}
+
+/** A picture among the parts, where one is asked for. */
+function picture({ contents, generationConfig }: Record<string, unknown>): Answer {
+  const { responseModalities = [] } = (generationConfig ?? {}) as { responseModalities?: string[] };
+  if (JSON.stringify(contents).includes('forbidden')) {
+    return json(200, { candidates: [{ finishReason: 'IMAGE_SAFETY', index: 0 }], usageMetadata: {} });
+  }
+  const inlineData = { mimeType: 'image/png', data: drawPicture(1, 64, 64).toString('base64') };
+  const parts = [{ text: 'Here it is.' }, ...(responseModalities.includes('IMAGE') ? [{ inlineData }] : [])];
+  return json(200, {
+    candidates: [{ content: { role: 'model', parts }, finishReason: 'STOP', index: 0 }],
+    usageMetadata: { promptTokenCount: 7, candidatesTokenCount: 1290, totalTokenCount: 1297 },
+  });
 }
 
 function embedding(request: Record<string, unknown>, model: GeminiModel): number[] {

@@ -8,6 +8,7 @@ import {
 } from './compatible-flavours.ts';
 import { chatAnswer, completionAnswer, embeddingsAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
+import { type MediaTrouble, mediaAnswer } from './openai-media.ts';
 import { type ChatRequest, promptOf } from './openai-prompt.ts';
 import { responsesAnswer } from './openai-responses.ts';
 import { OPENAI_DIALECT } from './openai-rules.ts';
@@ -22,6 +23,8 @@ export interface OpenAICompatibleOptions extends ServerOptions {
   readonly apiKey?: string;
   /** How long after its start the server says that it is loading (llama-server only). */
   readonly loadingMs?: number;
+  /** What is wrong with pictures and sound. */
+  readonly media?: MediaTrouble;
   /** How the flavour's usual stream is written differently. */
   readonly style?: Partial<ChatStyle>;
 }
@@ -47,6 +50,7 @@ export function startOpenAICompatible(options: OpenAICompatibleOptions = {}): Pr
       return flavour.error({ status: 401, message: 'Invalid API Key', type: 'authentication_error' });
     }
     return (
+      mediaAnswer(seen, models, false, options.media) ??
       flavour.own(seen, house) ??
       (seen.method === 'POST' ? work(exchange, script, flavour, style, house) : flavour.unknownRoute(seen))
     );

@@ -8,6 +8,7 @@ import {
   OPENAI_STYLE,
   usageOf,
 } from './openai-chat.ts';
+import { type MediaModel, type MediaTrouble, mediaAnswer } from './openai-media.ts';
 import { type ChatRequest, promptOf } from './openai-prompt.ts';
 import { responsesAnswer } from './openai-responses.ts';
 import {
@@ -22,8 +23,7 @@ import { type ServerOptions, type SimulatedServer, startServer } from './server.
 import { type Answer, dataEvent, type Exchange, json } from './wire.ts';
 
 /** A model of the simulated OpenAI. */
-export interface OpenAIModel {
-  readonly id: string;
+export interface OpenAIModel extends MediaModel {
   readonly contextLength?: number;
   /** Thinks before it speaks, and refuses `max_tokens` and temperatures. */
   readonly reasons?: boolean;
@@ -36,6 +36,8 @@ export interface OpenAIOptions extends ServerOptions {
   /** The only key it accepts; any key will do when left out, but none will not. */
   readonly apiKey?: string;
   readonly models?: readonly OpenAIModel[];
+  /** What is wrong with pictures and sound. */
+  readonly media?: MediaTrouble;
 }
 
 const MODELS: readonly OpenAIModel[] = [
@@ -57,6 +59,8 @@ export function startOpenAI(options: OpenAIOptions = {}): Promise<SimulatedServe
     const { seen } = exchange;
     const refusedKey = keyError(seen.headers.authorization, options.apiKey);
     if (refusedKey) return refusal(refusedKey);
+    const made = mediaAnswer(seen, [...models.values()], true, options.media);
+    if (made) return made;
     if (seen.method === 'GET') return listing(seen.path, models) ?? invalidUrl(exchange);
     if (!seen.isJsonObject) return refusal({ status: 400, message: UNPARSABLE });
     const model = models.get(String(seen.json.model));

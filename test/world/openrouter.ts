@@ -1,6 +1,7 @@
 import type { FakeAnswer, Script } from './answers.ts';
 import { chatAnswer, completionAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
+import { drawPicture } from './pictures.ts';
 import { type ServerOptions, type SimulatedServer, startServer } from './server.ts';
 import { type Answer, type Dialect, type Exchange, json } from './wire.ts';
 
@@ -13,6 +14,8 @@ export interface OpenRouterModel {
   readonly completionPrice: string;
   readonly inputModalities?: readonly string[];
   readonly supportedParameters?: readonly string[];
+  /** Makes pictures in a conversation. */
+  readonly makesPictures?: boolean;
 }
 
 /** Options of the simulated OpenRouter. */
@@ -71,6 +74,7 @@ export function startOpenRouter(options: OpenRouterOptions = {}): Promise<Simula
     if (seen.method !== 'POST') return json(404, errorOf(404, 'Not Found'));
     const found = models.find(({ id }) => id === seen.json.model);
     if (!found) return json(400, errorOf(400, `${seen.json.model} is not a valid model ID`));
+    if (path === '/v1/chat/completions' && found.makesPictures) return picture(seen.json, found.id);
     if (path === '/v1/chat/completions') return chatAnswer(exchange, script, found.id, style);
     if (path === '/v1/completions') return completionAnswer(exchange, script, found.id);
     return json(404, errorOf(404, 'Not Found'));
@@ -82,6 +86,23 @@ function keyRefusal(authorization: string | undefined, expected: string | undefi
   if (authorization === undefined) return json(401, errorOf(401, 'No auth credentials found'));
   if (expected === undefined || authorization === `Bearer ${expected}`) return undefined;
   return json(401, errorOf(401, 'User not found.'));
+}
+
+/** A picture in a conversation, where it is asked for; else words about one. */
+function picture({ modalities, messages }: Record<string, unknown>, id: string): Answer {
+  const wantsPicture = Array.isArray(modalities) && modalities.includes('image');
+  const isForbidden = JSON.stringify(messages).includes('forbidden');
+  const url = `data:image/png;base64,${drawPicture(1, 64, 64).toString('base64')}`;
+  const images = wantsPicture && !isForbidden ? [{ type: 'image_url', image_url: { url } }] : [];
+  const message = { role: 'assistant', content: '', ...(images.length > 0 && { images }) };
+  return json(200, {
+    id: 'gen-simulated',
+    object: 'chat.completion',
+    created: 1_759_303_800,
+    model: id,
+    choices: [{ index: 0, message, finish_reason: isForbidden ? 'content_filter' : 'stop' }],
+    usage: { prompt_tokens: 9, completion_tokens: 1290, total_tokens: 1299, cost: 0.0387 },
+  });
 }
 
 /** Usage comes on the last chunk with its cost in dollars, asked for or not. */
@@ -120,7 +141,7 @@ function entry(found: OpenRouterModel) {
     architecture: {
       modality: 'text->text',
       input_modalities: found.inputModalities ?? ['text'],
-      output_modalities: ['text'],
+      output_modalities: found.makesPictures ? ['image', 'text'] : ['text'],
       tokenizer: 'GPT',
       instruct_type: null,
     },

@@ -11,7 +11,7 @@ const model = (name: string, methods: string[], more: object = {}) => ({
 });
 
 describe('discovery of Gemini’s models', () => {
-  it('reads all pages, and leaves out what answers in sound or pictures', async () => {
+  it('reads all pages, tells what answers in pictures, and leaves out what answers in sound', async () => {
     const pages = [
       {
         models: [
@@ -49,6 +49,7 @@ describe('discovery of Gemini’s models', () => {
         tools: true,
         reasoning: true,
       },
+      { name: 'gemini-2.5-flash-image', capabilities: ['text-to-image', 'image-to-image'], tools: false },
       { name: 'gemini-embedding-001', capabilities: ['feature-extraction'] },
       { name: 'gemma-3-27b-it', tools: false, vision: true, reasoning: false },
     ]);

@@ -35,7 +35,7 @@ function modelOf(row: Row): DiscoveredModel {
     contextLength: typeof row.inputTokenLimit === 'number' ? row.inputTokenLimit : undefined,
     family: name.split('-')[0],
     vision: isGemini || name.startsWith('gemma-3-'),
-    tools: isGemini,
+    tools: isGemini && !name.includes('-image'),
     reasoning: row.thinking === true,
   };
 }
@@ -44,6 +44,8 @@ function modelOf(row: Row): DiscoveredModel {
 function capabilitiesOf(name: string, methods: unknown): Capability[] {
   const can = Array.isArray(methods) ? methods : [];
   if (can.includes('embedContent') || can.includes('batchEmbedContents')) return ['feature-extraction'];
+  if (can.includes('generateContent') && /^gemini-.*-image\b/.test(name))
+    return ['text-to-image', 'image-to-image'];
   const answersInText = !/-(?:tts|image|audio|live|computer-use|robotics)\b|^(?:imagen|veo|lyria)/.test(name);
   return can.includes('generateContent') && answersInText ? ['text-generation'] : [];
 }

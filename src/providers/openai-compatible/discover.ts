@@ -3,6 +3,7 @@ import type { Place } from '../../shared/place.ts';
 import type { Capability } from '../../task/task.ts';
 import { type DiscoveredModel, type Price, ProviderError, type ProviderKind } from '../provider.ts';
 import { asProviderError, failureOfReply } from '../shared/failures.ts';
+import { otherKindOf } from '../shared/kinds-by-name.ts';
 
 type Row = Record<string, unknown>;
 
@@ -61,7 +62,7 @@ function modelOfRow(kind: ProviderKind, row: Row, loaded: ReadonlySet<string> | 
   return {
     name,
     displayName: text(row.name),
-    capabilities: capabilitiesOf(name, labels),
+    capabilities: capabilitiesOf(kind, name, labels, strings(architecture.output_modalities)),
     contextLength: contextLengthOf(row, meta),
     sizeBytes: number(meta.size) ?? gigabytes(row.size),
     parameters: number(meta.n_params),
@@ -73,13 +74,20 @@ function modelOfRow(kind: ProviderKind, row: Row, loaded: ReadonlySet<string> | 
   };
 }
 
-/** Embedding models are told by label or name; everything else is taken to generate text. */
-function capabilitiesOf(name: string, labels: readonly string[]): Capability[] {
+/** Other kinds are told by what a model gives, by label or name; everything else is taken to generate text. */
+function capabilitiesOf(
+  kind: ProviderKind,
+  name: string,
+  labels: readonly string[],
+  outputs: readonly string[],
+): readonly Capability[] {
   if (labels.includes('embeddings') || /embed|(^|[/-])bge-|(^|[/-])e5-|minilm|gte-/i.test(name))
     return ['feature-extraction'];
-  const otherKind =
-    /whisper|tts|dall-e|gpt-image|moderation|transcribe|realtime|audio|sora|stable-diffusion|flux|rerank/i;
-  return otherKind.test(name) || labels.some((label) => /image|audio|tts|transcription|reranking/.test(label))
+  if (outputs.includes('image')) return ['text-to-image', 'image-to-image'];
+  const other = otherKindOf(name, labels);
+  // Hugging Face's router lists what it has for chat; the rest is reached by other ways.
+  if (other !== undefined) return kind === 'hugging-face' ? [] : other;
+  return /audio/i.test(name) || labels.some((label) => /audio|reranking/.test(label))
     ? []
     : ['text-generation'];
 }
@@ -116,7 +124,8 @@ function priceOf(kind: ProviderKind, row: Row): Price | undefined {
   if (kind === 'openrouter') {
     const pricing = object(row.pricing);
     const input = Number(pricing.prompt);
-    const output = Number(pricing.completion);
+    // Of models that make pictures, those cost more than words and are most of what comes.
+    const output = Math.max(Number(pricing.completion), Number(pricing.image_output ?? 0) || 0);
     if (!(input >= 0) || !(output >= 0)) return undefined;
     const cached = Number(pricing.input_cache_read);
     return {

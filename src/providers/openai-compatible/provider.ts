@@ -1,18 +1,26 @@
-import type { Reply, Transport } from '../../egress/transport.ts';
+import type { Transport } from '../../egress/transport.ts';
 import type { Place } from '../../shared/place.ts';
 import type { ResultOf, TaskInput } from '../../task/task.ts';
 import type { Attempt, DiscoveredModel, Provider, ProviderKind } from '../provider.ts';
-import { asProviderError, failureOfReply } from '../shared/failures.ts';
-import { textInput } from '../shared/text-only.ts';
+import { send } from './call.ts';
 import { discoverModels } from './discover.ts';
 import { wireRequest } from './request.ts';
 import { chatPieces, completionPieces, wholeChat, wholeCompletion, wholeEmbedding } from './response.ts';
+import { performWork } from './work/perform.ts';
 
 export interface OpenAICompatibleOptions<P extends Place> {
   readonly id: string;
   readonly kind: Exclude<
     ProviderKind,
-    'ollama' | 'embedded' | 'practice' | 'anthropic' | 'gemini' | 'ai-sdk' | 'n8n'
+    | 'ollama'
+    | 'embedded'
+    | 'practice'
+    | 'anthropic'
+    | 'gemini'
+    | 'ai-sdk'
+    | 'n8n'
+    | 'comfyui'
+    | 'automatic1111'
   >;
   readonly place: P;
 }
@@ -39,8 +47,16 @@ async function perform<P extends Place>(
   attempt: Attempt<P>,
   transport: Transport<P>,
 ): Promise<ResultOf<TaskInput>> {
-  const { kind, request } = textInput(attempt.input.content);
-  const reply = await send(attempt, transport, paths[kind]);
+  const input = attempt.input.content;
+  if (input.kind === 'work')
+    return { kind: 'whole', value: await performWork(attempt, transport, input.request) };
+  const { kind, request } = input;
+  const reply = await send(
+    attempt,
+    transport,
+    paths[kind],
+    attempt.input.shape(() => wireRequest(input)),
+  );
   switch (kind) {
     case 'chat':
       return request.stream ? { kind: 'stream', pieces: chatPieces(reply) } : wholeChat(reply);
@@ -49,26 +65,4 @@ async function perform<P extends Place>(
     case 'embedding':
       return wholeEmbedding(reply, request.input.length);
   }
-}
-
-async function send<P extends Place>(
-  attempt: Attempt<P>,
-  transport: Transport<P>,
-  path: string,
-): Promise<Reply> {
-  let reply: Reply;
-  try {
-    reply = await transport.send({
-      method: 'POST',
-      path,
-      body: attempt.input.shape((input) => wireRequest(textInput(input))),
-      signal: attempt.signal,
-      headersTimeout: attempt.timeouts.headers,
-      idleTimeout: attempt.timeouts.idle,
-    });
-  } catch (thrown) {
-    throw asProviderError(thrown);
-  }
-  if (reply.status !== 200) throw await failureOfReply(reply);
-  return reply;
 }

@@ -90,7 +90,8 @@ function kindOf(status: number, { message, code }: UpstreamComplaint): ProviderF
   if (status === 401 || status === 403) return 'unauthorized';
   if (status === 404) return 'unknown-model';
   if (status === 408 || status === 504) return 'timeout';
-  if (/content_filter|content_policy|content management policy/.test(words)) return 'content-filtered';
+  if (/content_filter|content_policy|content management policy|moderation_blocked|safety system/.test(words))
+    return 'content-filtered';
   if (status >= 400 && status < 500) return 'bad-request';
   if (status === 503) return 'overloaded';
   return 'failed';

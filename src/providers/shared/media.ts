@@ -39,3 +39,14 @@ export function extensionOf(mediaType: string): string {
   const [, kind = 'bin'] = /^[a-z]+\/(?:x-)?([a-z0-9]+)/.exec(mediaType) ?? [];
   return { jpeg: 'jpg', mpeg: 'mp3', octet: 'bin', plain: 'txt' }[kind] ?? kind;
 }
+
+/** A file as an address that holds it. */
+export function dataUrl({
+  bytes,
+  mediaType,
+}: {
+  readonly bytes: Uint8Array;
+  readonly mediaType: string;
+}): string {
+  return `data:${mediaTypeOf(bytes) ?? mediaType};base64,${Buffer.from(bytes).toString('base64')}`;
+}
