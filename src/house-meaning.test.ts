@@ -54,7 +54,15 @@ async function open(memory: object, env: NodeJS.ProcessEnv, journal: string[] = 
   const config = configSchema.parse({ memory });
   const providers = declaredProviders(config, env).filter(({ expected }) => expected);
   const membership: Membership = createMembers(providers, home, config.timeouts);
-  const catalog = new Catalog(membership.members, practiceMembers(), {}, new Statistics(), () => undefined);
+  const hardware = { current: { memoryBytes: 2 ** 34, unified: false, devices: [] } };
+  const catalog = new Catalog(
+    membership.members,
+    practiceMembers(),
+    {},
+    new Statistics(),
+    hardware,
+    () => undefined,
+  );
   await catalog.refresh();
   const meaning = await HouseMeaning.open({
     ...{ config, env, home, database, writer, catalog },

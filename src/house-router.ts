@@ -1,4 +1,5 @@
 import { Catalog } from './catalog/catalog.ts';
+import { HardwareWatch } from './catalog/hardware/hardware-watch.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
 import { loadConfig } from './config/load.ts';
 import { declaredProviders } from './config/providers.ts';
@@ -29,11 +30,12 @@ export async function openRouter(options: HouseOptions = {}) {
   const { config, home } = loadConfig({ home: options.home, env });
   const statistics = new Statistics();
   const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
-  const catalog = new Catalog(
+  const catalog: Catalog = new Catalog(
     membership.members,
     practiceMembers(),
     config.prices,
     statistics,
+    new HardwareWatch({ path: env.PATH ?? '', platform: process.platform }, () => catalog.devices()),
     () => undefined,
   );
   await catalog.refresh();

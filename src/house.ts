@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { totalmem } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
+import { HardwareWatch } from './catalog/hardware/hardware-watch.ts';
 import { createMembers, practiceMembers } from './catalog/members.ts';
+import { ModelListing } from './catalog/model-listing.ts';
 import { type LoadedConfig, loadConfig } from './config/load.ts';
 import { declaredProviders } from './config/providers.ts';
 import type { Config } from './config/schema.ts';
@@ -42,7 +44,7 @@ import { bareInteractionId } from './shared/identifiers.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
-import type { ModelStatus, Status } from './surfaces/dashboard/contract.ts';
+import type { Status } from './surfaces/dashboard/contract.ts';
 import { dashboardSurface } from './surfaces/dashboard/routes.ts';
 import { ollamaSurface } from './surfaces/ollama/routes.ts';
 
@@ -153,17 +155,23 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const archive = new Archive(database);
   const events = new Events();
   const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
+  const hardware: HardwareWatch = new HardwareWatch(
+    { path: env.PATH ?? '', platform: process.platform },
+    () => catalog.devices(),
+  );
   const catalog: Catalog = new Catalog(
     membership.members,
     practiceMembers(),
     config.prices,
     statistics,
+    hardware,
     () => {
       events.emit({ event: 'providers', data: catalog.providers().map(providerView) });
       events.emit({ event: 'models', data: {} });
       remembered.modelsChanged();
     },
   );
+  const listing = new ModelListing(catalog, hardware, statistics);
   const privacy = privacyReader(config, await archive.privateConversations(startedAt));
   const results = await ResultStore.open({
     home,
@@ -260,7 +268,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       },
     },
     version,
-    listModels: () => catalog.known().map(modelStatus),
+    listModels: () => listing.models(),
     async conversationOf(interaction, owner) {
       const found = await archive.get(bareInteractionId(interaction), owner);
       if (found === undefined) return undefined;
@@ -285,7 +293,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       providers: catalog.providers().map(providerView),
     }),
     stopping: () => active.stopping,
-    listModels: context.listModels,
+    models: listing,
+    hardware,
     summarise: (days) => summarise(database, days, Date.now()),
     preview: (task) => preview(journeyHouse, task),
   });
@@ -353,10 +362,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
 
 function knownModels(catalog: Catalog, { prices }: Config): KnownModels {
   return { model: (id) => catalog.model(id)?.model, prices };
-}
-
-function modelStatus({ model, available, statistics }: ReturnType<Catalog['known']>[number]): ModelStatus {
-  return { ...model, available, statistics: statistics ?? null };
 }
 
 function addressOf({ address, port, family }: AddressInfo): string {

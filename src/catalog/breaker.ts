@@ -13,6 +13,11 @@ export class Breaker {
   #pause = shortestPause;
   #probing = false;
 
+  /** True where it may be open. */
+  get wasTripped(): boolean {
+    return this.#openUntil > 0;
+  }
+
   isOpen(now: number): boolean {
     return now < this.#openUntil;
   }

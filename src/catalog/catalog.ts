@@ -1,17 +1,23 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isLoopback } from '../config/address.ts';
 import type { Config } from '../config/schema.ts';
 import type { Transport } from '../egress/transport.ts';
 import {
+  type Device,
   type DiscoveredModel,
   type Model,
   type Provider,
   ProviderError,
   type ProviderFailure,
 } from '../providers/provider.ts';
-import type { ModelStatistics, Statistics } from '../records/statistics.ts';
+import type { Statistics } from '../records/statistics.ts';
 import type { Place } from '../shared/place.ts';
 import { Breaker } from './breaker.ts';
+import type { Hardware } from './hardware/hardware.ts';
+import { type KnownModel, WatchedModel } from './known-model.ts';
 import { completeModel } from './model.ts';
+
+export type { KnownModel } from './known-model.ts';
 
 /** A provider with its way out, and how it came to be known. */
 export type Member = MemberAt<'local'> | MemberAt<'cloud'>;
@@ -41,19 +47,14 @@ export interface ProviderReport {
   readonly latencyMs: number | null;
 }
 
-/** A model with what is known of it at this moment; the same object stays while the model stays. */
-export interface KnownModel {
-  readonly model: Model;
-  readonly available: boolean;
-  readonly breakerOpen: boolean;
-  readonly statistics: ModelStatistics | undefined;
-}
-
 interface Entry {
   member: Member;
   state: ProviderState;
   message: string | null;
   discovered: readonly DiscoveredModel[];
+  /** Made of `discovered` once. */
+  known: readonly KnownModel[];
+  devices: readonly Device[];
   checkedAt: number | null;
   latencyMs: number | null;
 }
@@ -71,6 +72,7 @@ export class Catalog {
   #practising = false;
   readonly #prices: Config['prices'];
   readonly #statistics: Statistics;
+  readonly #hardware: { readonly current: Hardware };
   readonly #breakers = new Map<string, Breaker>();
   readonly #onChange: () => void;
   readonly #stop = new AbortController();
@@ -87,12 +89,14 @@ export class Catalog {
     practice: readonly Member[],
     prices: Config['prices'],
     statistics: Statistics,
+    hardware: { readonly current: Hardware },
     onChange: () => void,
   ) {
     this.#real = members.map(unseen);
     this.#simulated = practice.map(unseen);
     this.#prices = prices;
     this.#statistics = statistics;
+    this.#hardware = hardware;
     this.#onChange = onChange;
   }
 
@@ -172,6 +176,11 @@ export class Catalog {
     return entry.member;
   }
 
+  /** The graphics cards that providers on this machine tell of. */
+  devices(): readonly Device[] {
+    return this.#real.flatMap(({ devices }) => devices);
+  }
+
   providers(): ProviderReport[] {
     return this.#serving().map(({ member, state, message, discovered, checkedAt, latencyMs }) => ({
       member,
@@ -205,26 +214,34 @@ export class Catalog {
   }
 
   async #check(entry: Entry): Promise<void> {
-    const before = JSON.stringify([entry.state, entry.message, entry.discovered]);
+    const before = JSON.stringify([entry.state, entry.message]);
+    const { known } = entry;
     const started = performance.now();
     try {
-      const found = await discover(
-        entry.member,
-        AbortSignal.any([this.#stop.signal, AbortSignal.timeout(checkTimeout)]),
-      );
-      entry.discovered = found;
+      const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(checkTimeout)]);
+      this.#found(entry, await discover(entry.member, signal));
+      entry.devices = await devicesOf(entry.member, signal);
       entry.state = 'up';
       entry.message = null;
     } catch (thrown) {
       if (this.#stop.signal.aborted) return;
       Object.assign(entry, stateAfter(thrown, entry.member));
-      if (entry.state !== 'loading')
-        entry.discovered = entry.state === 'unauthorized' ? [] : entry.discovered;
+      if (entry.state === 'unauthorized') this.#found(entry, []);
     }
     entry.checkedAt = Date.now();
     entry.latencyMs = Math.round(performance.now() - started);
-    if (JSON.stringify([entry.state, entry.message, entry.discovered]) === before) return;
-    this.#changed();
+    const isSame = JSON.stringify([entry.state, entry.message]) === before && entry.known === known;
+    if (!isSame) this.#changed();
+  }
+
+  /** Models that are what they were stay the same objects. */
+  #found(entry: Entry, discovered: readonly DiscoveredModel[]): void {
+    if (JSON.stringify(discovered) === JSON.stringify(entry.discovered)) return;
+    const { provider, only } = entry.member;
+    entry.discovered = discovered;
+    entry.known = discovered
+      .filter((model) => only === undefined || only.includes(model.name))
+      .map((model) => this.#knownModel(entry, completeModel(provider, model, this.#prices)));
   }
 
   #serving(): readonly Entry[] {
@@ -237,31 +254,19 @@ export class Catalog {
   }
 
   #rebuild(): void {
-    this.#known = this.#serving().flatMap((entry) => {
-      const { provider, only } = entry.member;
-      return entry.discovered
-        .filter((model) => only === undefined || only.includes(model.name))
-        .map((discovered) => this.#knownModel(entry, completeModel(provider, discovered, this.#prices)));
-    });
+    this.#known = this.#serving().flatMap((entry) => entry.known);
     this.#models = this.#known.map((known) => known.model);
     this.#byId = new Map(this.#known.map((known) => [known.model.id, known]));
   }
 
-  #knownModel(entry: Entry, model: Model): KnownModel {
-    const statistics = this.#statistics;
+  #knownModel(provider: Entry, model: Model): KnownModel {
     const breaker = this.#breaker(model.id);
-    return {
-      model,
-      get available() {
-        return entry.state === 'up' || entry.state === 'loading';
-      },
-      get breakerOpen() {
-        return breaker.isOpen(Date.now());
-      },
-      get statistics() {
-        return statistics.of(model.id);
-      },
-    };
+    return new WatchedModel(model, {
+      provider,
+      breaker,
+      statistics: this.#statistics,
+      hardware: this.#hardware,
+    });
   }
 }
 
@@ -289,13 +294,35 @@ const refusing: ReadonlySet<ProviderFailure> = new Set<ProviderFailure>([
 ]);
 
 function unseen(member: Member): Entry {
-  return { member, state: 'unknown', message: null, discovered: [], checkedAt: null, latencyMs: null };
+  return {
+    member,
+    state: 'unknown',
+    message: null,
+    discovered: [],
+    known: [],
+    devices: [],
+    checkedAt: null,
+    latencyMs: null,
+  };
 }
 
 function discover(member: Member, signal: AbortSignal): Promise<DiscoveredModel[]> {
   return member.provider.place === 'local'
     ? (member as MemberAt<'local'>).provider.discover((member as MemberAt<'local'>).transport, signal)
     : (member as MemberAt<'cloud'>).provider.discover((member as MemberAt<'cloud'>).transport, signal);
+}
+
+/** Those of this machine: a server elsewhere tells of its own. */
+async function devicesOf(member: Member, signal: AbortSignal): Promise<readonly Device[]> {
+  const { provider, transport, address } = member as MemberAt<'local'>;
+  const isHere = provider.place === 'local' && address !== null && isLoopback(new URL(address).hostname);
+  if (!isHere || provider.devices === undefined) return [];
+  try {
+    return await provider.devices(transport, signal);
+  } catch (thrown) {
+    if (thrown instanceof ProviderError) return []; // It serves all the same.
+    throw thrown;
+  }
 }
 
 function stateAfter(thrown: unknown, member: Member): Pick<Entry, 'state' | 'message'> {

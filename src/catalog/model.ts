@@ -5,6 +5,7 @@ import type { Capability } from '../task/task.ts';
 import { isFreeKind, priceOf } from './prices.ts';
 import { bareName, isEmbeddingName, isNeitherChatNorEmbedding, priorQuality } from './quality.ts';
 import { firstMatch } from './size.ts';
+import { specialistQuality } from './specialist-quality.ts';
 
 /** What the catalog must know of a provider. */
 export interface ModelOwner {
@@ -61,10 +62,15 @@ export function completeModel(
     tools: discovered.tools ?? chats,
     reasoning: discovered.reasoning ?? (chats && reasoningNames.test(name)),
     contextLength: discovered.contextLength ?? (chats ? contextOf(name, place) : undefined),
-    quality: priorQuality(discovered),
+    quality: qualityOf(discovered, name, chats),
     price: priceFor(provider, discovered, place, overrides),
     practice: provider.kind === 'practice',
   };
+}
+
+/** Models of text are measured by other questions than those made for one kind of work. */
+function qualityOf(discovered: DiscoveredModel, name: string, chats: boolean): number {
+  return (chats ? undefined : specialistQuality(name)) ?? priorQuality(discovered);
 }
 
 /** What a plain list of models is taken to mean where nothing more is said. */

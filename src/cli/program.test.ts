@@ -215,7 +215,9 @@ describe('polder models', () => {
   it('prints a table, or JSON', async () => {
     await startGateway();
     const { output } = await run(['models']);
-    expect(output.split('\n')[1]).toMatch(/^ollama\/tiny +local +loaded +8k +1\.2 GB +tools +free$/);
+    expect(output.split('\n')[1]).toMatch(
+      /^ollama\/tiny +local +loaded +8k +1\.2 GB +2\.0 GB +memory +0\.40 +- +tools +free$/,
+    );
     expect(JSON.parse((await run(['models', '--json'])).output)[0].id).toBe('ollama/tiny');
   });
 });

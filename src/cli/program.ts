@@ -85,14 +85,24 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./ask.ts')).ask));
 
-  add('models', 'list the models there are, or those that the Hugging Face hub offers', [
+  add('models [names...]', 'list the models there are, or those that the Hugging Face hub offers', [
     'polder models',
+    'polder models --capability text-to-image --fits',
+    'polder models --compare ollama/qwen3:8b openai/gpt-5-mini',
     'polder models --json | jq .[].id',
     'polder models --hub',
     'polder models --hub --capability text-to-image',
   ])
     .option('--hub', 'what the Hugging Face hub offers; asks it at most once a day')
-    .option('--capability <tag>', 'a kind of work, such as text-to-image')
+    .option('--capability <tag>', 'only those for a kind of work, such as text-to-image')
+    .addOption(
+      new Option('--place <place>', 'only those of this machine, or of the cloud').choices([
+        'local',
+        'cloud',
+      ]),
+    )
+    .option('--fits', 'only those that fit the memory of this machine')
+    .option('--compare', 'side by side')
     .addOption(json())
     .action(action(async () => (await import('./models.ts')).models));
 

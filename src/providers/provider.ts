@@ -24,10 +24,20 @@ export interface Provider<P extends Place = Place> {
   readonly place: P;
   /** Lists the models there are. Throws `ProviderError` when the provider does not answer well. */
   discover(transport: Transport<P>, signal: AbortSignal): Promise<DiscoveredModel[]>;
+  /** The graphics cards of the machine it runs on, where it tells of them. Throws `ProviderError`. */
+  devices?(transport: Transport<P>, signal: AbortSignal): Promise<readonly Device[]>;
   perform<Input extends TaskInput>(
     attempt: Attempt<P, Input>,
     transport: Transport<P>,
   ): Promise<ResultOf<Input>>;
+}
+
+/** A processor with memory of its own, on which models run faster. */
+export interface Device {
+  readonly name: string;
+  readonly memoryBytes: number;
+  /** How it came to be known: `nvidia-smi`, `rocm-smi`, or the provider that told. */
+  readonly source: string;
 }
 
 export const providerKinds = [

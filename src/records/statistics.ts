@@ -12,6 +12,8 @@ export interface ModelStatistics {
   /** Output tokens per second; null without data. */
   readonly tokensPerSecond: number | null;
   readonly firstTokenMs: number | null;
+  /** From asking to the end of the answer; null without data. */
+  readonly answerMs: number | null;
   /** Ratings that count: of one key not many more than of all others together. */
   readonly ratings: number;
   /** Their mean, 1 to 5; null without ratings. */
@@ -38,6 +40,7 @@ interface Tally {
   successes: number;
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
+  answerMs: number | null;
   /** By key, null for whoever needs none. */
   ratings: Map<string | null, { count: number; sum: number }>;
   view: ModelStatistics | undefined;
@@ -50,6 +53,7 @@ interface Tally {
 export class Statistics {
   readonly #tallies = new Map<string, Tally>();
   readonly #influence: Influence;
+  readonly #listeners: ((model: string) => void)[] = [];
 
   /** `influence` knows which keys ask. */
   constructor(influence: Influence = new Influence()) {
@@ -64,18 +68,24 @@ export class Statistics {
       successRate: tally.weight === 0 ? 1 : tally.successes / tally.weight,
       tokensPerSecond: tally.tokensPerSecond,
       firstTokenMs: tally.firstTokenMs,
+      answerMs: tally.answerMs,
       ...this.#ratingsOf(tally),
     };
     return tally.view;
   }
 
+  /** Tells of each model of which something was measured anew. */
+  listen(heard: (model: string) => void): void {
+    this.#listeners.push(heard);
+  }
+
   observe(attempt: MeasuredAttempt): void {
-    const tally = this.#tally(attempt.model);
-    tally.view = undefined;
+    const tally = this.#changing(attempt.model);
     tally.attempts += 1;
     tally.weight = tally.weight * keep + 1;
     tally.successes = tally.successes * keep + (attempt.answered ? 1 : 0);
     if (!attempt.answered) return;
+    tally.answerMs = blend(tally.answerMs, attempt.durationMs);
     if (attempt.firstTokenMs !== null) tally.firstTokenMs = blend(tally.firstTokenMs, attempt.firstTokenMs);
     const writing = attempt.durationMs - (attempt.firstTokenMs ?? 0);
     if (attempt.outputTokens >= 8 && writing > 0) {
@@ -85,8 +95,7 @@ export class Statistics {
 
   /** `keyId`: who rates; null without a key. */
   rate(model: string, rating: number, keyId: string | null): void {
-    const tally = this.#tally(model);
-    tally.view = undefined;
+    const tally = this.#changing(model);
     const ofKey = tally.ratings.get(keyId);
     if (ofKey === undefined) tally.ratings.set(keyId, { count: 1, sum: rating });
     else {
@@ -141,6 +150,14 @@ export class Statistics {
     return { ratings: counted, satisfaction: counted === 0 ? null : sum / counted };
   }
 
+  /** The tally of a model that is about to change. */
+  #changing(model: string): Tally {
+    const tally = this.#tally(model);
+    tally.view = undefined;
+    for (const heard of this.#listeners) heard(model);
+    return tally;
+  }
+
   #tally(model: string): Tally {
     let tally = this.#tallies.get(model);
     if (tally === undefined) {
@@ -150,6 +167,7 @@ export class Statistics {
         successes: 0,
         tokensPerSecond: null,
         firstTokenMs: null,
+        answerMs: null,
         ratings: new Map(),
         view: undefined,
       };

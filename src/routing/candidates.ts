@@ -1,3 +1,4 @@
+import type { Fit } from '../catalog/hardware/fit.ts';
 import type { Model } from '../providers/provider.ts';
 import type { Signals } from '../signals/signals.ts';
 import { type Capability, capabilityOf, type Task } from '../task/task.ts';
@@ -12,6 +13,8 @@ export interface ModelView {
   /** True while it is left alone after repeated failures. */
   readonly breakerOpen: boolean;
   readonly statistics: ModelExperience | undefined;
+  /** Where it fits on this machine; null or undefined where that is not known. */
+  readonly fits?: Fit | null | undefined;
 }
 
 /** What past attempts with a model showed. */
@@ -21,6 +24,8 @@ export interface ModelExperience {
   readonly successRate: number;
   readonly tokensPerSecond: number | null;
   readonly firstTokenMs: number | null;
+  /** From asking to the end of the answer. */
+  readonly answerMs?: number | null | undefined;
   /** Mean rating, 1 to 5. */
   readonly satisfaction: number | null;
   readonly ratings: number;

@@ -41,10 +41,12 @@ export function makePlan(input: DecisionInput): Plan {
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
   const candidates = candidatesFor(signals, task, views, target, budget, permits);
   if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
-  if (task.input.kind === 'work')
-    return workPlan(task.input.request.capability, signals, target, candidates, settings);
-  if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const profile = profileFor(task, target, settings);
+  if (task.input.kind === 'work') {
+    const limited = budget !== undefined;
+    return workPlan({ input: task.input, signals, target, candidates, settings, profile, limited });
+  }
+  if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const choice = { signals, target, candidates, settings, profile };
   const { line, ...tree } = treePlan(choice);
   const cascade: Cascade = (plan, at, isWorth = false) =>

@@ -10,6 +10,8 @@ const plain: Omit<ModelStatus, 'id' | 'provider' | 'kind' | 'name' | 'place'> = 
   quality: 0.5,
   practice: false,
   available: true,
+  memoryBytes: null,
+  fits: null,
   statistics: null,
 };
 
@@ -37,6 +39,7 @@ function statistics(
     successRate,
     tokensPerSecond,
     firstTokenMs: 220,
+    answerMs: 4_100,
     ratings: satisfaction === null ? 0 : 7,
     satisfaction,
   };

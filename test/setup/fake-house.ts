@@ -83,6 +83,8 @@ export const usualRoutes: Readonly<Record<string, Answer>> = {
     }),
   'POST /polder/providers/refresh': (_request, response) => json(response, { providers: [] }),
   'GET /models': (_request, response) => json(response, { models: [model] }),
+  'GET /polder/hardware': (_request, response) =>
+    json(response, { memoryBytes: 2 ** 34, unified: false, devices: [] }),
   'POST /v1/chat/completions': (request, response) => {
     const headers = {
       'x-polder-interaction': interaction.id,
@@ -146,6 +148,8 @@ const model = {
   quality: 0.4,
   practice: false,
   available: true,
+  memoryBytes: 2_000_000_000,
+  fits: 'memory',
   statistics: null,
 };
 

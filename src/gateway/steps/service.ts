@@ -18,13 +18,16 @@ export type ModelsByCapability = ReadonlyMap<PipelineTag, readonly Model[]>;
 /** A model that chats is asked for all else as a chat model is: in words. */
 const ownWork: ReadonlySet<PipelineTag> = new Set<PipelineTag>(['text-generation', 'feature-extraction']);
 
+/** The models of a list, the best first; sorted once for each list. */
+const sorted = new WeakMap<readonly KnownModel[], readonly KnownModel[]>();
+
 /** One pass over all models, however many there are. */
 export function modelsByCapability(
   known: readonly KnownModel[],
   permits: (model: Model) => boolean = () => true,
 ): ModelsByCapability {
   const found = new Map<PipelineTag, Model[]>();
-  for (const { model, available, breakerOpen } of known) {
+  for (const { model, available, breakerOpen } of bestFirstOf(known)) {
     if (!available || breakerOpen || model.onlyByName || !permits(model)) continue;
     const chats = model.capabilities.includes('text-generation');
     for (const capability of model.capabilities) {
@@ -34,8 +37,16 @@ export function modelsByCapability(
       else models.push(model);
     }
   }
-  for (const models of found.values()) models.sort(bestFirst);
   return found;
+}
+
+function bestFirstOf(known: readonly KnownModel[]): readonly KnownModel[] {
+  let models = sorted.get(known);
+  if (models === undefined) {
+    models = known.toSorted((one, other) => bestFirst(one.model, other.model));
+    sorted.set(known, models);
+  }
+  return models;
 }
 
 /** By whom a kind of work is done: a specialist, else a chat model that takes what is given, else nobody. */
@@ -54,7 +65,15 @@ export function serviceOf(capability: PipelineTag, models: ModelsByCapability): 
 /** Chat models that can take what a kind of work is given. */
 export function standInsFor(capability: PipelineTag, models: ModelsByCapability): readonly Model[] {
   const chats = models.get('text-generation') ?? [];
-  return takesPictures(capability) ? chats.filter(({ vision }) => vision) : chats;
+  return takesPictures(capability) ? seeingOf(chats) : chats;
+}
+
+const seeing = new WeakMap<readonly Model[], readonly Model[]>();
+
+function seeingOf(chats: readonly Model[]): readonly Model[] {
+  const found = seeing.get(chats) ?? chats.filter(({ vision }) => vision);
+  seeing.set(chats, found);
+  return found;
 }
 
 /** What reaches a chat model as text or as a picture. */

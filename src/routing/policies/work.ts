@@ -1,54 +1,83 @@
+import { worstCaseOf } from '../../ledger/worst-case.ts';
+import type { Profile } from '../../shared/place.ts';
 import type { Signals } from '../../signals/signals.ts';
-import type { Capability } from '../../task/task.ts';
+import type { WorkInput } from '../../task/task.ts';
 import type { Candidate } from '../candidates.ts';
 import { type Plan, traceOf } from '../plan.ts';
 import { preferenceRank } from '../preference.ts';
 import { emptyPlan } from '../refusal.ts';
+import { levelOf } from '../selection/quality-level.ts';
+import { type Option, select } from '../selection/select.ts';
 import type { RoutingSettings } from '../settings.ts';
 import type { Target } from '../target.ts';
 
 const policy = 'work';
 const attemptsAtMost = 3;
 
-/**
- * The plan for work of models made for it: pictures, sound, films, labels. What costs nothing comes first,
- * then the user's own order, then what is better and ready now.
- */
-export function workPlan(
-  capability: Capability,
-  signals: Signals,
-  target: Target,
-  candidates: readonly Candidate[],
-  settings: RoutingSettings,
-): Plan {
-  const able = candidates
-    .filter((candidate) => candidate.excluded === null)
-    .toSorted((one, other) => rank(one, settings) - rank(other, settings) || merit(other) - merit(one))
-    .slice(0, attemptsAtMost);
-  const steps = [{ question: `Which model does ${capability} here?`, answer: able[0]?.model.id ?? 'none' }];
-  if (able.length === 0) return emptyPlan(policy, signals, steps, candidates, target);
-  const attempts = able.map(({ model }, index) => ({
-    model,
+export interface WorkChoice {
+  readonly input: WorkInput;
+  readonly signals: Signals;
+  readonly target: Target;
+  readonly candidates: readonly Candidate[];
+  readonly settings: RoutingSettings;
+  readonly profile: Profile;
+  /** True where a limit holds on what may be spent. */
+  readonly limited: boolean;
+}
+
+/** The plan for work of models made for it: pictures, sound, films, labels. */
+export function workPlan(choice: WorkChoice): Plan {
+  const { input, signals, target, candidates, settings, profile, limited } = choice;
+  const { capability, parameters } = input.request;
+  const level = levelOf(parameters.quality, profile);
+  const able = candidates.filter((candidate) => candidate.excluded === null);
+  const byId = new Map(able.map((candidate) => [candidate.model.id, candidate.model]));
+  const ordered = select(
+    able.map((candidate) => optionOf(candidate, choice)),
+    { level, prefer: settings.prefer, limited },
+  );
+  const chosen = ordered
+    .filter(({ option }) => settings.localFallback || option.place === ordered[0]!.option.place)
+    .slice(0, Math.min(attemptsAtMost, settings.attempts));
+  const steps = [
+    { question: `Which model does ${capability} here?`, answer: chosen[0]?.option.id ?? 'none' },
+    { question: 'How good has it to be?', answer: level },
+  ];
+  if (chosen.length === 0) return emptyPlan(policy, signals, steps, candidates, target);
+  const attempts = chosen.map(({ option, reason }, index) => ({
+    model: byId.get(option.id)!,
     reason:
       index === 0
-        ? `${model.id} does ${capability} ${model.place === 'local' ? 'on this machine' : 'in the cloud'}.`
-        : `${model.id} does ${capability} too, if the one before it fails.`,
+        ? `${option.id} does ${capability} ${placeWords(option)}: it ${reason}.`
+        : `${option.id} does ${capability} too, if the one before it fails: it ${reason}.`,
     probability: 1,
   }));
-  const trace = traceOf(policy, signals, steps, candidates, new Map());
+  const scores = new Map(chosen.map(({ option, quality }) => [option.id, quality]));
+  const trace = traceOf(policy, signals, steps, candidates, scores);
   return { attempts, policy, reason: attempts[0]!.reason, refusal: null, trace };
 }
 
-/** Local before cloud, the user's own order within each. */
-function rank({ model }: Candidate, settings: RoutingSettings): number {
-  const listed = Math.min(preferenceRank(model, settings), 1_000);
-  return (model.place === 'cloud' ? 10_000 : 0) + listed;
+function optionOf({ model, view }: Candidate, { input, signals, settings }: WorkChoice): Option {
+  const { statistics, fits } = view;
+  const rank = preferenceRank(model, settings);
+  return {
+    id: model.id,
+    place: model.place,
+    costUsd:
+      model.price === undefined
+        ? null
+        : worstCaseOf(input, model, model.price, signals.inputTokens).microUsd / 1e6,
+    published: model.quality,
+    satisfaction: statistics?.satisfaction ?? null,
+    ratings: statistics?.ratings ?? 0,
+    successRate: statistics?.successRate ?? 1,
+    seconds: statistics?.answerMs == null ? null : statistics.answerMs / 1000,
+    loaded: model.loaded,
+    fits: fits ?? null,
+    listed: rank === Number.MAX_SAFE_INTEGER ? null : rank,
+  };
 }
 
-/** Expected quality, less for what has failed and for what has to be loaded first. */
-function merit({ model, view }: Candidate): number {
-  const reliable = view.statistics?.successRate ?? 1;
-  const rated = view.statistics?.satisfaction;
-  const quality = rated == null ? model.quality : (rated - 1) / 4;
-  return quality * reliable + (model.loaded ? 0.05 : 0);
+function placeWords({ place }: Option): string {
+  return place === 'local' ? 'on this machine' : 'in the cloud';
 }

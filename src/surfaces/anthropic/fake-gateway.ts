@@ -94,6 +94,8 @@ export function modelStatus(id: string, more: Partial<ModelStatus> = {}): ModelS
     quality: 0.5,
     practice: false,
     available: true,
+    memoryBytes: null,
+    fits: null,
     statistics: null,
     ...more,
   };

@@ -2,6 +2,7 @@
  * The JSON of `/polder/…`, `/stats`, `/models` and `/feedback`, as the dashboard and the command line
  * read it. Times are milliseconds since 1970 or durations in milliseconds; money is US dollars.
  */
+import type { Fit } from '../../catalog/hardware/fit.ts';
 import type { CollectionCount, CommonQuestionView } from '../../memory/desk.ts';
 import type { ListedDocument } from '../../memory/documents.ts';
 import type { Entry } from '../../memory/entry.ts';
@@ -65,6 +66,10 @@ export interface ProviderStatus {
 export interface ModelStatus extends Model {
   available: boolean;
   statistics: ModelStatistics | null;
+  /** Memory it takes at work on this machine, estimated; null for the cloud and where its size is unknown. */
+  memoryBytes: number | null;
+  /** Where it fits on this machine; null where that is no question or not known. */
+  fits: Fit | null;
 }
 
 export interface ModelStatistics {
@@ -74,6 +79,8 @@ export interface ModelStatistics {
   /** Output tokens per second, median of the recent; null without data. */
   tokensPerSecond: number | null;
   firstTokenMs: number | null;
+  /** From asking to the end of the answer; null without data. */
+  answerMs: number | null;
   ratings: number;
   /** Mean rating, 1 to 5; null without ratings. */
   satisfaction: number | null;

@@ -174,3 +174,13 @@ describe('the house', () => {
     expect(await (await fetch(`${url}/polder/interactions`)).json()).toEqual(before);
   });
 });
+
+describe('the hardware', () => {
+  it('is told with the memory of the machine', async () => {
+    const response = await fetch(`${url}/polder/hardware`);
+    expect(await response.json()).toMatchObject({
+      memoryBytes: expect.any(Number),
+      devices: expect.any(Array),
+    });
+  });
+});

@@ -1,5 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { HardwareWatch } from '../../catalog/hardware/hardware-watch.ts';
+import type { ModelListing } from '../../catalog/model-listing.ts';
 import type { Archive } from '../../records/archive.ts';
 import type { FeedbackDesk } from '../../records/feedback.ts';
 import type { Statistics } from '../../records/statistics.ts';
@@ -9,10 +11,10 @@ import { PolderError } from '../../shared/errors.ts';
 import { bareInteractionId } from '../../shared/identifiers.ts';
 import type { ChatRequest } from '../../task/chat.ts';
 import type { Task } from '../../task/task.ts';
-import type { InteractionPage, ModelStatus, RoutePreview, Status } from '../dashboard/contract.ts';
+import type { InteractionPage, RoutePreview, Status } from '../dashboard/contract.ts';
 import { sendPage } from '../dashboard/routes.ts';
 import { chatSchema } from '../openai/schema.ts';
-import { callerOf, ownerOf, permitted, wantsPage, wishesOf } from '../shared/request.ts';
+import { callerOf, ownerOf, permissionOf, wantsPage, wishesOf } from '../shared/request.ts';
 import { parseBody } from '../shared/validation.ts';
 import { openEventStream } from './event-stream.ts';
 import type { Events } from './events.ts';
@@ -29,7 +31,8 @@ export interface PlatformContext {
   status(): Status;
   /** True from the stop signal on: send new requests elsewhere. */
   stopping(): boolean;
-  listModels(): readonly ModelStatus[];
+  readonly models: ModelListing;
+  readonly hardware: HardwareWatch;
   summarise(days: number): Promise<Summary>;
   /** Decides without calling a model. */
   preview(task: Task): Promise<Plan>;
@@ -47,9 +50,12 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     await house.catalog.refresh();
     return { providers: house.catalog.providers().map(providerView) };
   });
-  app.get('/models', (request, reply) =>
-    wantsPage(request.headers.accept) ? sendPage(reply) : { models: permitted(request, house.listModels()) },
-  );
+  app.get('/models', async (request, reply) => {
+    if (wantsPage(request.headers.accept)) return sendPage(reply);
+    await house.hardware.known();
+    return reply.type('application/json; charset=utf-8').send(house.models.body(permissionOf(request)));
+  });
+  app.get('/polder/hardware', () => house.hardware.known());
   app.get('/stats', async (request) => {
     const { days } = parseBody(statsSchema, request.query);
     return statsView(await house.summarise(days), (model) => house.statistics.of(model));

@@ -78,6 +78,7 @@ const unmeasured: ModelStatistics = {
   successRate: 1,
   tokensPerSecond: null,
   firstTokenMs: null,
+  answerMs: null,
   ratings: 0,
   satisfaction: null,
 };

@@ -67,6 +67,7 @@ const access: Readonly<Record<string, Access>> = {
   'POST /polder/runs/:id/cancel': 'caller',
   'DELETE /polder/runs/:id': 'caller',
   'POST /polder/privacy/scan': 'caller',
+  'GET /polder/hardware': 'admin',
   'GET /polder/hub': 'caller',
   'GET /polder/memory': 'caller',
   'GET /polder/memory/entries': 'caller',

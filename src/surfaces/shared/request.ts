@@ -31,14 +31,23 @@ export function ownerOf({ gatewayKey }: FastifyRequest): string | undefined {
   return gatewayKey?.role === 'caller' ? gatewayKey.id : undefined;
 }
 
+interface Placed {
+  readonly id: string;
+  readonly place: string;
+}
+
 /** Those of the models that the request may ask for. */
-export function permitted<Model extends { readonly id: string; readonly place: string }>(
-  { gatewayKey }: FastifyRequest,
+export function permitted<Model extends Placed>(
+  request: FastifyRequest,
   models: readonly Model[],
 ): readonly Model[] {
-  return gatewayKey === undefined || gatewayKey.models === null
-    ? models
-    : models.filter((model) => permits(gatewayKey, model));
+  const mayAskFor = permissionOf(request);
+  return mayAskFor === undefined ? models : models.filter(mayAskFor);
+}
+
+/** Whether the request may ask for a model; undefined where it may ask for all. */
+export function permissionOf({ gatewayKey: key }: FastifyRequest): ((model: Placed) => boolean) | undefined {
+  return key === undefined || key.models === null ? undefined : (model) => permits(key, model);
 }
 
 function productToken(userAgent: string | undefined): string | undefined {
