@@ -8,6 +8,7 @@ const order = [
   'routing',
   'signals',
   'catalog',
+  'packs',
   'providers',
   'egress',
   'memory',

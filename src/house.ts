@@ -20,6 +20,7 @@ import { openHub } from './house-hub.ts';
 import { openHouseKeys } from './house-keys.ts';
 import { openLearning, routingDesk } from './house-learning.ts';
 import { openHouseMemory } from './house-memory.ts';
+import { openPacks } from './house-packs.ts';
 import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
@@ -132,6 +133,11 @@ export async function startPolder(
 async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv, log: Logger) {
   const startedAt = Date.now();
   const active = new Active();
+  const packs = await openPacks(config.packs, home, {
+    gateway: () => ({ begin: (task, signal) => new Journey(journeyHouse, task, signal) }),
+    results: () => results,
+    address: () => addressOf(app.server.address() as AddressInfo),
+  });
   const database = await openDatabase(home);
   const writer = new GroupCommit(
     { file: database.file, durable: config.recording === 'durable', underWay: () => active.size },
@@ -160,7 +166,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     () => catalog.devices(),
   );
   const catalog: Catalog = new Catalog(
-    membership.members,
+    [...membership.members, packs],
     practiceMembers(),
     config.prices,
     statistics,

@@ -7,3 +7,5 @@ export {
   type RunningPolder,
   startPolder,
 } from './house.ts';
+export type { PackKit, PackModule } from './packs/load.ts';
+export type { Pack, Performed, Program } from './packs/pack.ts';

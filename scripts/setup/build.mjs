@@ -14,7 +14,7 @@ export const parts = [
     output: 'dist/main.js',
     commands: [
       ['node_modules/tsdown/dist/run.mjs', '--logLevel', 'warn'],
-      ['scripts/setup/write-config-schema.mjs'],
+      ['scripts/setup/write-schemas.mjs'],
     ],
     present: () => true,
     clean: (root) => {

@@ -199,6 +199,8 @@ export class Catalog {
 
   /** Feeds what an attempt showed into the model's circuit breaker. */
   observe(model: Model, failure: ProviderFailure | null, now: number): void {
+    // Nothing could take the place of what is asked for by name, so that it is never left alone.
+    if (model.onlyByName) return;
     const breaker = this.#breaker(model.id);
     if (failure === null || refusing.has(failure)) breaker.succeeded();
     else if (tripping.has(failure)) breaker.failed(now);

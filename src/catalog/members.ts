@@ -152,7 +152,7 @@ function headersOf({ kind, apiKey, headers }: DeclaredProvider): Record<string, 
 }
 
 /** For what runs in this process or beside it and opens no connection. */
-function noTransport<P extends Place>(place: P): Transport<P> {
+export function noTransport<P extends Place>(place: P): Transport<P> {
   return {
     place,
     origin: '',

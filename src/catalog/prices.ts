@@ -23,6 +23,7 @@ const freeKinds: readonly ProviderKind[] = [
   'embedded',
   'practice',
   'n8n',
+  'pack',
 ];
 
 const free: Price = {

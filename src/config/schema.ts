@@ -208,6 +208,19 @@ export const configSchema = z.strictObject({
     })
     .prefault({}),
   memory: memorySettings,
+  packs: z
+    .strictObject({
+      modules: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Packs of your own: files whose default export makes one, seen from this file.'),
+      manim: z
+        .string()
+        .min(1)
+        .default('manim')
+        .describe('The program of the animation pack, by name or path.'),
+    })
+    .prefault({}),
   egress: z
     .strictObject({
       retentionDays: z

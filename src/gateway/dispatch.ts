@@ -65,7 +65,8 @@ async function sendTo<P extends Place, Input extends TaskInput>(
     secrets: egress.secrets,
     mapping: () => egress.mappings.of(dispatch.conversation, dispatch.keyId),
   });
-  const attempt = { model, signal, forward, timeouts, onProgress, input: passage.input };
+  const behalf = { privacy, keyId: dispatch.keyId, interaction: dispatch.interaction };
+  const attempt = { model, signal, forward, timeouts, onProgress, behalf, input: passage.input };
   if (destination.way === 'local' && destination.work === 'local')
     return provider.perform(attempt, transport);
   const way = journaled(transport, dispatch.journal, {

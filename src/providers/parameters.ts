@@ -102,6 +102,7 @@ const dialects: Readonly<Record<ProviderKind, Dialect>> = {
   embedded: { ...local, refuses: new Set([...platformFields, ...samplingExtras]) },
   practice: local,
   n8n: local,
+  pack: local,
 };
 
 /** Values that ask for nothing, so that leaving them out need not be mentioned. */

@@ -1,6 +1,7 @@
 import type { Cleared } from '../egress/clearance.ts';
 import type { Transport } from '../egress/transport.ts';
-import type { Place } from '../shared/place.ts';
+import type { InteractionId } from '../shared/identifiers.ts';
+import type { Place, PrivacyClass } from '../shared/place.ts';
 import type { Capability, ResultOf, TaskInput } from '../task/task.ts';
 import type { Progress } from '../task/work.ts';
 
@@ -59,6 +60,7 @@ export const providerKinds = [
   'hugging-face',
   'ai-sdk',
   'n8n',
+  'pack',
 ] as const;
 export type ProviderKind = (typeof providerKinds)[number];
 
@@ -70,8 +72,16 @@ export interface Attempt<P extends Place, Input extends TaskInput = TaskInput> {
   readonly timeouts: Timeouts;
   /** Caller's headers that this kind of provider understands (`anthropic-beta`), lower-case. */
   readonly forward: Readonly<Record<string, string>>;
+  readonly behalf?: Behalf | undefined;
   /** Told how far long work is; each call is a sign of life. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** For whom a model works, and how its input is to be treated: what a provider that asks others on has to keep to. */
+export interface Behalf {
+  readonly privacy: PrivacyClass;
+  readonly keyId: string | undefined;
+  readonly interaction: InteractionId;
 }
 
 /** Milliseconds. */

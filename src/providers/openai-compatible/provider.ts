@@ -21,6 +21,7 @@ export interface OpenAICompatibleOptions<P extends Place> {
     | 'n8n'
     | 'comfyui'
     | 'automatic1111'
+    | 'pack'
   >;
   readonly place: P;
 }
