@@ -132,17 +132,6 @@ async function ask(
   const { choices } = (await response.json()) as { choices: { message: { content: string } }[] };
   const quality = world.qualityOf(choices[0]!.message.content, question);
   const header = (name: string) => response.headers.get(`x-polder-${name}`) ?? '';
-  console.error(
-    JSON.stringify([
-      question.set,
-      question.weak_score,
-      question.strong_score,
-      quality,
-      header('model'),
-      header('reason'),
-      header('budget-warning'),
-    ]),
-  );
   if (chance() < rated) {
     const said = chance() < wrong ? 1 - quality : quality;
     const rating = 1 + Math.round(4 * said);

@@ -4,6 +4,7 @@ import { randomCharacters } from '../shared/identifiers.ts';
 import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
+import { listed } from '../store/listed.ts';
 import { memoryEntryWrite } from '../store/memory-writes.ts';
 import type { MemoryEntryRow } from '../store/schema.ts';
 import type { Unit, Write } from '../store/writes.ts';
@@ -187,7 +188,7 @@ export class Entries {
   /** Those of the numbers that are within reach, by number. */
   async byNumber(numbers: readonly number[], reach: Reach): Promise<Map<number, Entry>> {
     if (numbers.length === 0) return new Map();
-    const rows = await this.#select(reach).selectAll().where('number', 'in', numbers).execute();
+    const rows = await this.#select(reach).selectAll().where('number', 'in', listed(numbers)).execute();
     return new Map(rows.map((row) => [row.number, entryOf(row)]));
   }
 

@@ -1,4 +1,5 @@
 import type { Database } from '../store/database.ts';
+import { listed } from '../store/listed.ts';
 import type { Owner } from './entry.ts';
 import type { Outcomes } from './value.ts';
 
@@ -15,7 +16,11 @@ export type OutcomesByEntry = ReadonlyMap<number, ReadonlyMap<Owner, Outcomes>>;
 export async function readOutcomes({ read }: Database, entries: readonly number[]): Promise<OutcomesByEntry> {
   const byEntry = new Map<number, Map<Owner, Outcomes>>();
   if (entries.length === 0) return byEntry;
-  const rows = await read.selectFrom('memory_outcomes').selectAll().where('entry', 'in', entries).execute();
+  const rows = await read
+    .selectFrom('memory_outcomes')
+    .selectAll()
+    .where('entry', 'in', listed(entries))
+    .execute();
   for (const { entry, key, helped, unhelped } of rows) {
     const byAsker = byEntry.get(entry) ?? new Map<Owner, Outcomes>();
     byAsker.set(key, { helped, unhelped });

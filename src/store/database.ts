@@ -51,7 +51,7 @@ export async function openDatabase(home: string): Promise<Database> {
     requireVersion(connection);
     connection.pragma('journal_mode = WAL');
     connection.pragma('journal_size_limit = 67108864');
-    const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: connection }) });
+    const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) });
     await migrate(read, connection, file);
     connection.pragma('query_only = true');
     return { file, read, close: () => read.destroy() };
@@ -59,6 +59,26 @@ export async function openDatabase(home: string): Promise<Database> {
     connection.close();
     throw thrown instanceof StoreError ? thrown : new StoreError(explain(thrown, file), thrown);
   }
+}
+
+/** Statements that are kept; those of one shape differ only in how many values they list. */
+const statementsAtMost = 500;
+
+/** The connection with its statements kept: preparing one anew takes longer than most of them run. */
+function preparingOnce(connection: SqliteDatabase.Database) {
+  const kept = new Map<string, SqliteDatabase.Statement>();
+  return {
+    close: () => connection.close(),
+    prepare(text: string): SqliteDatabase.Statement {
+      const known = kept.get(text);
+      // One that is being read row by row cannot be run a second time meanwhile.
+      if (known !== undefined && !known.busy) return known;
+      const statement = connection.prepare(text);
+      if (kept.size >= statementsAtMost) kept.delete(kept.keys().next().value!);
+      kept.set(text, statement);
+      return statement;
+    },
+  };
 }
 
 /** The file, made where there is none, that nobody but its owner can read. */

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { listed } from './listed.ts';
 import type { Schema } from './schema.ts';
 
 /** A vector row and the entry it was made of. */
@@ -52,7 +53,7 @@ export function entriesOfVectors(
   return read
     .selectFrom('memory_vectors')
     .select(['id', 'entry'])
-    .where('id', 'in', ids)
+    .where('id', 'in', listed(ids))
     .where('space', '=', space)
     .execute();
 }

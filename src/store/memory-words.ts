@@ -19,15 +19,16 @@ const afterAllLetters = '\u{10ffff}';
 
 /** In how many entries each of the words is found. */
 export async function wordFrequencies(read: Kysely<Schema>, words: readonly SoughtWord[]): Promise<number[]> {
-  const counts = words.map(async ({ text, isPrefix }) => {
-    const { rows } = await sql<{ count: number }>`
-      select coalesce(sum(doc), 0) as count from memory_vocabulary
-      where term >= ${text} and term ${isPrefix ? sql`<` : sql`<=`} ${isPrefix ? text + afterAllLetters : text}`.execute(
-      read,
-    );
-    return rows[0]!.count;
-  });
-  return Promise.all(counts);
+  if (words.length === 0) return [];
+  const counts = words.map(
+    ({ text, isPrefix }, place) => sql`
+      select ${sql.lit(place)} as place, coalesce(sum(doc), 0) as count from memory_vocabulary
+      where term >= ${text} and term ${isPrefix ? sql`<` : sql`<=`} ${isPrefix ? text + afterAllLetters : text}`,
+  );
+  const { rows } = await sql<{ count: number }>`${sql.join(counts, sql` union all `)} order by place`.execute(
+    read,
+  );
+  return rows.map(({ count }) => count);
 }
 
 /**

@@ -10,7 +10,7 @@ import type { Embedder } from '../embedders/embedder.ts';
 import { Entries } from '../entries.ts';
 import type { NewEntry } from '../entry.ts';
 import { ExactIndex } from '../vectors/exact.ts';
-import type { VectorIndex } from '../vectors/vector-index.ts';
+import { LostIndex, type VectorIndex } from '../vectors/vector-index.ts';
 import { type MeaningHouse, MeaningSearch } from './meaning-search.ts';
 
 let home: string;
@@ -304,5 +304,32 @@ describe('what an embedder cannot do', () => {
     failing = false;
     await embedded(1);
     await eventually(() => troubles).toEqual([expect.any(PolderError), undefined]);
+  });
+});
+
+describe('an index that ends by itself', () => {
+  it('is replaced by another with all that it held, without a restart', async () => {
+    let isLost = false;
+    class Mortal extends ExactIndex {
+      override search(...asked: Parameters<ExactIndex['search']>) {
+        return isLost ? Promise.reject(new LostIndex('It ended.')) : super.search(...asked);
+      }
+    }
+    const opened: VectorIndex[] = [];
+    await open(builtInEmbedder, {
+      async openIndex(_space, dimensions) {
+        const index = opened.length === 0 ? new Mortal(dimensions) : new ExactIndex(dimensions);
+        opened.push(index);
+        return index;
+      },
+    });
+    const quest = { text: 'reset staging', scope: { owners: ['*'] }, privacy: 'private', limit: 1 } as const;
+    const number = await add('The staging database is reset by make reset-staging.');
+    await eventually(() => search!.progress.entries).toBe(1);
+    isLost = true;
+    await expect(search!.search(quest)).rejects.toBeInstanceOf(LostIndex);
+    await eventually(() => search!.progress.entries).toBe(1);
+    expect((await search!.search(quest)).matches).toMatchObject([{ number }]);
+    expect(opened).toHaveLength(2);
   });
 });

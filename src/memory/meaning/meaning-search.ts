@@ -1,6 +1,7 @@
 import { sampleSpaces } from '../../store/memory-vectors.ts';
 import type { Embedder } from '../embedders/embedder.ts';
 import type { VectorIndex } from '../vectors/vector-index.ts';
+import { LostIndex } from '../vectors/vector-index.ts';
 import { IdleWork } from './idle-work.ts';
 import { type MeaningMatch, type MeaningQuest, MeaningSpace, type SpaceHouse } from './meaning-space.ts';
 
@@ -82,6 +83,7 @@ export class MeaningSearch {
     try {
       return { space: current.id, matches: await current.search(quest) };
     } catch (thrown) {
+      if (thrown instanceof LostIndex) this.#renew(current);
       if (current === this.#current) throw thrown;
       return this.search(quest); // It was taken over from in the meantime.
     }
@@ -112,7 +114,12 @@ export class MeaningSearch {
     await this.#prepareWanted();
     for (const space of [this.#current, this.#next]) {
       if (space === undefined) continue;
-      if (await this.#workOn(space, signal)) return true;
+      try {
+        if (await this.#workOn(space, signal)) return true;
+      } catch (thrown) {
+        if (thrown instanceof LostIndex) this.#renew(space);
+        throw thrown;
+      }
       await this.#completed(space);
     }
     if (this.#hasLeftovers) this.#hasLeftovers = await this.#clearAway();
@@ -126,6 +133,13 @@ export class MeaningSearch {
     await space.catchUp(signal);
     this.#unchecked.delete(space);
     return true;
+  }
+
+  /** Another index in place of one that is lost, in the background; until it is there the words have to do. */
+  #renew(space: MeaningSpace): void {
+    space.letGo();
+    this.#unchecked.add(space);
+    this.#work.wake();
   }
 
   async #prepareWanted(): Promise<void> {

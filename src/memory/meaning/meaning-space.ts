@@ -140,6 +140,14 @@ export class MeaningSpace {
     return true;
   }
 
+  /** Lets go of an index that is lost; `catchUp` opens another and fills it from the rows. */
+  letGo(): void {
+    const lost = this.#index;
+    this.#index = undefined;
+    // It has nothing left to save, and what it failed of has been told.
+    lost?.close().catch(() => undefined);
+  }
+
   async save(): Promise<void> {
     await this.#index?.save();
   }

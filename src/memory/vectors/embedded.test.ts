@@ -1,12 +1,13 @@
 import { mkdtemp, open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describeVectorIndex, type IndexUnderTest } from './conformance.ts';
 import { EmbeddedIndex } from './embedded.ts';
 import { ExactIndex } from './exact.ts';
 import { randomVectors } from './fixtures.ts';
-import type { VectorIndex } from './vector-index.ts';
+import { LostIndex, type VectorIndex } from './vector-index.ts';
 
 const space = 'built-in/1';
 const partition = { owner: '*', collection: 'notes', privacy: 'private' } as const;
@@ -96,6 +97,20 @@ describe('the files of the embedded index', () => {
     await exact.add(items);
     expect(await nearest(index)).toEqual(await nearest(exact));
     expect((await stat(folder)).mode & 0o077).toBe(0);
+    expect(await readdir(folder)).toEqual([file.slice(folder.length + 1)]);
+  });
+
+  it('are opened anew where the thread that held them has ended', async () => {
+    const file = await saved();
+    const started = new Promise<Worker>((resolve) => process.once('worker', resolve));
+    const index = await openIn(folder, 100, dimensions);
+    const asked = nearest(index);
+    await (await started).terminate();
+    await asked.catch(() => undefined);
+    await expect(nearest(index)).rejects.toBeInstanceOf(LostIndex);
+    await index.close().catch(() => undefined);
+    const another = await openIndex();
+    expect(another.size).toBe(200);
     expect(await readdir(folder)).toEqual([file.slice(folder.length + 1)]);
   });
 

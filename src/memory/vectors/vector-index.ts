@@ -69,6 +69,14 @@ export interface VectorIndex {
   close(): Promise<void>;
 }
 
+/** An index that ended by itself: nothing can be asked of it any more, and another can be opened in its place. */
+export class LostIndex extends PolderError {
+  constructor(message: string) {
+    super('internal', `The vector index failed: ${message}`);
+    this.name = 'LostIndex';
+  }
+}
+
 /** True where a vector of this partition may be found by a search in this scope. */
 export function isWithin({ owner, collection, privacy }: Partition, scope: Scope): boolean {
   return (

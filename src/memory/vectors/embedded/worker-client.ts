@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { PolderError } from '../../../shared/errors.ts';
+import { LostIndex } from '../vector-index.ts';
 import type { FromIndex, Outcome, ToIndex, Work, WorkerSettings } from './messages.ts';
 
 type Opened = Extract<FromIndex, { kind: 'open' }>;
@@ -14,7 +15,7 @@ export class WorkerClient {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #tickets = 0;
-  #dead: PolderError | undefined;
+  #dead: LostIndex | undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
@@ -41,7 +42,7 @@ export class WorkerClient {
     });
   }
 
-  /** Sends a piece of work; what `transfer` names is not this thread's any more. */
+  /** Sends a piece of work; what `transfer` names is not this thread's any more. @throws LostIndex where the worker is dead */
   perform<Kind extends Outcome['kind']>(
     work: Work,
     kind: Kind,
@@ -78,7 +79,7 @@ export class WorkerClient {
   }
 
   #die(message: string): void {
-    this.#dead ??= failure(message);
+    this.#dead ??= new LostIndex(message);
     for (const { reject } of this.#waiting.values()) reject(this.#dead);
     this.#waiting.clear();
   }
