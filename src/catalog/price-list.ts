@@ -1,6 +1,6 @@
 import type { ProviderKind } from '../providers/provider.ts';
 
-/** Prices of one provider as published on one day, in US dollars per million tokens. */
+/** Prices of one provider as published on one day, in US dollars per million tokens and for what else is counted. */
 export interface PublishedPrices {
   readonly kind: ProviderKind;
   /** The page the figures stand on. */
@@ -18,6 +18,10 @@ export interface PublishedPrice {
   /** For five minutes, where the duration makes a difference. */
   readonly cacheWrite?: number;
   readonly longPrompt?: LongPrompt;
+  /** Of sound, taken or made. */
+  readonly perSecond?: number;
+  /** Of text that is spoken. */
+  readonly perMillionCharacters?: number;
 }
 
 /** A longer prompt multiplies the price of the whole request. */
@@ -123,6 +127,23 @@ export const priceList: readonly PublishedPrices[] = [
     ],
   },
   {
+    // A model that takes words and pictures has the price of the dearer.
+    kind: 'openai',
+    source: 'OpenAI’s pages of its models for pictures and sound',
+    date: '2026-11-26',
+    prices: [
+      { model: 'gpt-image-2.6-sunburst', input: 8, output: 30 },
+      { model: 'gpt-image-1-mini', input: 2.5, output: 8 },
+      { model: 'gpt-image-1', input: 10, output: 40 },
+      { model: 'gpt-4o-transcribe', input: 6, output: 10 },
+      { model: 'gpt-4o-mini-transcribe', input: 3, output: 5 },
+      { model: 'gpt-4o-mini-tts', input: 0.6, output: 12 },
+      { model: 'whisper-1', input: 0, output: 0, perSecond: 0.0001 },
+      { model: 'tts-1', input: 0, output: 0, perMillionCharacters: 15 },
+      { model: 'tts-1-hd', input: 0, output: 0, perMillionCharacters: 30 },
+    ],
+  },
+  {
     kind: 'anthropic',
     source: 'Claude API pricing',
     date: '2026-10-24',
@@ -198,6 +219,8 @@ export const priceList: readonly PublishedPrices[] = [
       { model: 'gemini-2.5-flash-lite', input: 0.1, cachedInput: 0.01, output: 0.4 },
       { model: 'gemini-2.0-flash', input: 0.1, cachedInput: 0.025, output: 0.4 },
       { model: 'gemini-2.0-flash-lite', input: 0.075, output: 0.3 },
+      { model: 'gemini-2.5-flash-image', input: 0.3, output: 30 },
+      { model: 'gemini-3-pro-image', input: 2, output: 120 },
       { model: 'gemini-embedding-2', input: 0.2, output: 0 },
       { model: 'gemini-embedding-001', input: 0.15, output: 0 },
     ],

@@ -45,6 +45,8 @@ const listed = new Map(
         outputPerMillion: row.output,
         cachedInputPerMillion: row.cachedInput,
         cacheWritePerMillion: row.cacheWrite,
+        perSecond: row.perSecond,
+        perMillionCharacters: row.perMillionCharacters,
         source: list.source,
         date: list.date,
         longPrompt: row.longPrompt,

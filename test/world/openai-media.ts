@@ -20,6 +20,7 @@ export interface MediaTrouble {
 /** Those of OpenAI's own. */
 export const OPENAI_MEDIA_MODELS: readonly MediaModel[] = [
   { id: 'gpt-image-1', does: 'pictures' },
+  { id: 'gpt-image-2.6-sunburst', does: 'pictures' },
   { id: 'dall-e-3', does: 'pictures' },
   { id: 'dall-e-2', does: 'pictures' },
   { id: 'gpt-4o-mini-tts', does: 'speech' },
@@ -94,7 +95,7 @@ function pictures(
     return failure({ status: 400, message, code: 'moderation_blocked' });
   }
   const size = String(field('size') ?? '1024x1024');
-  if (isOwn && !sizesOf(id).includes(size))
+  if (isOwn && !takesSize(id, size))
     return failure({ status: 400, message: `Invalid value: '${size}'.`, param: 'size' });
   if (path.endsWith('edits')) {
     const given = form?.get('image') ?? form?.get('image[]');
@@ -121,6 +122,11 @@ function drawn(seed: number, width: number, height: number, { pictures: how }: M
   if (how === 'bomb') return drawBomb();
   const picture = drawPicture(seed, width, height);
   return how === 'truncated' ? picture.subarray(0, -20) : picture;
+}
+
+function takesSize(id: string, size: string): boolean {
+  const anyBlocks = /^gpt-image-[2-9]/.test(id) && size.split('x').every((side) => Number(side) % 16 === 0);
+  return anyBlocks || sizesOf(id).includes(size);
 }
 
 function sizesOf(id: string): readonly string[] {

@@ -50,7 +50,7 @@ function fieldsOf({ model, text, parameters }: WorkRequest, rules: PictureRules)
     const message = `${model} makes ${rules.mostAtOnce === 1 ? 'one picture' : `${rules.mostAtOnce} pictures`} at a time, not ${count}.`;
     throw new ProviderError('bad-request', message, { beforeSending: true });
   }
-  const size = sizeFor(parameters, rules.sizes);
+  const size = sizeFor(parameters, rules);
   const known = Object.entries(rules.fields).map(([name, field]) => [
     field,
     parameters[name as keyof typeof parameters],

@@ -108,6 +108,7 @@ describe('Pictures of OpenAI', () => {
     const found = await provider.discover(transport, new AbortController().signal);
     expect(Object.fromEntries(found.map(({ name, capabilities }) => [name, capabilities]))).toEqual({
       'gpt-image-1': ['text-to-image', 'image-to-image'],
+      'gpt-image-2.6-sunburst': ['text-to-image', 'image-to-image'],
       'dall-e-3': ['text-to-image'],
       'dall-e-2': ['text-to-image', 'image-to-image'],
       'gpt-4o-mini-tts': ['text-to-speech'],
@@ -133,6 +134,19 @@ describe('Pictures of OpenAI', () => {
       quality: 'high',
     });
     expect(result.usage).toEqual({ inputTokens: 12, outputTokens: 2112, images: 2 });
+  });
+
+  it('are made in any size of whole blocks by newer models', async () => {
+    await start('openai');
+    const result = await perform({
+      model: 'gpt-image-2.6-sunburst',
+      parameters: { width: 1000, height: 500 },
+    });
+    expect(first(result).recipe).toMatchObject({
+      width: 1008,
+      height: 496,
+      asked: { width: 1000, height: 500 },
+    });
   });
 
   it('keep the prompt as DALL·E 3 understood it, and are one at a time there', async () => {

@@ -3,8 +3,9 @@ import type { ProviderKind } from '../../provider.ts';
 
 /** How a model of pictures differs from others that speak OpenAI's shape, as data. */
 export interface PictureRules {
-  /** Sizes it makes; undefined where it makes any. */
+  /** Sizes it makes; undefined where it makes any, in blocks of so many pixels. */
   readonly sizes: readonly (readonly [width: number, height: number])[] | undefined;
+  readonly block?: number;
   /** Most pictures of one call. */
   readonly mostAtOnce: number;
   /** How OpenAI's words for quality are said; undefined where it knows none. */
@@ -15,7 +16,7 @@ export interface PictureRules {
   readonly fields: Readonly<Partial<Record<keyof WorkParameters, string>>>;
 }
 
-const gptImage: PictureRules = {
+const firstGptImage: PictureRules = {
   sizes: [
     [1024, 1024],
     [1536, 1024],
@@ -25,6 +26,13 @@ const gptImage: PictureRules = {
   qualities: { low: 'low', medium: 'medium', high: 'high', auto: 'auto', standard: 'medium', hd: 'high' },
   asksForBytes: false,
   fields: { background: 'background', format: 'output_format' },
+};
+
+const gptImage: PictureRules = {
+  ...firstGptImage,
+  sizes: undefined,
+  block: 16,
+  qualities: { ...firstGptImage.qualities, xhigh: 'xhigh', max: 'max' },
 };
 
 const dallE3: PictureRules = {
@@ -76,16 +84,17 @@ export function rulesFor(kind: ProviderKind, model: string): PictureRules {
   if (kind === 'kandinsky') return diffusers;
   if (kind !== 'openai') return local;
   if (/dall-e-3/.test(model)) return dallE3;
-  return /dall-e/.test(model) ? dallE2 : gptImage;
+  if (/dall-e/.test(model)) return dallE2;
+  return /gpt-image-1|chatgpt-image/.test(model) ? firstGptImage : gptImage;
 }
 
 /** The size to ask for: of those there are, the one whose shape and then whose area is nearest. */
 export function sizeFor(
   { width, height }: WorkParameters,
-  sizes: PictureRules['sizes'],
+  { sizes, block = 1 }: Pick<PictureRules, 'sizes' | 'block'>,
 ): readonly [width: number, height: number] | undefined {
   if (width === undefined || height === undefined) return undefined;
-  if (sizes === undefined) return [width, height];
+  if (sizes === undefined) return [Math.round(width / block) * block, Math.round(height / block) * block];
   const distance = ([w, h]: readonly [number, number]) =>
     Math.abs(Math.log(w / h / (width / height))) * 10 + Math.abs(Math.log((w * h) / (width * height)));
   return [...sizes].sort((one, other) => distance(one) - distance(other))[0];
