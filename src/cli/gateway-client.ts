@@ -12,6 +12,8 @@ export interface GatewayClient {
   post<Value>(path: string, body: object): Promise<Value>;
   put<Value>(path: string, body: object): Promise<Value>;
   delete<Value>(path: string): Promise<Value>;
+  /** What lies at a path, as bytes. Throws for any refusal. */
+  bytes(path: string): Promise<Uint8Array>;
   /** Sends JSON and gives the whole answer, its body unread. Throws for any refusal. */
   send(path: string, body: object, headers?: Record<string, string>): Promise<Response>;
 }
@@ -94,6 +96,10 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
         return undefined;
       }
       return reply.ok ? ((await reply.json()) as Value) : refuse(reply);
+    },
+    async bytes(path: string) {
+      const reply = await call('GET', path);
+      return reply.ok ? new Uint8Array(await reply.arrayBuffer()) : refuse(reply);
     },
     async post<Value>(path: string, body: object) {
       const reply = await call('POST', path, body);

@@ -114,14 +114,21 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./route.ts')).route));
 
-  add('task [wish...]', 'say what kind of work a wish in plain words asks for, without doing it', [
+  add('task [wish...]', 'have done what is wished for in plain words, by whatever model does it best', [
+    'polder task "Translate into French" --file letter.txt',
+    'polder task "Make 2 pictures of a red fox, 16:9" --out pictures',
+    'polder task "Subtitle this video in Dutch" --file talk.mp4 --background',
     'polder task --plan "Subtitle this video in Dutch"',
-    'polder task --plan --file holiday.jpg "Which mushroom is this?"',
     'polder task --plan --jsonl < wishes.jsonl > plans.jsonl',
   ])
-    .option('--plan', 'tell the kinds of work, their order and their parameters')
-    .option('--jsonl', 'read {id,wish} lines, write {id,capabilities,parameters,abstain} lines, in order')
-    .option('-f, --file <name>', 'the name of a file given with the wish; may be given again', collect, [])
+    .option('-f, --file <path>', 'what it is to be done with; may be given again', collect, [])
+    .option('-o, --out <folder>', 'where files that are made are written', '.')
+    .option('-m, --model <name>', 'auto, local, cloud or a model as provider/name', 'auto')
+    .addOption(new Option('--privacy <class>', 'how far it may go').choices(privacyClasses))
+    .addOption(new Option('--profile <name>', 'how much the result matters').choices(profiles))
+    .option('--background', 'leave it to the gateway, and print the id of its run')
+    .option('--plan', 'only tell the kinds of work, their order and their parameters')
+    .option('--jsonl', 'with --plan: read {id,wish} lines, write a line for each, in order')
     .addOption(json())
     .action(action(async () => (await import('./task.ts')).task));
 

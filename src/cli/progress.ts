@@ -19,6 +19,39 @@ export function progressDisplay(context: CommandContext, isQuiet: boolean): Prog
   return context.errors.isTTY ? bar(context) : steps(context);
 }
 
+/** How far work is that is not counted in bytes. */
+export interface ShareDisplay {
+  /** @param fraction 0 to 1; null where nobody knows */
+  update(fraction: number | null, message: string): void;
+  stop(): void;
+}
+
+/** The same for shares of the whole: a bar, a line for each message, or nothing. */
+export function shareDisplay(context: CommandContext, isQuiet: boolean): ShareDisplay {
+  if (isQuiet) return { update: () => undefined, stop: () => undefined };
+  if (!context.errors.isTTY) {
+    const lines = steps(context);
+    return {
+      update: (_fraction, step) => lines.update({ step, doneBytes: 0, totalBytes: undefined }),
+      stop: lines.stop,
+    };
+  }
+  const single = new cliProgress.SingleBar(
+    {
+      stream: context.errors,
+      format: '{bar} {percentage}%  {step}',
+      hideCursor: true,
+      clearOnComplete: true,
+    },
+    cliProgress.Presets.rect,
+  );
+  single.start(1, 0, { step: '' });
+  return {
+    update: (fraction, step) => single.update(fraction ?? 0, { step: printable(step) }),
+    stop: () => single.stop(),
+  };
+}
+
 const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(bytes < 1e8 ? 1 : 0)} MB`;
 
 function bar(context: CommandContext): ProgressDisplay {

@@ -1,89 +1,110 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
-import { fakeHouse } from '../../test/setup/fake-house.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { startGateway, type TestGateway } from '../../test/support/gateway.ts';
+import { practiceSpeech } from '../providers/practice/speech.ts';
+import { pictureProblem } from '../providers/shared/picture.ts';
 import { runCommand } from './program.ts';
 
-async function run(words: string[], input = ''): Promise<{ code: number; output: string; errors: string }> {
-  const output = new PassThrough();
-  const errors = new PassThrough();
-  const texts = [output, errors].map(async (stream) => {
-    let text = '';
-    for await (const piece of stream) text += piece;
-    return text;
-  });
-  const code = await runCommand(words, {
-    env: {},
-    input: Readable.from([input]),
+let gateway: TestGateway;
+let folder: string;
+beforeAll(async () => {
+  gateway = await startGateway();
+  await gateway.knows('practice-local/painter');
+});
+afterAll(() => gateway?.close());
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'polder-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+async function run(words: string[], stop = new AbortController()) {
+  const [output, errors] = [new PassThrough(), new PassThrough()];
+  const code = await runCommand(['task', ...words], {
+    env: { POLDER_HOME: gateway.home, POLDER_PORT: new URL(gateway.url).port },
+    input: Readable.from(['']),
     output,
     errors,
-    signal: new AbortController().signal,
+    signal: stop.signal,
     outliveOutput: () => undefined,
-    house: async () => fakeHouse().house,
+    house: () => import('../house.ts'),
   });
-  output.end();
-  errors.end();
-  const [out = '', error = ''] = await Promise.all(texts);
-  return { code, output: out, errors: error };
+  return { code, output: String(output.read() ?? ''), errors: String(errors.read() ?? '') };
 }
 
-describe('polder task --plan', () => {
-  it('tells the steps, who does them and how', async () => {
-    const { code, output } = await run(['task', '--plan', 'Subtitle this video in Dutch']);
+const runs = async () =>
+  ((await (await fetch(`${gateway.url}/polder/runs`)).json()) as { items: { id: string; state: string }[] })
+    .items;
+
+describe('polder task', () => {
+  it('prints what was made of a text, and where it came from beside it', async () => {
+    const letter = join(folder, 'letter.txt');
+    writeFileSync(letter, 'The tide comes in at nine.');
+    const { code, output, errors } = await run(['Translate this into French', '--file', letter]);
     expect(code).toBe(0);
-    expect(output).toContain('1. automatic-speech-recognition by the transcriber');
-    expect(output).toContain('2. translation by the translator');
-    expect(output).toContain('targetLanguage: nl');
+    expect(output).toContain('The tide comes in at nine.');
+    expect(errors).toMatch(
+      /translation by the translator: practice-\S+ \(\w+\), in place of a model made for it/,
+    );
+    expect(errors).toMatch(/polder why \w+/);
   });
 
-  it('says when it is chat', async () => {
-    expect((await run(['task', '--plan', 'How are you?'])).output).toContain('Ordinary chat');
+  it('writes files that were made beside those that are there, and prints their paths', async () => {
+    const words = ['Make 2 pictures of a red fox', '--out', join(folder, 'pictures')];
+    const first = await run(words);
+    expect(first.errors).toMatch(/practising, step 8 of 8/);
+    const second = await run(words);
+    const paths = [first, second].flatMap(({ output }) => output.trim().split('\n'));
+    expect(paths.map((path) => path.slice(folder.length))).toEqual([
+      '/pictures/picture-1.png',
+      '/pictures/picture-2.png',
+      '/pictures/picture-1-2.png',
+      '/pictures/picture-2-2.png',
+    ]);
+    for (const path of paths) expect(pictureProblem(readFileSync(path))).toBeUndefined();
   });
 
-  it('takes the kind of a file into account', async () => {
-    const { output } = await run(['task', '--plan', '--json', '--file', 'a.mp3', 'put this into Dutch']);
+  it('gives machines the whole result, and nothing beside it', async () => {
+    const recording = join(folder, 'talk.wav');
+    writeFileSync(recording, practiceSpeech('goedemorgen'));
+    const { output, errors } = await run(['Transcribe this', '--file', recording, '--json', '--out', folder]);
     expect(JSON.parse(output)).toMatchObject({
-      steps: ['automatic-speech-recognition', 'translation'],
-      agents: [{ agent: 'transcriber' }, { agent: 'translator' }],
+      capability: 'automatic-speech-recognition',
+      place: 'local',
+      files: [],
     });
+    expect(errors).toBe('');
   });
 
-  it('asks for --plan, since it only plans', async () => {
-    const { code, errors } = await run(['task', 'draw a fox']);
-    expect(code).toBe(2);
-    expect(errors).toContain('--plan');
-  });
-});
-
-describe('polder task --plan --jsonl', () => {
-  it('answers lines with lines, in order, and says what is wrong with a faulty one', async () => {
-    const input = [
-      { id: 'a', wish: 'vertaal dit naar het Frans' },
-      { id: 7, wish: 'hello there' },
-      { wish: 'what is this', files: [{ type: 'image/png' }] },
-      { id: 'bad' },
-    ].map((row) => JSON.stringify(row));
-    const { code, output, errors } = await run(
-      ['task', '--plan', '--jsonl'],
-      `${input[0]}\nnonsense\n${input[3]}\n\n${input[1]}\n${input[2]}\n`,
-    );
-    const rows = output
-      .trim()
-      .split('\n')
-      .map((row) => JSON.parse(row));
-    expect(rows.map(({ id }) => id)).toEqual(['a', 7, 6]);
-    expect(rows[0]).toMatchObject({ parameters: { targetLanguage: 'fr' }, abstain: false });
-    expect(rows[0].capabilities[0]).toBe('translation');
-    expect(rows[1]).toMatchObject({ abstain: true, parameters: {} });
-    expect(rows[1].capabilities[0]).toBe('text-generation');
-    expect(['image-to-text', 'visual-question-answering', 'image-classification']).toContain(
-      rows[2].capabilities[0],
-    );
-    expect(errors).toContain('line 2: is not JSON');
-    expect(errors).toContain('line 3: "wish" must be a text');
-    expect(code).toBe(1);
+  it('leaves long work to the gateway where that is asked for', async () => {
+    const { code, output } = await run(['Draw a lighthouse', '--background']);
+    expect(code).toBe(0);
+    const url = `${gateway.url}/polder/runs/${output.trim()}`;
+    await expect
+      .poll(async () => ((await (await fetch(url)).json()) as { state: string }).state, { timeout: 5_000 })
+      .toBe('done');
   });
 
-  it('takes no words beside the lines', async () => {
-    expect((await run(['task', '--plan', '--jsonl', 'draw'])).code).toBe(2);
+  it('stops the work behind it when it is stopped', async () => {
+    const stop = new AbortController();
+    const before = (await runs()).length;
+    const running = run(['Draw somebody who stops', '--out', folder], stop);
+    await expect.poll(async () => (await runs()).length).toBe(before + 1);
+    stop.abort();
+    expect((await running).code).toBe(130);
+    await expect.poll(async () => (await runs())[0]?.state).toBe('cancelled');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    [['Translate this', '--file', '/none/letter.txt'], 2, /cannot be read \(ENOENT\)/],
+    [['--jsonl', 'x'], 2, /--jsonl goes with --plan/],
+    [['Remove the noise from this recording of the sea'], 1, /audio-to-audio/],
+  ])('%j ends with %d', async (words, code, message) => {
+    const failed = await run(words);
+    expect(failed.code).toBe(code);
+    expect(failed.errors).toMatch(message);
   });
 });

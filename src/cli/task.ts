@@ -1,144 +1,143 @@
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
-import { agentFor } from '../task/agents.ts';
-import type { WishFile } from '../task/wish/files.ts';
-import { readWish, type WishReading } from '../task/wish/read-wish.ts';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { TaskResult } from '../gateway/steps/task-result.ts';
+import { readServerSentEvents } from '../providers/shared/sse.ts';
+import type { PrivacyClass, Profile } from '../shared/place.ts';
+import type { RunView } from '../surfaces/dashboard/contract.ts';
+import type { TaskAccepted } from '../surfaces/platform/task.ts';
 import {
   type CommandContext,
   CommandError,
   coloursFor,
   type ExitCode,
   printable,
-  write,
   writeLine,
 } from './context.ts';
+import { configuredGateway, type GatewayClient, withGateway } from './gateway-client.ts';
 import { readPrompt } from './input.ts';
-
-/** Readings less probable than this are not shown to people. */
-const leastShown = 0.01;
+import { shareDisplay } from './progress.ts';
+import { planTask } from './task-plan.ts';
+import { writeResults } from './written-files.ts';
 
 interface TaskOptions {
+  file: string[];
+  out: string;
+  model: string;
+  privacy?: PrivacyClass;
+  profile?: Profile;
+  background?: boolean;
   plan?: boolean;
   jsonl?: boolean;
   json?: boolean;
-  file: string[];
 }
 
-const example = 'polder task --plan "Subtitle this video in Dutch"';
+const example = 'polder task "Translate into French" --file letter.txt';
 
-/** Says what kind of work a wish asks for. Nothing is run and no model is called. */
+/** Has a task done; what is made goes to standard output or into files, where it came from to standard error. */
 export async function task(
   context: CommandContext,
   options: TaskOptions,
   words: string[],
 ): Promise<ExitCode> {
-  if (!options.plan) throw new CommandError(2, 'Say --plan: it tells what a wish asks for.', example);
-  if (options.jsonl) {
-    if (words.length > 0)
-      throw new CommandError(
-        2,
-        'With --jsonl the wishes come by standard input.',
-        'polder task --plan --jsonl < wishes.jsonl',
-      );
-    if (context.input.isTTY)
-      throw new CommandError(2, 'Where are the wishes?', 'polder task --plan --jsonl < wishes.jsonl');
-    return planLines(context);
-  }
-  const wish = await readPrompt(context, words, example);
-  const reading = readWish(
-    wish,
-    options.file.map((name) => ({ name })),
-  );
-  await (options.json
-    ? writeLine(context.output, JSON.stringify({ ...planOf(reading), agents: agentsOf(reading) }, null, 2))
-    : show(context, reading));
+  if (options.plan) return planTask(context, options, words);
+  if (options.jsonl)
+    throw new CommandError(2, '--jsonl goes with --plan.', 'polder task --plan --jsonl < wishes.jsonl');
+  const request = await requestFor(context, options, words);
+  if (options.background) return inBackground(context, options, request);
+  await withGateway(context, async (gateway) => {
+    const result = await perform(context, gateway, request, options.json === true);
+    const files = await writeResults(gateway, result.files, options.out);
+    if (options.json) return writeLine(context.output, JSON.stringify({ ...result, files }, null, 2));
+    await show(
+      context,
+      result,
+      files.map(({ path }) => path),
+    );
+  });
   return 0;
 }
 
-const line = z.looseObject({
-  id: z.union([z.string(), z.number()]).optional(),
-  wish: z.string('"wish" must be a text'),
-  files: z
-    .array(
-      z.looseObject({ name: z.string().optional(), type: z.string().optional() }),
-      '"files" must be a list of {"name":…,"type":…}',
-    )
-    .optional(),
-});
-
-/** One line in, one line out, in order; a faulty line is told of and the rest goes on. */
-async function planLines(context: CommandContext): Promise<ExitCode> {
-  const lines = createInterface({
-    input: context.input,
-    crlfDelay: Number.POSITIVE_INFINITY,
-    signal: context.signal,
-  });
-  let number = 0;
-  let faults = 0;
-  for await (const text of lines) {
-    number += 1;
-    if (text.trim() === '') continue;
-    const parsed = parseLine(number === 1 ? text.replace(/^\ufeff/, '') : text);
-    if (typeof parsed === 'string') {
-      faults += 1;
-      await writeLine(context.errors, `line ${number}: ${parsed}; left out. A line is {"id":…,"wish":"…"}`);
-      continue;
-    }
-    const reading = readWish(parsed.wish, parsed.files as WishFile[] | undefined);
-    await write(context.output, `${JSON.stringify({ id: parsed.id ?? number, ...planOf(reading) })}\n`);
-  }
-  if (context.signal.aborted) return 130;
-  return faults === 0 ? 0 : 1;
+async function requestFor(context: CommandContext, options: TaskOptions, words: string[]): Promise<object> {
+  const wish = await readPrompt(context, words, example);
+  const { model, privacy, profile } = options;
+  const files = await Promise.all(options.file.map(readGiven));
+  return { task: wish, model, files, ...(privacy && { privacy }), ...(profile && { profile }) };
 }
 
-/** The line's content, or what is wrong with it. */
-function parseLine(text: string): z.output<typeof line> | string {
+async function readGiven(path: string): Promise<{ name: string; data: string }> {
   try {
-    const { success, data, error } = line.safeParse(JSON.parse(text));
-    return success ? data : error.issues[0]!.message;
-  } catch (error) {
-    if (error instanceof SyntaxError) return 'is not JSON';
-    throw error;
+    const bytes = await readFile(path);
+    const data = `data:application/octet-stream;base64,${bytes.toString('base64')}`;
+    return { name: basename(path).slice(-255), data };
+  } catch (thrown) {
+    throw new CommandError(2, `${path} cannot be read (${(thrown as NodeJS.ErrnoException).code}).`);
   }
 }
 
-/** The fields others rely on, in their order; `steps` only where there are several. */
-function planOf({ capabilities, parameters, abstain, steps }: WishReading): object {
-  return {
-    capabilities: capabilities.map(({ capability }) => capability),
-    parameters,
-    abstain,
-    ...(steps.length > 1 ? { steps } : {}),
-  };
-}
+const headers = { 'user-agent': 'polder-cli', 'x-polder-surface': 'cli' };
 
-function agentsOf({ steps }: WishReading): object[] {
-  return steps.map((capability) => {
-    const { name, instruction } = agentFor(capability);
-    return { capability, agent: name, instruction };
-  });
-}
-
-async function show(context: CommandContext, reading: WishReading): Promise<void> {
-  const colours = coloursFor(context.output, context.env);
-  const { steps, parameters, capabilities, abstain, isAmbiguous } = reading;
-  for (const [index, capability] of steps.entries()) {
-    const number = steps.length > 1 ? `${index + 1}. ` : '';
-    await writeLine(
-      context.output,
-      `${number}${colours.bold(capability)} by the ${agentFor(capability).name}`,
+/** A gateway of our own would end with this command. */
+async function inBackground(
+  context: CommandContext,
+  { json }: TaskOptions,
+  request: object,
+): Promise<ExitCode> {
+  const gateway = configuredGateway(context);
+  if (!(await gateway.isRunning()))
+    throw new CommandError(
+      1,
+      'No gateway is running that could go on with it.',
+      'Start one with `polder up`.',
     );
+  const reply = await gateway.send('/task', { ...request, background: true }, headers);
+  const accepted = (await reply.json()) as TaskAccepted;
+  await writeLine(context.output, json ? JSON.stringify(accepted) : accepted.run_id);
+  const colours = coloursFor(context.errors, context.env);
+  await writeLine(
+    context.errors,
+    colours.dim(`Its progress and its result: ${gateway.address}${accepted.url}`),
+  );
+  return 0;
+}
+
+/** Follows the task to its end. Whoever stops the command stops the task with it. */
+async function perform(
+  context: CommandContext,
+  gateway: GatewayClient,
+  request: object,
+  isQuiet: boolean,
+): Promise<TaskResult> {
+  const reply = await gateway.send('/task', request, { ...headers, accept: 'text/event-stream' });
+  const display = shareDisplay(context, isQuiet);
+  try {
+    for await (const { event, data } of readServerSentEvents(reply.body!)) {
+      const run = JSON.parse(data) as RunView;
+      if (event === 'end') return resultOf(run);
+      if (run.progress.message !== '') display.update(run.progress.fraction, run.progress.message);
+    }
+  } finally {
+    display.stop();
   }
-  if (abstain) await writeLine(context.output, 'Ordinary chat: no other kind of model is asked for.');
-  for (const [name, value] of Object.entries(parameters))
-    await writeLine(
-      context.output,
-      printable(`   ${name}: ${Array.isArray(value) ? value.join(', ') : value}`),
-    );
-  const others = capabilities
-    .slice(steps.length)
-    .filter(({ confidence }) => confidence >= leastShown)
-    .map(({ capability, confidence }) => `${capability} ${Math.round(confidence * 100)} %`);
-  const doubt = isAmbiguous ? 'It may as well be' : 'Else';
-  if (others.length > 0) await writeLine(context.output, colours.dim(`${doubt}: ${others.join(', ')}`));
+  throw new CommandError(1, 'The gateway stopped before the task was done.');
+}
+
+function resultOf({ state, result, error }: RunView): TaskResult {
+  if (state === 'done') return result as TaskResult;
+  throw new CommandError(1, error?.message ?? `The task was ${state}.`);
+}
+
+async function show(context: CommandContext, result: TaskResult, paths: readonly string[]): Promise<void> {
+  const { output, steps, interaction_id: interaction } = result;
+  if (paths.length > 0) for (const path of paths) await writeLine(context.output, path);
+  else {
+    const text = typeof output === 'string' ? output : JSON.stringify(output, null, 2);
+    await writeLine(context.output, context.output.isTTY === true ? printable(text) : text);
+  }
+  const colours = coloursFor(context.errors, context.env);
+  for (const step of steps) {
+    const standIn = step.stand_in ? ', in place of a model made for it' : '';
+    const line = `${step.capability} by the ${step.agent}: ${step.model} (${step.place})${standIn}`;
+    await writeLine(context.errors, colours.dim(printable(line)));
+  }
+  await writeLine(context.errors, colours.dim(`polder why ${interaction}`));
 }

@@ -1,5 +1,6 @@
 /** What a capability takes or gives. `any` stands for data of other kinds. */
-export type Modality = 'text' | 'image' | 'audio' | 'video' | 'document' | 'table' | 'model3d' | 'any';
+export const modalities = ['text', 'image', 'audio', 'video', 'document', 'table', 'model3d', 'any'] as const;
+export type Modality = (typeof modalities)[number];
 
 interface Shape {
   readonly takes: readonly Modality[];

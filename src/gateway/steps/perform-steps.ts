@@ -5,6 +5,7 @@ import { capabilityShapes, type Modality, type PipelineTag } from '../../task/ca
 import { textOf } from '../../task/chat.ts';
 import { howToGet, howToGetStandIn } from '../../task/sources.ts';
 import type { ChatInput, EmbeddingInput, TaskInput, TaskOf, WorkInput } from '../../task/task.ts';
+import { subRip, transcriptOf } from '../../task/transcript.ts';
 import type { MadeFile, Progress, WorkFile, WorkOutput } from '../../task/work.ts';
 import type { Answer, Gateway, Route } from '../gateway.ts';
 import { type Material, withTextOfFiles } from './material.ts';
@@ -150,12 +151,25 @@ async function work(house: StepHouse, step: Step, context: StepContext): Promise
   const material = readsText ? await withTextOfFiles(step.material) : step.material;
   const request = workRequestFor({ ...step, material });
   const answer = await begin<WorkInput>(house, { kind: 'work', request }, context);
-  const { outputs } = answer.result.value;
-  const text = textAmong(outputs);
-  const kept = outputs.some(({ kind }) => kind === 'file')
-    ? outputs
-    : [...outputs, ...subtitleFile(step, text)];
-  return outcomeOf(house, step, answer, context, false, kept);
+  const outputs = answer.result.value.outputs.map((output) => written(step, output));
+  return outcomeOf(house, step, answer, context, false, [
+    ...outputs,
+    ...subtitleFile(step, textAmong(outputs)),
+  ]);
+}
+
+/** A transcript as text, with its times where subtitles are wanted. */
+function written({ capability, wantsSubtitles }: Step, output: WorkOutput): WorkOutput {
+  if (capability !== 'automatic-speech-recognition' || output.kind === 'file') return output;
+  const transcript = output.kind === 'data' ? transcriptOf(output.value) : undefined;
+  const segments = transcript?.segments ?? [];
+  if (wantsSubtitles && segments.length === 0)
+    throw new PolderError(
+      'upstream_failed',
+      'The model gave no times, so there can be no subtitles. Ask for a transcript, or another model.',
+    );
+  if (transcript === undefined) return output;
+  return { kind: 'text', text: wantsSubtitles ? subRip(segments) : transcript.text };
 }
 
 async function embed(house: StepHouse, step: Step, context: StepContext): Promise<StepOutcome> {

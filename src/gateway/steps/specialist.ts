@@ -61,7 +61,7 @@ export function workRequestFor(step: SpecialistStep): WorkRequest {
   };
 }
 
-const subtitles: WorkParameters = { format: 'srt', timestamps: ['segment'] };
+const subtitles: WorkParameters = { format: 'verbose_json', timestamps: ['segment'] };
 
 function textFor({ capability, material, position, wish }: SpecialistStep): string {
   if (material.text !== '') return material.text;

@@ -1,53 +1,62 @@
-import type { Place, PrivacyClass } from '../../shared/place.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
+import { z } from 'zod';
+import { privacyClasses } from '../../shared/place.ts';
+import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
 import { type MadeFile, resultPath } from '../../task/work.ts';
 import type { StepOutcome } from './perform-steps.ts';
 import type { TaskParameters } from './task-parameters.ts';
 
+const capability = z.enum(Object.keys(capabilityShapes) as [PipelineTag, ...PipelineTag[]]);
+const cost = z.number().nullable();
+
+const stepSchema = z
+  .object({
+    capability,
+    agent: z.string(),
+    model: z.string(),
+    place: z.enum(['local', 'cloud']),
+    privacy: z.enum(privacyClasses),
+    reason: z.string(),
+    stand_in: z.boolean().describe('A chat model did it in place of one made for it.'),
+    interaction_id: z.string(),
+    cost_usd: cost,
+    output: z.unknown(),
+  })
+  .readonly();
+
+const fileSchema = z
+  .object({
+    url: z.string().describe('Where it is fetched.'),
+    name: z.string().nullable(),
+    media_type: z.string(),
+    bytes: z.number(),
+    data_url: z.string().optional().describe('Where inline_files was asked for.'),
+  })
+  .readonly();
+
 /** What came of a task, as `POST /task` and its run give it. */
-export interface TaskResult {
-  /** The text; else data such as labels with scores; else where the first file is fetched. */
-  readonly output: unknown;
-  /** Of the last step, as all that follows up to `interaction_id`. */
-  readonly model_used: string;
-  readonly capability: PipelineTag;
-  readonly agent: string;
-  /** For feedback. */
-  readonly interaction_id: string;
-  /** `cloud` where any step was done there. */
-  readonly place: Place;
-  readonly privacy: PrivacyClass;
-  readonly reason: string;
-  /** Of all steps together; null where a price is not known. */
-  readonly cost_usd: number | null;
-  readonly steps: readonly StepView[];
-  readonly files: readonly FileView[];
-  /** How it was done, as far as that was said. */
-  readonly parameters: TaskParameters;
-}
+export const taskResultSchema = z
+  .object({
+    output: z
+      .unknown()
+      .describe('The text; else data such as labels with scores; else where the first file is fetched.'),
+    model_used: z.string().describe('Of the last step, as all that follows up to interaction_id.'),
+    capability,
+    agent: z.string(),
+    interaction_id: z.string().describe('For feedback.'),
+    place: z.enum(['local', 'cloud']).describe('cloud where any step was done there.'),
+    privacy: z.enum(privacyClasses),
+    reason: z.string(),
+    cost_usd: cost.describe('Of all steps together; null where a price is not known.'),
+    steps: z.array(stepSchema).readonly(),
+    files: z.array(fileSchema).readonly(),
+    parameters: z.custom<TaskParameters>().describe('How it was done, as far as that was said.'),
+    run_id: z.string().optional(),
+  })
+  .readonly();
 
-export interface StepView {
-  readonly capability: PipelineTag;
-  readonly agent: string;
-  readonly model: string;
-  readonly place: Place;
-  readonly privacy: PrivacyClass;
-  readonly reason: string;
-  /** A chat model did it in place of one made for it. */
-  readonly stand_in: boolean;
-  readonly interaction_id: string;
-  readonly cost_usd: number | null;
-  readonly output: unknown;
-}
-
-export interface FileView {
-  readonly url: string;
-  readonly name: string | null;
-  readonly media_type: string;
-  readonly bytes: number;
-  /** Where it was asked for: `inline_files`. */
-  readonly data_url?: string;
-}
+export type TaskResult = z.output<typeof taskResultSchema>;
+export type FileView = z.output<typeof fileSchema>;
+type StepView = z.output<typeof stepSchema>;
 
 export function taskResult(
   outcomes: readonly [StepOutcome, ...StepOutcome[]],

@@ -51,7 +51,7 @@ function outputsOf(request: WorkRequest): WorkOutput[] {
         { kind: 'file', mediaType: 'audio/wav', name: 'speech.wav', bytes: practiceSpeech(request.text) },
       ];
     case 'automatic-speech-recognition':
-      return [{ kind: 'text', text: transcript(request) }];
+      return [transcript(request)];
     default:
       throw new ProviderError('bad-request', `${request.model} does not do ${request.capability}.`, {
         beforeSending: true,
@@ -72,9 +72,10 @@ function pictures({ text, parameters }: WorkRequest): WorkOutput[] {
 
 const sentence = 'Practice transcript from the simulated transcriber: nobody has listened to this recording.';
 
-function transcript({ parameters: { format } }: WorkRequest): string {
-  if (format === 'srt') return `1\n00:00:00,000 --> 00:00:04,000\n${sentence}\n`;
-  return format === 'vtt' ? `WEBVTT\n\n00:00:00.000 --> 00:00:04.000\n${sentence}\n` : sentence;
+function transcript({ parameters: { format } }: WorkRequest): WorkOutput {
+  if (format !== 'verbose_json') return { kind: 'text', text: sentence };
+  const segments = [{ id: 0, start: 0, end: 4, text: sentence }];
+  return { kind: 'data', value: { task: 'transcribe', duration: 4, text: sentence, segments } };
 }
 
 function modelFor(

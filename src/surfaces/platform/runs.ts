@@ -30,7 +30,9 @@ export function runRoutes(app: FastifyInstance, runs: RunDoor): void {
   app.get('/polder/runs/:id', async (request, reply) => {
     const run = await runs.get(idOf(request), ownerOf(request));
     if (run === undefined) throw new PolderError('not_found', 'There is no run with this id.');
-    return request.headers.accept?.includes('text/event-stream') ? follow(reply, runs, run) : runView(run);
+    return request.headers.accept?.includes('text/event-stream')
+      ? followRun(reply, runs, run.id)
+      : runView(run);
   });
   const cancel = async (request: Parameters<typeof ownerOf>[0]) =>
     runView(await runs.cancel(idOf(request), ownerOf(request)));
@@ -38,13 +40,27 @@ export function runRoutes(app: FastifyInstance, runs: RunDoor): void {
   app.delete('/polder/runs/:id', cancel);
 }
 
-/** `progress` for each change, then `end`; a run that has ended gives `end` alone. */
-async function follow(reply: FastifyReply, runs: RunDoor, { id }: Run): Promise<FastifyReply> {
+/**
+ * Tells a run as events: `progress` for each change, then `end`; a run that has ended gives `end` alone.
+ *
+ * @param endsWithReader whether the run is cancelled where its reader leaves
+ */
+export async function followRun(
+  reply: FastifyReply,
+  runs: Pick<RunDoor, 'get' | 'listen' | 'cancel'>,
+  id: string,
+  endsWithReader = false,
+): Promise<FastifyReply> {
   let stop: (() => void) | undefined;
-  const events = openEventStream(reply, () => stop?.());
+  let isOver = false;
+  const events = openEventStream(reply, () => {
+    stop?.();
+    if (endsWithReader && !isOver) void runs.cancel(id).catch(() => undefined); // It may have ended just now.
+  });
   const tell = (run: Run) => {
-    events.send(hasEnded(run) ? 'end' : 'progress', runView(run));
-    if (hasEnded(run)) events.end();
+    isOver = hasEnded(run);
+    events.send(isOver ? 'end' : 'progress', runView(run));
+    if (isOver) events.end();
   };
   stop = runs.listen(id, tell);
   if (stop === undefined) tell((await runs.get(id))!);

@@ -8,12 +8,13 @@ import type { SurfaceName, Wishes } from '../../task/task.ts';
 import { headerSafe } from '../shared/answer.ts';
 import { takeMultipart } from '../shared/multipart.ts';
 import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
+import { followRun } from './runs.ts';
 import { readTaskBody, type TaskBody } from './task-body.ts';
 
 /** What the route uses of the house. */
 export interface TaskDoor {
   readonly desk: Pick<TaskDesk, 'start'>;
-  readonly runs: Pick<Runs, 'cancel'>;
+  readonly runs: Pick<Runs, 'cancel' | 'get' | 'listen'>;
   /** The bytes of a kept file; undefined where they are gone. */
   read(hash: string): Promise<Uint8Array | undefined>;
 }
@@ -59,6 +60,7 @@ async function answerTask(
     },
     left,
   );
+  if (request.headers.accept?.includes('text/event-stream')) return followRun(reply, door.runs, run.id, true);
   const preference = preferenceOf(request.headers.prefer);
   if (body.background || preference.async) return accepted(reply, run.id);
   const wait = body.wait_seconds === undefined ? (preference.waitMs ?? usualWait) : body.wait_seconds * 1000;
