@@ -48,9 +48,9 @@ import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type { Status } from './surfaces/dashboard/contract.ts';
 import { dashboardSurface } from './surfaces/dashboard/routes.ts';
 import { ollamaSurface } from './surfaces/ollama/routes.ts';
-
 import { responsesSurface } from './surfaces/openai/responses/routes.ts';
 import { openaiSurface } from './surfaces/openai/routes.ts';
+import { openApiRoutes } from './surfaces/openapi/routes.ts';
 import { budgetRoutes } from './surfaces/platform/budget.ts';
 import { capabilityRoutes } from './surfaces/platform/capabilities.ts';
 import { egressRoutes } from './surfaces/platform/egress.ts';
@@ -338,6 +338,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   capabilityRoutes(app, () => catalog.known());
   runRoutes(app, runs);
   taskRoutes(app, taskDoor({ gateway: context.gateway, catalog, keys: keys.ring, runs, ask, results }));
+  openApiRoutes(app, version);
   dashboardSurface(app);
   catalog.start(config.discovery.everySeconds);
 

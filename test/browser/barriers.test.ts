@@ -40,6 +40,7 @@ const pages = [
   '/money',
   '/keys',
   '/connect',
+  '/docs',
 ];
 
 describe.runIf(chromiumIsThere())('every page', () => {

@@ -7,9 +7,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
 import type { FeedbackRequest, InteractionDetail, Status } from '../../src/surfaces/dashboard/contract.ts';
+import { openApiDocument } from '../../src/surfaces/openapi/document.ts';
+import { operations } from '../../src/surfaces/openapi/routes.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
 import type { KeyLimitsBody, NewKeyBody } from '../../src/surfaces/platform/keys.ts';
 import type { ScanReport } from '../../src/surfaces/platform/privacy.ts';
+import { listedRoutes } from '../../src/surfaces/server/access.ts';
 import { type ChatRequest, textOf } from '../../src/task/chat.ts';
 import {
   mockInteractions,
@@ -80,7 +83,7 @@ class MockHouse {
 
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://mock');
-    const api = /^\/(?:polder\/|v1\/|stats$|models$|feedback$)/.test(pathname);
+    const api = /^\/(?:polder\/|v1\/|stats$|models$|feedback$|openapi\.json$)/.test(pathname);
     const page = request.method === 'GET' && request.headers.accept?.includes('text/html');
     if (!api || page) return serveDashboard(pathname, response);
     if (this.#options.key && request.headers.authorization !== `Bearer ${this.#options.key}`) {
@@ -93,6 +96,8 @@ class MockHouse {
         return sendJson(response, this.#status());
       case 'GET /polder/providers':
         return sendJson(response, { providers: practice ? practiceProviders : mockProviders });
+      case 'GET /openapi.json':
+        return sendJson(response, openApiDocument(listedRoutes(), operations, '1.2.3'));
       case 'GET /models':
         return sendJson(response, { models: modelsFor(practice) });
       case 'GET /stats':

@@ -4,6 +4,7 @@ import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
 import { ConnectPage } from './pages/ConnectPage.tsx';
+import { DocsPage } from './pages/DocsPage.tsx';
 import { InteractionPage } from './pages/InteractionPage.tsx';
 import { KeysPage } from './pages/KeysPage.tsx';
 import { MemoryEntryPage } from './pages/MemoryEntryPage.tsx';
@@ -78,6 +79,8 @@ const connectRoute = createRoute({
   component: ConnectPage,
 });
 
+const docsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/docs', component: DocsPage });
+
 export const router = createRouter({
   routeTree: rootRoute.addChildren([
     trafficRoute,
@@ -91,6 +94,7 @@ export const router = createRouter({
     moneyRoute,
     keysRoute,
     connectRoute,
+    docsRoute,
   ]),
 });
 

@@ -38,6 +38,7 @@ describe('the dashboard', () => {
     '/money',
     '/keys',
     '/connect',
+    '/docs',
   ];
   it.each([...pages, '/interactions/abc'])('has its page at %s, which nobody may frame', async (url) => {
     const response = await app.inject({ url });

@@ -17,6 +17,7 @@ const pages = [
   '/money',
   '/keys',
   '/connect',
+  '/docs',
 ];
 
 /**

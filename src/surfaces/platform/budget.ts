@@ -43,7 +43,7 @@ export interface BudgetAccount {
 }
 
 /** `PUT /polder/budget/{account}`: null for no limit, `config` for what configuration says. */
-const limitSchema = z.strictObject({
+export const limitSchema = z.strictObject({
   limitUsd: z.union([z.number().nonnegative().max(1e9), z.null(), z.literal('config')]),
 });
 

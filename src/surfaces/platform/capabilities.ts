@@ -1,30 +1,33 @@
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import type { KnownModel } from '../../catalog/catalog.ts';
 import { modelsByCapability, serviceOf } from '../../gateway/steps/service.ts';
 import { permits } from '../../keys/key.ts';
-import type { Place } from '../../shared/place.ts';
 import { agentFor } from '../../task/agents.ts';
-import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, modalities, type PipelineTag } from '../../task/capabilities.ts';
+
+const allCapabilities = Object.keys(capabilityShapes) as [PipelineTag, ...PipelineTag[]];
+
+const viewSchema = z.object({
+  capability: z.enum(allCapabilities),
+  agent: z.string().describe('Who does it: translator.'),
+  takes: z.array(z.enum(modalities)).readonly(),
+  gives: z.enum(modalities),
+  served_by: z
+    .enum(['model', 'chat', 'nobody'])
+    .describe('Models made for it; a chat model told how; or see advice.'),
+  model_count: z.number(),
+  models: z
+    .array(z.object({ id: z.string(), place: z.enum(['local', 'cloud']) }))
+    .describe('The first, best first.'),
+  advice: z.string().nullable().describe('What to start, connect or pull where nobody can do it.'),
+});
 
 /** One entry of `GET /capabilities`: a kind of work, and whether it can be had here now. */
-export interface CapabilityView {
-  capability: PipelineTag;
-  /** Who does it: `translator`. */
-  agent: string;
-  takes: readonly Modality[];
-  gives: Modality;
-  /** `model`: models made for it; `chat`: a chat model told how; `nobody`: see `advice`. */
-  served_by: 'model' | 'chat' | 'nobody';
-  /** How many models can do it. */
-  model_count: number;
-  /** The first of them, best first. */
-  models: { id: string; place: Place }[];
-  /** What to start, connect or pull where nobody can do it; else null. */
-  advice: string | null;
-}
+export type CapabilityView = z.output<typeof viewSchema>;
+export const capabilitiesSchema = z.object({ capabilities: z.array(viewSchema) });
 
 const modelsShown = 5;
-const allCapabilities = Object.keys(capabilityShapes) as PipelineTag[];
 
 /** What kinds of work there are, and by whom they are done here; of a key, with the models it may use. */
 export function capabilityRoutes(app: FastifyInstance, known: () => readonly KnownModel[]): void {

@@ -22,12 +22,12 @@ export interface HubReader {
 }
 
 const capabilities = Object.keys(capabilityShapes) as PipelineTag[];
-const querySchema = z.strictObject({ capability: z.enum(capabilities).optional() });
+export const hubQuerySchema = z.strictObject({ capability: z.enum(capabilities).optional() });
 
 /** What the Hugging Face hub offers, for one kind of work or in numbers for all. */
 export function hubRoutes(app: FastifyInstance, hub: HubReader): void {
   app.get('/polder/hub', async (request): Promise<HubList | HubOverview> => {
-    const { capability } = parseBody(querySchema, request.query);
+    const { capability } = parseBody(hubQuerySchema, request.query);
     if (capability !== undefined) return hub.list(capability);
     const lists = await Promise.all(capabilities.map((each) => hub.known(each)));
     return {

@@ -37,31 +37,31 @@ const filter = {
   owner,
 };
 
-const listSchema = z.strictObject({
+export const listSchema = z.strictObject({
   ...filter,
   limit: z.coerce.number().int().min(1).max(500).default(50),
   before: z.coerce.number().int().positive().optional(),
 });
 
-const searchSchema = z.strictObject({
+export const searchSchema = z.strictObject({
   ...filter,
   text: longText,
   limit: z.int().min(1).max(100).default(10),
 });
 
-const entrySchema = z.strictObject(entryFields);
-const entriesSchema = z.strictObject({ entries: z.array(entrySchema).min(1).max(500) });
+export const entrySchema = z.strictObject(entryFields);
+export const entriesSchema = z.strictObject({ entries: z.array(entrySchema).min(1).max(500) });
 
 const document = { collection: collectionName, privacy, owner, name, digest };
-const knownSchema = z.strictObject(document);
-const documentSchema = z.strictObject({
+export const knownSchema = z.strictObject(document);
+export const documentSchema = z.strictObject({
   ...document,
   bytes: z.int().nonnegative(),
   parts: z
     .array(z.strictObject({ title, text: longText, source: z.string().min(1).max(5_000) }))
     .max(mostParts),
 });
-const textSchema = z.strictObject({
+export const textSchema = z.strictObject({
   collection: collectionName.default(usualCollections.imported),
   privacy,
   owner,
@@ -70,9 +70,9 @@ const textSchema = z.strictObject({
   text: z.string().min(1).max(longestImport),
 });
 
-const questionsSchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) });
+export const questionsSchema = z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(20) });
 
-const documentListSchema = z.strictObject({
+export const documentListSchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(500).default(50),
   after: z.string().max(40).optional(),
 });

@@ -15,7 +15,7 @@ export interface ScanReport {
 /** Longer than what people paste, and short enough to be read without keeping other requests waiting. */
 export const longestScan = 200_000;
 
-const scanSchema = z.strictObject({ text: z.string().max(longestScan) });
+export const scanSchema = z.strictObject({ text: z.string().max(longestScan) });
 
 /** What the route uses of the detector. */
 export interface PrivacyDesk {

@@ -9,12 +9,14 @@ export interface QualityReader {
   report(days: number): Promise<QualityReport>;
 }
 
-const querySchema = z.strictObject({ days: z.coerce.number().positive().max(36_500).default(30) });
+export const qualityQuerySchema = z.strictObject({
+  days: z.coerce.number().positive().max(36_500).default(30),
+});
 
 /** What judges and signs say of answers, and how far judges agree with people. */
 export function qualityRoutes(app: FastifyInstance, quality: QualityReader): void {
   app.get('/polder/quality', async (request) => {
-    const { days } = parseBody(querySchema, request.query);
+    const { days } = parseBody(qualityQuerySchema, request.query);
     return { enabled: quality.enabled, ...(await quality.report(days)) };
   });
 }

@@ -24,7 +24,9 @@ const access: Readonly<Record<string, Access>> = {
   'GET /money': 'caller',
   'GET /keys': 'caller',
   'GET /interactions/:id': 'caller',
+  'GET /docs': 'caller',
   'GET /health': 'visitor',
+  'GET /openapi.json': 'visitor',
   'OPTIONS /*': 'visitor',
 
   'GET /v1/models': 'visitor',
@@ -60,8 +62,8 @@ const access: Readonly<Record<string, Access>> = {
   'GET /polder/results/:hash/recipe': 'caller',
   'GET /polder/interactions': 'caller',
   'GET /polder/interactions/:id': 'caller',
-  'POST /task': 'caller',
-  'GET /capabilities': 'caller',
+  'POST /task': 'visitor',
+  'GET /capabilities': 'visitor',
   'GET /polder/runs': 'caller',
   'GET /polder/runs/:id': 'caller',
   'POST /polder/runs/:id/cancel': 'caller',
@@ -103,6 +105,21 @@ const access: Readonly<Record<string, Access>> = {
   'POST /polder/keys/:id/rotate': 'admin',
   'DELETE /polder/keys/:id': 'admin',
 };
+
+/** A route with who may use it. */
+export interface ListedRoute {
+  readonly method: string;
+  readonly url: string;
+  readonly access: Access;
+}
+
+/** All routes, in the order of the table. */
+export function listedRoutes(): ListedRoute[] {
+  return Object.entries(access).map(([route, needed]) => {
+    const [method = '', url = ''] = route.split(' ');
+    return { method, url, access: needed };
+  });
+}
 
 /**
  * A hook for routes as they are registered.

@@ -3,6 +3,7 @@ import {
   Activity,
   BookOpen,
   Boxes,
+  Braces,
   Ellipsis,
   KeyRound,
   type LucideIcon,
@@ -15,7 +16,17 @@ import {
 import { useId, useRef } from 'react';
 
 interface PageLink {
-  to: '/' | '/playground' | '/models' | '/routing' | '/memory' | '/privacy' | '/money' | '/keys' | '/connect';
+  to:
+    | '/'
+    | '/playground'
+    | '/models'
+    | '/routing'
+    | '/memory'
+    | '/privacy'
+    | '/money'
+    | '/keys'
+    | '/connect'
+    | '/docs';
   word: string;
   icon: LucideIcon;
   /** On a phone there is room for four; the others stand behind "More". */
@@ -32,6 +43,7 @@ const pages: PageLink[] = [
   { to: '/money', word: 'Money', icon: Wallet },
   { to: '/keys', word: 'Keys', icon: KeyRound, behindMore: true },
   { to: '/connect', word: 'Connect', icon: Plug, behindMore: true },
+  { to: '/docs', word: 'API', icon: Braces, behindMore: true },
 ];
 
 const row =

@@ -1,0 +1,199 @@
+import { taskResultSchema } from '../../gateway/steps/task-result.ts';
+import { chatSchema } from '../openai/schema.ts';
+import { limitSchema } from '../platform/budget.ts';
+import { capabilitiesSchema } from '../platform/capabilities.ts';
+import { egressQuerySchema } from '../platform/egress.ts';
+import { hubQuerySchema } from '../platform/hub.ts';
+import { keyLimitsSchema, newKeySchema, rotateSchema } from '../platform/keys.ts';
+import * as memory from '../platform/memory.ts';
+import { scanSchema } from '../platform/privacy.ts';
+import { qualityQuerySchema } from '../platform/quality.ts';
+import { reportQuerySchema } from '../platform/report.ts';
+import { replayQuerySchema, routingReportQuerySchema } from '../platform/routing.ts';
+import { runListSchema } from '../platform/runs.ts';
+import { feedbackSchema, listSchema, statsSchema } from '../platform/schema.ts';
+import { taskSchema } from '../platform/task-body.ts';
+import type { Operations } from './operation.ts';
+
+const events = ['application/json', 'text/event-stream'];
+
+/** What is Polder's own. */
+export const platformOperations: Operations = {
+  'POST /task': {
+    group: 'tasks',
+    summary: 'Have done what is wished for in plain words',
+    about:
+      'The wish is read, and each of its steps is done by a model made for it, or by a chat model that stands in. What takes longer than `wait_seconds`, or is asked for in the background (`background`, `Prefer: respond-async`), is answered with 202 and the id of a run; with `Accept: text/event-stream` its progress comes as events.',
+    body: taskSchema,
+    takesForm: true,
+    answer: taskResultSchema,
+    gives: events,
+    example: { task: 'Translate into French', input: 'Good morning, everyone.' },
+  },
+  'GET /capabilities': {
+    group: 'tasks',
+    summary: 'List the kinds of work, and who does each here or how to get somebody',
+    answer: capabilitiesSchema,
+  },
+  'GET /polder/runs': { group: 'tasks', summary: 'List long work, the newest first', query: runListSchema },
+  'GET /polder/runs/:id': {
+    group: 'tasks',
+    summary: 'Show long work: how far it is, and what came of it',
+    about: 'With `Accept: text/event-stream`: `progress` for each change, and `end`.',
+    gives: events,
+  },
+  'POST /polder/runs/:id/cancel': { group: 'tasks', summary: 'End long work' },
+  'DELETE /polder/runs/:id': { group: 'tasks', summary: 'End long work' },
+  'GET /polder/results/:hash': {
+    group: 'tasks',
+    summary: 'Fetch a file that a model made',
+    gives: ['application/octet-stream'],
+  },
+  'GET /polder/results/:hash/recipe': {
+    group: 'tasks',
+    summary: 'Say how a file was made, so that it can be made again',
+  },
+  'POST /feedback': {
+    group: 'tasks',
+    summary: 'Rate an answer, comment on it or correct it; routing learns from that',
+    body: feedbackSchema,
+    example: { interaction_id: '01k9z3v7m2aaqx8e5r0t4w', rating: 5 },
+  },
+
+  'GET /models': { group: 'models', summary: 'List the models with place, abilities, price and health' },
+  'GET /polder/hardware': { group: 'models', summary: 'Say what this machine has for models' },
+  'GET /polder/hub': {
+    group: 'models',
+    summary: 'List what the Hugging Face hub offers for a kind of work',
+    query: hubQuerySchema,
+  },
+  'POST /polder/route': {
+    group: 'models',
+    summary: 'Say where a request would go and why, without asking any model',
+    body: chatSchema,
+    example: { model: 'auto', messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
+  },
+
+  'GET /stats': { group: 'records', summary: 'Sum up what happened', query: statsSchema },
+  'GET /polder/interactions': { group: 'records', summary: 'List what was asked', query: listSchema },
+  'GET /polder/interactions/:id': { group: 'records', summary: 'Show what was asked, answered and why' },
+  'GET /polder/events': {
+    group: 'records',
+    summary: 'Follow what happens',
+    gives: ['text/event-stream'],
+  },
+  'GET /polder/egress': {
+    group: 'records',
+    summary: 'List what left this machine',
+    query: egressQuerySchema,
+  },
+  'GET /polder/quality': {
+    group: 'records',
+    summary: 'Say how good answers were',
+    query: qualityQuerySchema,
+  },
+  'GET /polder/routing': { group: 'records', summary: 'Say who decides each kind of traffic, and why' },
+  'GET /polder/replay': {
+    group: 'records',
+    summary: 'Say what another policy would have done with what was recorded',
+    query: replayQuerySchema,
+  },
+  'GET /polder/report': {
+    group: 'records',
+    summary: 'Report cost, performance, faults and what would do better',
+    query: reportQuerySchema,
+    gives: ['application/json', 'text/markdown', 'text/html'],
+  },
+  'GET /polder/report/routing': {
+    group: 'records',
+    summary: 'Report how routing does',
+    query: routingReportQuerySchema,
+  },
+
+  'GET /polder/memory': { group: 'memory', summary: 'Say how much is remembered' },
+  'GET /polder/memory/entries': {
+    group: 'memory',
+    summary: 'List what is remembered',
+    query: memory.listSchema,
+  },
+  'GET /polder/memory/entries/:id': { group: 'memory', summary: 'Show an entry' },
+  'POST /polder/memory/entries': {
+    group: 'memory',
+    summary: 'Remember something',
+    body: memory.entrySchema,
+    example: { collection: 'notes', text: 'The printer is in room 4.' },
+  },
+  'POST /polder/memory/entries/batch': {
+    group: 'memory',
+    summary: 'Remember many things',
+    body: memory.entriesSchema,
+  },
+  'POST /polder/memory/entries/:id/promote': { group: 'memory', summary: 'Put a candidate into force' },
+  'POST /polder/memory/entries/:id/reject': { group: 'memory', summary: 'Reject a candidate' },
+  'DELETE /polder/memory/entries/:id': { group: 'memory', summary: 'Forget an entry' },
+  'POST /polder/memory/search': {
+    group: 'memory',
+    summary: 'Search what is remembered',
+    body: memory.searchSchema,
+    example: { text: 'Where is the printer?' },
+  },
+  'POST /polder/memory/import': {
+    group: 'memory',
+    summary: 'Remember a text in parts',
+    body: memory.textSchema,
+  },
+  'GET /polder/memory/questions': {
+    group: 'memory',
+    summary: 'List what is asked again and again',
+    query: memory.questionsSchema,
+  },
+  'GET /polder/memory/documents': {
+    group: 'memory',
+    summary: 'List what was imported',
+    query: memory.documentListSchema,
+  },
+  'POST /polder/memory/documents': {
+    group: 'memory',
+    summary: 'Put in a document that was read in parts',
+    body: memory.documentSchema,
+  },
+  'POST /polder/memory/documents/known': {
+    group: 'memory',
+    summary: 'Ask whether a document is there already',
+    body: memory.knownSchema,
+  },
+  'DELETE /polder/memory/documents/:id': { group: 'memory', summary: 'Forget a document' },
+  'POST /polder/privacy/scan': {
+    group: 'memory',
+    summary: 'Say what is private in a text; nothing of it is kept',
+    body: scanSchema,
+    example: { text: 'My number is +31 6 12345678.' },
+  },
+
+  'GET /health': { group: 'admin', summary: 'Say whether the gateway is well' },
+  'GET /openapi.json': { group: 'admin', summary: 'Give this description' },
+  'GET /polder/status': { group: 'admin', summary: 'Say how the gateway is' },
+  'GET /polder/providers': { group: 'admin', summary: 'List the providers' },
+  'POST /polder/providers/refresh': { group: 'admin', summary: 'Look for models again' },
+  'GET /polder/budget': { group: 'admin', summary: 'Say what was spent and what is left' },
+  'PUT /polder/budget/:account': {
+    group: 'admin',
+    summary: 'Set a limit',
+    body: limitSchema,
+    example: { limitUsd: 5 },
+  },
+  'GET /polder/keys': { group: 'admin', summary: 'List the keys' },
+  'POST /polder/keys': {
+    group: 'admin',
+    summary: 'Make a key; its secret is shown this once',
+    body: newKeySchema,
+    example: { name: 'laptop' },
+  },
+  'PATCH /polder/keys/:id': { group: 'admin', summary: 'Change what a key may do', body: keyLimitsSchema },
+  'POST /polder/keys/:id/rotate': {
+    group: 'admin',
+    summary: 'Give a key another secret',
+    body: rotateSchema,
+  },
+  'DELETE /polder/keys/:id': { group: 'admin', summary: 'Revoke a key' },
+};
