@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { Hub } from './catalog/hub/hub.ts';
+import type { HubModel } from './catalog/hub/hub-model.ts';
 import { environmentValue } from './config/environment.ts';
 import { hubAddress } from './config/hub-address.ts';
 import type { Config } from './config/schema.ts';
@@ -18,21 +19,25 @@ export interface HubHouse {
 /** How often to look whether a listing has become old. */
 const lookEvery = 15 * 60_000;
 
+/** What the house uses of the hub. */
+export interface HouseHub extends HubReader {
+  /** What Hugging Face's own inference is known to serve, without asking anybody. */
+  servedModels(): readonly HubModel[];
+  close(): Promise<void>;
+}
+
 /** The hub's listings, kept fresh in the background as far as configuration allows. */
-export function openHub({
-  config,
-  env,
-  home,
-  isIdle,
-  log,
-}: HubHouse): HubReader & { close(): Promise<void> } {
+export function openHub({ config, env, home, isIdle, log }: HubHouse): HouseHub {
   const onProblem = (problem: unknown) =>
     log.error({ err: problem }, 'the listing of the hub cannot be kept');
+  const token = environmentValue(env, 'HF_API_TOKEN');
+  // With a token all that is listed can be used, so somebody wants to know.
+  const look = token !== undefined && config.hub.look === 'asked' ? 'daily' : config.hub.look;
   const hub = new Hub({
     home,
     endpoint: hubAddress(env),
-    token: environmentValue(env, 'HF_API_TOKEN'),
-    config: config.hub,
+    token,
+    config: { ...config.hub, look },
     onProblem,
   });
   const work = new IdleWork({
@@ -45,6 +50,7 @@ export function openHub({
   return {
     list: (capability) => hub.list(capability),
     known: (capability) => hub.known(capability),
+    servedModels: () => hub.servedModels(),
     async close() {
       clearInterval(timer);
       hub.close();

@@ -160,7 +160,11 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   await statistics.load(database, startedAt);
   const archive = new Archive(database);
   const events = new Events();
-  const membership = createMembers(declaredProviders(config, env), home, config.timeouts);
+  const isIdle = () => active.isQuiet;
+  const hub = openHub({ config, env, home, isIdle, log });
+  const membership = createMembers(declaredProviders(config, env), home, config.timeouts, () =>
+    hub.servedModels(),
+  );
   const hardware: HardwareWatch = new HardwareWatch(
     { path: env.PATH ?? '', platform: process.platform },
     () => catalog.devices(),
@@ -189,7 +193,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
-  const isIdle = () => active.isQuiet;
   const words = new WordIndexer(database, writer, isIdle);
   const remembered = await openHouseMemory({
     config,
@@ -221,7 +224,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const { adviser, experiments, line } = learning;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   quality.assessments.listen(learning.nudge);
-  const hub = openHub({ config, env, home, isIdle, log });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,

@@ -10,6 +10,7 @@ import { createAutomatic1111Provider } from '../providers/automatic1111/provider
 import { createComfyUIProvider } from '../providers/comfyui/provider.ts';
 import { createEmbeddedProvider } from '../providers/embedded/provider.ts';
 import { createGeminiProvider } from '../providers/gemini/provider.ts';
+import { createHuggingFaceProvider, type ServedModel } from '../providers/hugging-face/provider.ts';
 import { createKandinskyProvider } from '../providers/kandinsky/provider.ts';
 import { createLmStudioProvider } from '../providers/lmstudio/provider.ts';
 import { createN8nProvider } from '../providers/n8n/provider.ts';
@@ -26,11 +27,12 @@ export interface Membership {
   close(): Promise<void>;
 }
 
-/** Each declared provider with its own way out, and the embedded engine. */
+/** Each declared provider with its own way out, and the embedded engine. `served`: what the hub says Hugging Face runs. */
 export function createMembers(
   declared: readonly DeclaredProvider[],
   home: string,
   timeouts: Config['timeouts'],
+  served: () => readonly ServedModel[] = () => [],
 ): Membership {
   const transports: HttpTransport<Place>[] = [];
   const connect = (provider: DeclaredProvider): HttpTransport<Place> => {
@@ -47,7 +49,7 @@ export function createMembers(
   const inProcess = { address: null, expected: false, only: undefined };
   return {
     members: [
-      ...declared.map((provider) => memberFor(provider, connect(provider), home)),
+      ...declared.map((provider) => memberFor(provider, connect(provider), { home, served })),
       { ...inProcess, provider: embedded, transport: noTransport('local'), origin: 'polder pull' },
     ],
     async close() {
@@ -71,9 +73,15 @@ export function practiceMembers(): readonly Member[] {
   );
 }
 
-function memberFor(declared: DeclaredProvider, transport: Transport<Place>, home: string): Member {
+/** What some kinds of provider need beside what is declared of them. */
+interface Surroundings {
+  readonly home: string;
+  readonly served: () => readonly ServedModel[];
+}
+
+function memberFor(declared: DeclaredProvider, transport: Transport<Place>, around: Surroundings): Member {
   const member = {
-    provider: providerFor(declared, home),
+    provider: providerFor(declared, around),
     transport,
     address: declared.url ?? null,
     origin: declared.origin,
@@ -86,7 +94,7 @@ function memberFor(declared: DeclaredProvider, transport: Transport<Place>, home
 
 function providerFor(
   { id, kind, place, apiKey = '', package: packageName, models, folder }: DeclaredProvider,
-  home: string,
+  { home, served }: Surroundings,
 ): Provider {
   switch (kind) {
     case 'comfyui':
@@ -100,6 +108,8 @@ function providerFor(
       return createOllamaProvider({ id, place, clearName: (content) => clear(content, place, 'open') });
     case 'lmstudio':
       return createLmStudioProvider({ id, place });
+    case 'hugging-face':
+      return createHuggingFaceProvider({ id, served });
     case 'kandinsky':
       return createKandinskyProvider({ id, place });
     case 'automatic1111':

@@ -1,4 +1,5 @@
 import type { Script } from './answers.ts';
+import { inferenceAnswer, type ServedTask } from './hugging-face-inference.ts';
 import { chatAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
 import { OPENAI_DIALECT } from './openai-rules.ts';
@@ -28,6 +29,8 @@ export interface HuggingFaceOptions extends ServerOptions {
   /** The only token it accepts; any will do when left out, but none will not. */
   readonly apiKey?: string;
   readonly models?: readonly HuggingFaceModel[];
+  /** Models that Hugging Face's own inference serves, each with its kind of work. */
+  readonly served?: Readonly<Record<string, ServedTask>>;
 }
 
 const MODELS: readonly HuggingFaceModel[] = [
@@ -77,6 +80,7 @@ export function startHuggingFace(options: HuggingFaceOptions = {}): Promise<Simu
         ? authorization !== undefined
         : authorization === `Bearer ${options.apiKey}`;
     if (!isWelcome) return json(401, { error: 'Invalid username or password.' });
+    if (seen.path.startsWith('/hf-inference/models/')) return inferenceAnswer(seen, options.served ?? {});
     if (`${seen.method} ${seen.path}` !== 'POST /v1/chat/completions')
       return json(404, { error: 'Not Found' });
     return chat(exchange, script, models);

@@ -215,6 +215,29 @@ describe('what the hub offers', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it('knows what Hugging Face itself runs, of all that was ever listed, without asking again', async () => {
+    const mapping = (provider: string) => [
+      { provider, providerId: 'x', status: 'live', task: 'text-to-image' },
+    ];
+    house.repositories = [
+      painter('lab/brush', 9_000, { inferenceProviderMapping: mapping('hf-inference') }),
+      painter('lab/pencil', 4_000, { inferenceProviderMapping: mapping('fal-ai') }),
+      painter('lab/odd', 3_000, {
+        inferenceProviderMapping: mapping('hf-inference'),
+        config: { architectures: ['BertForMaskedLM'] },
+      }),
+    ];
+    expect(openHub().servedModels()).toEqual([]);
+    await openHub().list('text-to-image');
+    const asked = server.requests.length;
+    expect(
+      openHub()
+        .servedModels()
+        .map(({ id }) => id),
+    ).toEqual(['lab/brush']);
+    expect(server.requests).toHaveLength(asked);
+  });
+
   it('does not follow a page to another server', async () => {
     const other = await startHuggingFaceHub({ repositories: [], left: 500 });
     await server.fault({

@@ -99,6 +99,16 @@ export class Hub {
     };
   }
 
+  /** What is known to be served by Hugging Face's own inference, without asking anybody. */
+  servedModels(): HubModel[] {
+    return allCapabilities.flatMap((capability) => {
+      const pages = Object.values(this.#kept(capability)?.pages ?? {});
+      return modelsOf(pages, this.#settings.config).filter(
+        ({ servedBy, contradiction }) => servedBy.includes('hf-inference') && contradiction === null,
+      );
+    });
+  }
+
   /** Renews the one listing that is due longest; false when none is due, or the hub wants a rest. */
   async renewOne(): Promise<boolean> {
     if (!this.#mayAsk()) return false;

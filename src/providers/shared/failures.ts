@@ -77,6 +77,7 @@ function kindOf(status: number, { message, code }: UpstreamComplaint): ProviderF
   ) {
     return 'context-too-long';
   }
+  if (status === 402) return 'quota-exhausted';
   if (status === 503 && /loading/.test(words)) return 'loading';
   if (
     /out of memory|outofmemory|cuda error|failed to allocate|insufficient memory|requires more system memory/.test(
