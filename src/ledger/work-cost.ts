@@ -18,10 +18,11 @@ type Units = { readonly [Name in keyof WorkUsage]-?: number };
 /** What a piece of work may take and make at most, in whatever its price counts. */
 export function mostUnits(request: WorkRequest): Units {
   const { capability, text, files, parameters } = request;
-  const images = Math.max(1, parameters.count ?? 1);
+  const results = Math.max(1, parameters.count ?? 1);
+  const images = /-to-image$|image-generation$/.test(capability) ? results : 0;
   const heard = files.reduce((sum, file) => sum + secondsAtMost(file), 0);
   const made = parameters.seconds ?? (/-to-(?:video|audio)$/.test(capability) ? usualSeconds : 0);
-  const seconds = heard + made * images;
+  const seconds = heard + made * results;
   return {
     inputTokens: Math.ceil(heard * tokensPerSecondHeard),
     outputTokens: Math.ceil(
