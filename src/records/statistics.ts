@@ -120,10 +120,10 @@ export class Statistics {
       }
     }
     const asking = await database.read
-      .selectFrom('usage_hours')
-      .where('hour', '>=', since)
+      .selectFrom('key_days')
+      .where('day', '>=', since)
       .groupBy('key_id')
-      .select(['key_id', sql<number>`max(hour)`.as('at')])
+      .select(['key_id', sql<number>`max(day)`.as('at')])
       .orderBy('at')
       .execute();
     for (const { key_id: keyId, at } of asking) this.#influence.asked(keyId === '' ? null : keyId, at);

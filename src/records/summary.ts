@@ -21,7 +21,7 @@ export interface Summary {
   readonly outputTokens: number;
   readonly ratings: number;
   readonly satisfaction: number | null;
-  /** Of the newest 20,000 at most. */
+  /** Of the newest 5,000 at most. */
   readonly medianFirstTokenMs: number | null;
   readonly buckets: { at: number; local: number; cloud: number; failed: number; costMicroUsd: number }[];
   readonly models: { model: string; place: Place; interactions: number; costMicroUsd: number }[];
@@ -38,7 +38,7 @@ export async function summarise(database: Database, days: number, now: number): 
   const { read } = database;
   const width = days <= 2 ? hour : day;
   const since = Math.floor((now - days * day) / width) * width;
-  const usage = read.selectFrom('usage_hours').where('hour', '>=', since);
+  const usage = usageSince(database, width, since);
   const total = await usage.select(usageSums).executeTakeFirstOrThrow();
   const rating = await read
     .selectFrom('feedback')
@@ -47,9 +47,9 @@ export async function summarise(database: Database, days: number, now: number): 
     .select([sql<number>`count(*)`.as('ratings'), sql<number | null>`avg(rating)`.as('satisfaction')])
     .executeTakeFirstOrThrow();
   const buckets = await usage
-    .groupBy(sql`hour / ${sql.lit(width)}`)
+    .groupBy('at')
     .select([
-      sql<number>`min(hour) / ${sql.lit(width)} * ${sql.lit(width)}`.as('at'),
+      'at',
       placed('local').as('local'),
       placed('cloud').as('cloud'),
       asked('failed').as('failed'),
@@ -79,6 +79,30 @@ export async function summarise(database: Database, days: number, now: number): 
   };
 }
 
+/** The sums by the hour or the day from a time on, that time as `at`. */
+function usageSince({ read }: Database, width: typeof hour | typeof day, since: number) {
+  const shared = ['model', 'place', 'auxiliary', ...summed] as const;
+  const hours = read
+    .selectFrom('usage_hours')
+    .where('hour', '>=', since)
+    .select(['hour as at', ...shared]);
+  const days = read
+    .selectFrom('usage_days')
+    .where('day', '>=', since)
+    .select(['day as at', ...shared]);
+  return read.selectFrom((width === hour ? hours : days).as('usage'));
+}
+
+const summed = [
+  'requests',
+  'answered',
+  'failed',
+  'unpriced',
+  'cost_micro_usd',
+  'input_tokens',
+  'output_tokens',
+] as const satisfies readonly (keyof UsageHourRow)[];
+
 const sum = (column: keyof UsageHourRow) => sql<number>`coalesce(sum(${sql.ref(column)}), 0)`;
 /** Without what the house asked on its own account. */
 const asked = (column: keyof UsageHourRow) =>
@@ -99,7 +123,7 @@ const usageSums = [
 ] as const;
 
 /** Of the newest so many a median tells enough. */
-const timedAtMost = 20_000;
+const timedAtMost = 5_000;
 
 async function medianFirstToken({ read }: Database, since: number): Promise<number | null> {
   const { rows } = await sql<{ median: number | null }>`

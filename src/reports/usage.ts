@@ -38,11 +38,11 @@ const forOthers = (column: string) =>
 const placed = (place: Place) =>
   sql<number>`coalesce(sum(case when auxiliary = 0 and place = ${place} then answered end), 0)`;
 
-/** Adds up the hours since one; what simulated models answered is left out. */
+/** Adds up the days since one; what simulated models answered is left out. */
 export async function readTotals({ read }: Database, since: number): Promise<Totals> {
   const { spent, own, ...rest } = await read
-    .selectFrom('usage_hours')
-    .where('hour', '>=', since)
+    .selectFrom('usage_days')
+    .where('day', '>=', since)
     .where('practice', '=', 0)
     .select([
       forOthers('requests').as('requests'),
@@ -61,8 +61,8 @@ export async function readTotals({ read }: Database, since: number): Promise<Tot
 /** By model and kind of work, most asked first. */
 export async function readModelUsage({ read }: Database, since: number): Promise<ModelUsage[]> {
   const rows = await read
-    .selectFrom('usage_hours')
-    .where('hour', '>=', since)
+    .selectFrom('usage_days')
+    .where('day', '>=', since)
     .where('practice', '=', 0)
     .where('auxiliary', '=', 0)
     .where('model', '!=', '')
@@ -100,8 +100,8 @@ export async function readKeyUsage(
   since: number,
 ): Promise<{ key: string | null; requests: number; costUsd: number }[]> {
   const rows = await read
-    .selectFrom('usage_hours')
-    .where('hour', '>=', since)
+    .selectFrom('key_days')
+    .where('day', '>=', since)
     .where('practice', '=', 0)
     .where('auxiliary', '=', 0)
     .groupBy('key_id')

@@ -25,6 +25,8 @@ export interface Schema {
   runs: RunRow;
   results: ResultRow;
   usage_hours: UsageHourRow;
+  usage_days: UsageDayRow;
+  key_days: KeyDayRow;
   failure_hours: FailureHourRow;
   saving_days: SavingDayRow;
 }
@@ -378,18 +380,18 @@ export interface ResultRow {
   recipe: string | null;
 }
 
-/** What was asked in an hour, added up; empty text stands for what is not known. */
-export interface UsageHourRow {
+/** What was asked of a model in an hour, added up; empty text stands for what is not known. */
+export interface UsageHourRow extends UsageSums {
   /** Its first millisecond since 1970. */
   hour: number;
   model: string;
   place: string;
-  key_id: string;
-  capability: string;
-  kind: string;
   /** 1: asked by the house on its own account. */
   auxiliary: number;
   practice: number;
+}
+
+interface UsageSums {
   requests: number;
   answered: number;
   failed: number;
@@ -398,11 +400,33 @@ export interface UsageHourRow {
   cost_micro_usd: number;
   input_tokens: number;
   output_tokens: number;
+}
+
+/** What was asked of a model for a kind of work on a day, added up. */
+export interface UsageDayRow extends UsageSums {
+  /** Its first millisecond since 1970, at Greenwich. */
+  day: number;
+  model: string;
+  place: string;
+  capability: string;
+  kind: string;
+  auxiliary: number;
+  practice: number;
   /** Requests whose first token was timed, the sum of those times, and of their squares. */
   timed: number;
   first_token_ms: number;
   first_token_ms_squared: number;
   duration_ms: number;
+}
+
+/** What was asked by a key on a day, added up. */
+export interface KeyDayRow {
+  day: number;
+  key_id: string;
+  auxiliary: number;
+  practice: number;
+  requests: number;
+  cost_micro_usd: number;
 }
 
 /** Attempts of the interactions of an hour that failed, and how. */

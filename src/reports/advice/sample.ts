@@ -20,7 +20,7 @@ export interface MemoryOfKind {
 }
 
 const cloudAtMost = 5_000;
-const memoryAtMost = 2_000;
+const memoryAtMost = 1_000;
 
 /** Reads the newest answers since a time. */
 export async function readSample(database: Database, since: number): Promise<Sample> {

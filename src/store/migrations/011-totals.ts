@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 
 /**
- * Totals by the hour, added to by triggers in the same transaction that writes what they sum up, so that no
+ * Totals by the hour and day, added to by triggers in the same transaction that writes what they sum up, so that no
  * page has to read every interaction; and what finds interactions by words, state, model and place.
  */
 export async function up(database: Kysely<unknown>): Promise<void> {
@@ -9,27 +9,62 @@ export async function up(database: Kysely<unknown>): Promise<void> {
     await sql.raw(statement).execute(database);
 }
 
-const usageKey = ['hour', 'model', 'place', 'key_id', 'capability', 'kind', 'auxiliary', 'practice'];
-const usageSums = [
-  'requests',
-  'answered',
-  'failed',
-  'unpriced',
-  'cost_micro_usd',
-  'input_tokens',
-  'output_tokens',
-  'timed',
-  'first_token_ms',
-  'first_token_ms_squared',
-  'duration_ms',
-];
+/** Each table of usage: by what it sums up, and what. Those with fewer of the first have fewer rows. */
+const usage = {
+  usage_hours: {
+    by: ['hour', 'model', 'place', 'auxiliary', 'practice'],
+    sums: ['requests', 'answered', 'failed', 'unpriced', 'cost_micro_usd', 'input_tokens', 'output_tokens'],
+  },
+  usage_days: {
+    by: ['day', 'model', 'place', 'capability', 'kind', 'auxiliary', 'practice'],
+    sums: [
+      ...['requests', 'answered', 'failed', 'unpriced', 'cost_micro_usd', 'input_tokens', 'output_tokens'],
+      ...['timed', 'first_token_ms', 'first_token_ms_squared', 'duration_ms'],
+    ],
+  },
+  key_days: {
+    by: ['day', 'key_id', 'auxiliary', 'practice'],
+    sums: ['requests', 'cost_micro_usd'],
+  },
+} as const;
+type Usage = (typeof usage)[keyof typeof usage];
+type Column = Usage['by'][number] | Usage['sums'][number];
+
+/** What one interaction that has ended adds to each column. */
+const columnsOf = (row: string): Record<Column, string> => ({
+  hour: `${row}.created_at / 3600000 * 3600000`,
+  day: `${row}.created_at / 86400000 * 86400000`,
+  model: `coalesce(${row}.model, '')`,
+  place: `coalesce(${row}.place, '')`,
+  key_id: `coalesce(${row}.key_id, '')`,
+  capability: `${row}.capability`,
+  kind: `coalesce(json_extract(${row}.trace, '$.kind'), '')`,
+  auxiliary: `${row}.surface = 'auxiliary'`,
+  practice: `${row}.practice`,
+  requests: '1',
+  answered: `${row}.state = 'answered'`,
+  failed: `${row}.state in ('failed', 'incomplete', 'unknown')`,
+  unpriced: `${row}.state = 'answered' and ${row}.cost_micro_usd is null`,
+  cost_micro_usd: `coalesce(${row}.cost_micro_usd, 0)`,
+  input_tokens: `${row}.input_tokens`,
+  output_tokens: `${row}.output_tokens`,
+  timed: `${row}.first_token_ms is not null`,
+  first_token_ms: `coalesce(${row}.first_token_ms, 0)`,
+  first_token_ms_squared: `coalesce(${row}.first_token_ms * ${row}.first_token_ms, 0)`,
+  duration_ms: `coalesce(${row}.duration_ms, 0)`,
+});
+
+const texts: ReadonlySet<string> = new Set(['model', 'place', 'key_id', 'capability', 'kind']);
+const typeOf = (column: string) =>
+  texts.has(column) ? 'text' : column.includes('_ms') ? 'double precision' : 'bigint';
 
 const tables = [
-  `create table usage_hours (
-    hour bigint not null, model text not null, place text not null, key_id text not null,
-    capability text not null, kind text not null, auxiliary integer not null, practice integer not null,
-    ${usageSums.map((name) => `${name} ${name.includes('_ms') ? 'double precision' : 'bigint'} not null`).join(', ')},
-    primary key (${usageKey.join(', ')})) without rowid`,
+  ...Object.entries(usage).map(
+    ([table, { by, sums }]) =>
+      `create table ${table} (
+        ${[...by, ...sums].map((column) => `${column} ${typeOf(column)} not null`).join(', ')},
+        primary key (${by.join(', ')})) without rowid`,
+  ),
   `create table failure_hours (
     hour bigint not null, model text not null, place text not null, failure text not null,
     attempts bigint not null,
@@ -55,23 +90,15 @@ const indexes = [
   'create index reservations_by_day on reservations (day, state, model, key_id, charged_micro_usd)',
 ];
 
-const none = "''";
-/** What one ended interaction adds to its hour. */
-const usageOf = (row: string) => `
-  ${row}.created_at / 3600000 * 3600000,
-  coalesce(${row}.model, ${none}), coalesce(${row}.place, ${none}), coalesce(${row}.key_id, ${none}),
-  ${row}.capability, coalesce(json_extract(${row}.trace, '$.kind'), ${none}),
-  ${row}.surface = 'auxiliary', ${row}.practice,
-  1, ${row}.state = 'answered', ${row}.state in ('failed', 'incomplete', 'unknown'),
-  ${row}.state = 'answered' and ${row}.cost_micro_usd is null,
-  coalesce(${row}.cost_micro_usd, 0), ${row}.input_tokens, ${row}.output_tokens,
-  ${row}.first_token_ms is not null, coalesce(${row}.first_token_ms, 0),
-  coalesce(${row}.first_token_ms * ${row}.first_token_ms, 0), coalesce(${row}.duration_ms, 0)`;
-const addUsage = `on conflict do update set
-  ${usageSums.map((name) => `${name} = ${name} + excluded.${name}`).join(', ')}`;
+const addUsage = (row: string, from: string) =>
+  Object.entries(usage).map(([table, { by, sums }]) => {
+    const values = [...by, ...sums].map((column) => columnsOf(row)[column]);
+    const added = sums.map((column) => `${column} = ${column} + excluded.${column}`);
+    return `insert into ${table} select ${values.join(', ')} ${from} on conflict do update set ${added.join(', ')}`;
+  });
 const failuresOf = (row: string) => `
   ${row}.created_at / 3600000 * 3600000, attempt.value ->> 'model', attempt.value ->> 'place',
-  coalesce(attempt.value ->> 'failure', ${none}), 1`;
+  coalesce(attempt.value ->> 'failure', ''), 1`;
 const failedOf = (row: string) => `json_each(${row}.attempts) as attempt
   where instr(${row}.attempts, '"failed"') > 0 and attempt.value ->> 'outcome' = 'failed'`;
 const addFailures = 'on conflict do update set attempts = attempts + excluded.attempts';
@@ -79,16 +106,16 @@ const addSaving =
   'on conflict do update set answers = answers + excluded.answers, micro_usd = micro_usd + excluded.micro_usd';
 /** Fill the totals from what they sum up. */
 const fillings = [
-  `insert into usage_hours select ${usageOf('interactions')} from interactions
-    where state <> 'open' ${addUsage}`,
+  ...addUsage('interactions', `from interactions where state <> 'open'`),
   `insert into failure_hours select ${failuresOf('interactions')}
     from interactions, ${failedOf('interactions')} and state <> 'open' ${addFailures}`,
   `insert into saving_days select day, model, instead_of, 1, micro_usd from savings where true ${addSaving}`,
 ];
 
 /** An interaction ends once: it counts when it is written as ended, or when what was open is given up. */
-const ended = `
-  insert into usage_hours select ${usageOf('new')} where true ${addUsage};`;
+const ended = addUsage('new', 'where true')
+  .map((statement) => `${statement};`)
+  .join('\n');
 const endedWithFailures = `insert into failure_hours select ${failuresOf('new')} from ${failedOf('new')} ${addFailures};`;
 
 const triggers = [
