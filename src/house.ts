@@ -25,6 +25,7 @@ import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { openRuns, taskDoor } from './house-runs.ts';
+import { openTelemetry } from './house-telemetry.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
@@ -58,6 +59,7 @@ import { Events } from './surfaces/platform/events.ts';
 import { hubRoutes } from './surfaces/platform/hub.ts';
 import { keyRoutes } from './surfaces/platform/keys.ts';
 import { memoryRoutes } from './surfaces/platform/memory.ts';
+import { metricsRoutes } from './surfaces/platform/metrics.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { qualityRoutes } from './surfaces/platform/quality.ts';
 import { reportRoutes } from './surfaces/platform/report.ts';
@@ -224,6 +226,16 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const { adviser, experiments, line } = learning;
   const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
   quality.assessments.listen(learning.nudge);
+  const telemetry = await openTelemetry({
+    config,
+    env,
+    version,
+    feedback,
+    log,
+    underWay: () => active.size,
+    storageOk: () => writer.health === 'ok',
+    standings: () => ledger.standings(),
+  });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
@@ -253,6 +265,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     convinced: quality.convinced,
     onInteraction(record) {
       const { interaction, asked } = record;
+      telemetry.observe(record);
       keys.spent(interaction);
       if (interaction.surface === 'auxiliary') return;
       remembered.ended(interaction);
@@ -321,6 +334,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     memoryBytes: totalmem(),
   });
   reportRoutes(app, { report: (days) => reports.report(days, Date.now()) });
+  metricsRoutes(app, telemetry.metrics);
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
   resultRoutes(app, results);
@@ -358,6 +372,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await privacy.close();
       await learning.close();
       await remembered.close();
+      await telemetry.close();
       await words.close();
       await ledger.close();
       await keys.ring.close();

@@ -87,6 +87,7 @@ const access: Readonly<Record<string, Access>> = {
   'POST /polder/memory/documents/known': 'caller',
   'DELETE /polder/memory/documents/:id': 'caller',
   'GET /stats': 'admin',
+  'GET /metrics': 'admin',
   'GET /polder/status': 'admin',
   'GET /polder/providers': 'admin',
   'POST /polder/providers/refresh': 'admin',
