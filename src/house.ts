@@ -333,7 +333,9 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     lineMoves: config.routing.adapt,
     memoryBytes: totalmem(),
   });
-  reportRoutes(app, { report: (days) => reports.report(days, Date.now()) });
+  reportRoutes(app, {
+    report: (days, patient) => reports.report(days, Date.now(), patient),
+  });
   metricsRoutes(app, telemetry.metrics);
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);

@@ -32,8 +32,9 @@ type Reader = Database['read'];
 
 const daysShown = 31;
 const eventsShown = 20;
-const spent = sql<number>`coalesce(sum(charged_micro_usd), 0)`;
-const saved = sql<number>`coalesce(sum(micro_usd), 0)`;
+const spent = sql<number>`coalesce(sum(micro_usd), 0)`;
+const attempts = sql<number>`sum(attempts)`;
+const saved = spent;
 
 /** Reads all of it from the tables. What is only reserved counts as reserved, not as spent. */
 export async function overviewOf(ledger: Ledger, { read }: Database): Promise<Overview> {
@@ -83,9 +84,8 @@ async function withoutLimit(read: Reader, account: Account, window: Window): Pro
 
 async function daysOf(read: Reader): Promise<Overview['days']> {
   const spending = await read
-    .selectFrom('reservations')
+    .selectFrom('spending_days')
     .select(['day', spent.as('spentMicroUsd')])
-    .where('day', '>=', await firstDayShown(read))
     .groupBy('day')
     .orderBy('day', 'desc')
     .limit(daysShown)
@@ -105,38 +105,27 @@ async function daysOf(read: Reader): Promise<Overview['days']> {
   return [...days.values()].toSorted((one, other) => (one.day < other.day ? -1 : 1)).slice(-daysShown);
 }
 
-/** The first of the last days on which something was set aside, found by leaping from day to day in the index. */
-async function firstDayShown(read: Reader): Promise<string> {
-  const { rows } = await sql<{ first: string | null }>`
-    with recursive days (day, nth) as (
-      select max(day), 1 from reservations
-      union all
-      select (select max(day) from reservations where reservations.day < days.day), nth + 1
-      from days where day is not null and nth < ${sql.lit(daysShown)})
-    select min(day) as first from days`.execute(read);
-  return rows[0]?.first ?? '';
-}
-
 function modelsOf(read: Reader, { month }: Window): Promise<Overview['models']> {
   return read
-    .selectFrom('reservations')
+    .selectFrom('spending_days')
     .where('day', '>=', `${month}-01`)
-    .where('state', '<>', 'released')
-    .select(['model', sql<number>`count(*)`.as('attempts'), spent.as('spentMicroUsd')])
+    .select(['model', attempts.as('attempts'), spent.as('spentMicroUsd')])
     .groupBy('model')
+    .having(attempts, '>', 0)
     .orderBy('spentMicroUsd', 'desc')
     .execute();
 }
 
-function keysOf(read: Reader, { month }: Window): Promise<Overview['keys']> {
-  return read
-    .selectFrom('reservations')
+async function keysOf(read: Reader, { month }: Window): Promise<Overview['keys']> {
+  const rows = await read
+    .selectFrom('spending_days')
     .where('day', '>=', `${month}-01`)
-    .where('state', '<>', 'released')
-    .select(['key_id as key', sql<number>`count(*)`.as('attempts'), spent.as('spentMicroUsd')])
+    .select(['key_id', attempts.as('attempts'), spent.as('spentMicroUsd')])
     .groupBy('key_id')
+    .having(attempts, '>', 0)
     .orderBy('spentMicroUsd', 'desc')
     .execute();
+  return rows.map(({ key_id: key, ...row }) => ({ key: key === '' ? null : key, ...row }));
 }
 
 function savedIn(read: Reader, { day, month }: Window): Promise<Overview['saved']> {

@@ -3,7 +3,7 @@ import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import type { FeedbackRow, InteractionRow, Schema } from '../store/schema.ts';
 import type { ChatMessage } from '../task/chat.ts';
-import { type IndexedWords, indexedWith, lastIndexed, patternsOf } from './asked-words.ts';
+import { type IndexedWords, lastIndexed, searchFor } from './asked-words.ts';
 import { type AssessmentOf, assessmentsOf } from './assessments.ts';
 import type { AttemptRecord, DecisionTrace, Feedback, Interaction } from './interaction.ts';
 
@@ -31,7 +31,7 @@ export interface InteractionFilter {
   readonly model?: string | undefined;
   /** The key by which it was asked; undefined: any, or none. */
   readonly owner?: string | undefined;
-  /** Words in what was asked, or their beginnings. */
+  /** Words in what was asked, or their beginnings; from the sixth letter on with accents as they are. */
   readonly search?: string | undefined;
   /** True: also what the house asked on its own account. */
   readonly auxiliary?: boolean | undefined;
@@ -61,7 +61,8 @@ export class Archive {
 
   /** Newest first, at most `limit`. */
   async list(filter: InteractionFilter): Promise<ListedInteraction[]> {
-    const rows = filter.search === undefined ? await this.#newest(filter) : await this.#found(filter);
+    const { search } = filter;
+    const rows = search === undefined ? await this.#newest(filter) : await this.#found({ ...filter, search });
     return rows.map((row) => ({ interaction: interactionOf(row), asked: row.asked, rating: row.rating }));
   }
 
@@ -73,31 +74,27 @@ export class Archive {
   }
 
   /** Those whose words are not indexed yet are looked through one by one; they are the newest. */
-  async #found(filter: InteractionFilter): Promise<ListedRow[]> {
-    const { search = '', before, limit } = filter;
-    const indexed = indexedWith(search, before);
-    if (indexed === undefined) return [];
-    let fresh = this.#database.read
-      .selectFrom('interactions')
-      .where('interactions.id', '>', await lastIndexed(this.#database))
-      .orderBy('interactions.id', 'desc');
-    for (const pattern of patternsOf(search)) fresh = fresh.where('asked', 'like', pattern);
-    const rows = await narrowed(fresh, filter)
-      .selectAll('interactions')
-      .select(newestRating.as('rating'))
-      .execute();
-    if (rows.length === limit) return rows;
+  async #found(filter: InteractionFilter & { readonly search: string }): Promise<ListedRow[]> {
+    const search = searchFor(filter.search, filter.before);
+    if (search === undefined) return [];
+    const { indexed, patterns, undecided } = search;
+    const interactions = this.#database.read.selectFrom('interactions').orderBy('interactions.id', 'desc');
+    const rows = (query: InteractionQuery, limit: number) =>
+      narrowed(query, { ...filter, limit })
+        .selectAll('interactions')
+        .select(newestRating.as('rating'))
+        .execute();
+    if (indexed === undefined) return rows(asking(interactions, patterns), filter.limit);
+    const unindexed = interactions.where('interactions.id', '>', await lastIndexed(this.#database));
+    const fresh = await rows(asking(unindexed, patterns), filter.limit);
+    if (fresh.length === filter.limit) return fresh;
     // A cross join goes through the index in its own order and stops when there are enough.
-    const older = this.#database.read
+    const found = this.#database.read
       .selectFrom(sql<IndexedWords>`(${indexed})`.as('found'))
       .crossJoin('interactions')
       .whereRef('interactions.id', '=', 'found.interaction')
-      .orderBy('found.place', 'desc');
-    const more = await narrowed(older, { ...filter, limit: limit - rows.length })
-      .selectAll('interactions')
-      .select(newestRating.as('rating'))
-      .execute();
-    return [...rows, ...more];
+      .orderBy('found.place', 'desc') as unknown as typeof interactions;
+    return [...fresh, ...(await rows(asking(found, undecided), filter.limit - fresh.length))];
   }
 
   /** Undefined where there is none, or not of this owner (a key; undefined: anybody). */
@@ -182,11 +179,17 @@ export class Archive {
 
 type ListedRow = InteractionRow & { rating: number | null };
 
-function narrowed<Tables extends 'interactions' | 'found'>(
-  query: SelectQueryBuilder<Schema & { found: IndexedWords }, Tables, object>,
+type InteractionQuery = SelectQueryBuilder<Schema, 'interactions', object>;
+
+function asking(query: InteractionQuery, patterns: readonly string[]): InteractionQuery {
+  return patterns.reduce((narrow, pattern) => narrow.where('asked', 'like', pattern), query);
+}
+
+function narrowed(
+  query: InteractionQuery,
   { limit, before, place, state, model, owner, auxiliary }: InteractionFilter,
-) {
-  let narrow = (query as SelectQueryBuilder<Schema, 'interactions', object>).limit(limit);
+): InteractionQuery {
+  let narrow = query.limit(limit);
   if (auxiliary !== true) narrow = narrow.where('surface', '!=', 'auxiliary');
   if (before !== undefined) narrow = narrow.where('interactions.id', '<', before);
   if (place === 'cloud') narrow = narrow.where(sql<boolean>`place = 'cloud'`);

@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
@@ -107,28 +107,42 @@ export interface IndexedWords {
   place: number;
 }
 
-/**
- * SQL for the indexed interactions that hold words beginning with each of these, older than an id; undefined
- * where the text holds no word.
- */
-export function indexedWith(text: string, before: string | undefined) {
-  const words = wordsOf(text);
-  if (words.length === 0) return undefined;
-  const match = words.map((word) => `"${word}"*`).join(' ');
+/** The index knows beginnings of two to five letters; of a longer word it finds those five. */
+const indexedLetters = { fewest: 2, most: 5 };
+
+/** A search for words by their beginnings. */
+export interface WordSearch {
+  /** For `like`: what was asked must fit all of them where its words are not indexed. */
+  readonly patterns: readonly string[];
+  /** Those of them that the index does not decide. */
+  readonly undecided: readonly string[];
+  /** SQL for the indexed interactions that may fit, newest first; undefined where the index is of no help. */
+  readonly indexed: RawBuilder<IndexedWords> | undefined;
+}
+
+/** Reads what is searched for, in interactions older than an id; undefined where it holds no word. */
+export function searchFor(text: string, before: string | undefined): WordSearch | undefined {
+  const words = text.match(/[\p{L}\p{N}\p{M}]+/gu);
+  if (words === null) return undefined;
+  const { fewest, most } = indexedLetters;
+  const known = words.filter((word) => word.length >= fewest);
+  const undecided = words.filter((word) => word.length < fewest || word.length > most);
   const older =
     before === undefined
       ? sql``
       : sql`and asked_words.rowid < (select ${sql.raw(wordsPlace('last'))} from interactions as last where last.id = ${before})`;
-  return sql<IndexedWords>`
-    select interaction, rowid as place from asked_words where asked_words match ${match} ${older}`;
+  const match = known.map((word) => `"${word.slice(0, most)}"*`).join(' ');
+  return {
+    patterns: words.map(containing),
+    undecided: undecided.map(containing),
+    indexed:
+      known.length === 0
+        ? undefined
+        : sql<IndexedWords>`
+            select interaction, rowid as place from asked_words where asked_words match ${match} ${older}`,
+  };
 }
 
-/** Patterns for `like`, all of which what was asked must fit where its words are not indexed. */
-export function patternsOf(text: string): string[] {
-  return wordsOf(text).map((word) => `%${word}%`);
-}
-
-/** As the index parts a text: runs of letters and digits. */
-function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+function containing(word: string): string {
+  return `%${word}%`;
 }

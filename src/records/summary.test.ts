@@ -144,8 +144,11 @@ describe('what is kept up to date with the records', () => {
     for (let page = await search('METRE dik'); page.length > 0; page = await search('METRE dik', page.at(-1)))
       pages.push(...page);
     expect(pages).toEqual(ids);
-    expect(await search('schone 1')).toHaveLength(4);
+    expect(await search('schon 1')).toHaveLength(4);
     expect(await search('metres of water')).toEqual([]);
+    expect(await search('s 4')).toHaveLength(4);
+    expect(await search('7')).toHaveLength(3);
+    expect(await search('Schleusenwärter')).toEqual([]);
     expect(await search('???')).toEqual([]);
     expect(await search('"dike" OR (schleusen')).toEqual([]);
   });

@@ -17,34 +17,56 @@ export interface ReportDeskHouse extends ReplayHouse {
 const day = 86_400_000;
 const hour = 3_600_000;
 /** Replaying more tells little more, and makes a reader wait. */
-const replayedAtMost = 4_000;
+const replayedAtMost = 2_000;
 
 /** Makes reports; what thresholds would do is replayed anew at most once an hour for the same days. */
 export class ReportDesk {
   readonly #house: ReportDeskHouse;
-  readonly #trials = new Map<number, { at: number; trials: Promise<readonly ThresholdTrial[]> }>();
+  readonly #replays = new Map<number, Replay>();
 
   constructor(house: ReportDeskHouse) {
     this.#house = house;
   }
 
-  async report(days: number, now: number): Promise<Report> {
+  /** `patient`: waits for the replay; else a report may be made while it is still under way. */
+  async report(days: number, now: number, patient = true): Promise<Report> {
     const { database, overview, models, settings, lineMoves, memoryBytes } = this.#house;
-    const [trials, standing] = await Promise.all([this.#trialsOf(days, now), overview()]);
+    const replay = this.#replayOf(days, now);
+    if (patient) await replay.ended;
     return makeReport(
-      { database, overview: standing, models: models(), settings, lineMoves, memoryBytes, trials },
+      {
+        database,
+        overview: await overview(),
+        models: models(),
+        settings,
+        lineMoves,
+        memoryBytes,
+        trials: replay.trials ?? null,
+      },
       days,
       now,
     );
   }
 
-  #trialsOf(days: number, now: number): Promise<readonly ThresholdTrial[]> {
-    const kept = this.#trials.get(days);
-    if (kept !== undefined && now - kept.at < hour) return kept.trials;
-    const trials = this.#try(now - days * day);
-    this.#trials.set(days, { at: now, trials });
-    trials.catch(() => this.#trials.delete(days));
-    return trials;
+  #replayOf(days: number, now: number): Replay {
+    const kept = this.#replays.get(days);
+    if (kept !== undefined && now - kept.at < hour) return kept;
+    const replay: Replay = {
+      at: now,
+      trials: kept?.trials,
+      ended: this.#try(now - days * day).then(
+        (trials) => {
+          replay.trials = trials;
+        },
+        (thrown: unknown) => {
+          this.#replays.delete(days);
+          throw thrown;
+        },
+      ),
+    };
+    replay.ended.catch(() => undefined);
+    this.#replays.set(days, replay);
+    return replay;
   }
 
   async #try(since: number): Promise<readonly ThresholdTrial[]> {
@@ -56,4 +78,11 @@ export class ReportDesk {
       settings,
     );
   }
+}
+
+interface Replay {
+  readonly at: number;
+  /** Undefined until a first one has ended. */
+  trials: readonly ThresholdTrial[] | undefined;
+  readonly ended: Promise<void>;
 }

@@ -21,32 +21,36 @@ export interface FeedbackGiven {
 
 const starsSeen = [1, 2, 3, 4, 5];
 
-/** Sums up the feedback given since a time. */
+/** Sums up the feedback given since a day began. */
 export async function readFeedback({ read }: Database, since: number): Promise<FeedbackGiven> {
-  const given = read.selectFrom('feedback').where('feedback.created_at', '>=', since);
-  const { comments, corrections } = await given
-    .select([sql<number>`count(comment)`.as('comments'), sql<number>`count(correction)`.as('corrections')])
-    .executeTakeFirstOrThrow();
-  const rows = await given
-    .leftJoin('interactions', 'interactions.id', 'feedback.interaction_id')
-    .where('rating', 'is not', null)
+  const rows = await read
+    .selectFrom('feedback_days')
+    .where('day', '>=', since)
     .groupBy(['model', 'rating'])
-    .select(['model', 'rating', sql<number>`count(*)`.as('count')])
+    .select([
+      'model',
+      'rating',
+      sql<number>`sum(given)`.as('given'),
+      sql<number>`sum(comments)`.as('comments'),
+      sql<number>`sum(corrections)`.as('corrections'),
+    ])
     .execute();
   const models = new Map<string, number[]>();
   const stars = starsSeen.map(() => 0);
-  for (const { model, rating, count } of rows) {
-    stars[rating! - 1]! += count;
-    if (model === null) continue;
+  for (const { model, rating, given } of rows) {
+    if (rating === 0) continue;
+    stars[rating - 1]! += given;
+    if (model === '') continue;
     const ofModel = models.get(model) ?? starsSeen.map(() => 0);
-    ofModel[rating! - 1]! += count;
+    ofModel[rating - 1]! += given;
     models.set(model, ofModel);
   }
+  const sum = (of: 'comments' | 'corrections') => rows.reduce((total, row) => total + row[of], 0);
   return {
     ...satisfactionIn(stars),
     stars,
-    comments,
-    corrections,
+    comments: sum('comments'),
+    corrections: sum('corrections'),
     models: [...models]
       .map(([model, counts]) => ({ model, ...satisfactionIn(counts) }))
       .toSorted((one, other) => other.ratings - one.ratings),

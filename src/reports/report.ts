@@ -40,6 +40,8 @@ export interface Report {
     readonly patterns: readonly FailurePattern[];
   };
   readonly recommendations: readonly Recommendation[];
+  /** True while it is being worked out what other thresholds would do; ask again a little later. */
+  readonly replaying: boolean;
 }
 
 export interface Cost {
@@ -131,6 +133,7 @@ export async function makeReport(house: ReportHouse, days: number, now: number):
       ...retireAdvice(evidence),
       ...ratingAdvice(evidence),
     ],
+    replaying: house.trials === null,
   };
 }
 

@@ -25,7 +25,10 @@ export interface Verdict {
 /** An answer is good from here on: four stars of five. */
 export const goodFrom = 0.75;
 
-/** The verdicts on answers of models of which something was said since a time. */
+/** Of the newest so many a share is known to two in a hundred. */
+const saidAtMost = 2_000;
+
+/** The verdicts on the answers of which something was said since a time, of the newest that were. */
 export async function readVerdicts({ read }: Database, since: number): Promise<Verdict[]> {
   const judged = read
     .selectFrom('interactions')
@@ -47,13 +50,16 @@ export async function readVerdicts({ read }: Database, since: number): Promise<V
     .innerJoin('feedback', 'feedback.interaction_id', 'interactions.id')
     .where('feedback.created_at', '>=', since)
     .select(['feedback.created_at as createdAt', 'rating', 'correction'])
-    .orderBy('feedback.id')
+    .orderBy('feedback.created_at', 'desc')
+    .limit(saidAtMost)
     .execute();
   const assessments = await judged
     .innerJoin('assessments', 'assessments.interaction_id', 'interactions.id')
     .where('assessments.created_at', '>=', since)
     .where('assessments.kind', '=', 'judge')
     .select(['assessments.created_at as createdAt', 'assessments.kind', 'quality', 'weight'])
+    .orderBy('assessments.created_at', 'desc')
+    .limit(saidAtMost)
     .execute();
   const said = new Map<
     string,
@@ -68,7 +74,7 @@ export async function readVerdicts({ read }: Database, since: number): Promise<V
     if (one === undefined) said.set(row.id, { row, outcomes: [outcome] });
     else one.outcomes.push(outcome);
   };
-  for (const row of feedback) add(row, outcomeOfFeedback(row, judgedOf(row)));
+  for (const row of feedback.toReversed()) add(row, outcomeOfFeedback(row, judgedOf(row)));
   for (const row of assessments)
     add(row, outcomeOfAssessment({ ...row, kind: row.kind as Assessment['kind'] }, judgedOf(row)));
   return [...said.values()].map(({ row, outcomes }) => ({

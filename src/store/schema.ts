@@ -29,6 +29,8 @@ export interface Schema {
   key_days: KeyDayRow;
   failure_hours: FailureHourRow;
   saving_days: SavingDayRow;
+  spending_days: SpendingDayRow;
+  feedback_days: FeedbackDayRow;
 }
 
 export interface InteractionRow {
@@ -446,4 +448,26 @@ export interface SavingDayRow {
   instead_of: string;
   answers: number;
   micro_usd: number;
+}
+
+/** What was spent on a day on a model, by a key or (empty) without one. */
+export interface SpendingDayRow {
+  day: string;
+  model: string;
+  key_id: string;
+  /** Without those whose money was given back. */
+  attempts: number;
+  micro_usd: number;
+}
+
+/** Feedback of a day on a model. */
+export interface FeedbackDayRow {
+  /** Its first millisecond since 1970, at Greenwich. */
+  day: number;
+  model: string;
+  /** 0 where none was given. */
+  rating: number;
+  given: number;
+  comments: number;
+  corrections: number;
 }

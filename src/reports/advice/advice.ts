@@ -34,7 +34,8 @@ export interface Evidence {
   /** Models that are there; undefined where no gateway runs. */
   readonly models: readonly Model[] | undefined;
   readonly settings: RoutingSettings;
-  readonly trials: readonly ThresholdTrial[];
+  /** Null while they are being worked out. */
+  readonly trials: readonly ThresholdTrial[] | null;
   /** True where the line between local and cloud moves by itself. */
   readonly lineMoves: boolean;
   /** Of this machine. */

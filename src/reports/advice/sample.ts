@@ -19,7 +19,7 @@ export interface MemoryOfKind {
   readonly relevance: Estimate;
 }
 
-const cloudAtMost = 5_000;
+const cloudAtMost = 2_000;
 const memoryAtMost = 1_000;
 
 /** Reads the newest answers since a time. */

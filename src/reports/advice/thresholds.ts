@@ -3,7 +3,7 @@ import { type Evidence, type Recommendation, range } from './advice.ts';
 
 /** Raise or lower the line between local and cloud, where a replay of the traffic shows that it pays. */
 export function thresholdAdvice({ trials, lineMoves, settings }: Evidence): Recommendation[] {
-  const best = trials
+  const best = (trials ?? [])
     .filter(({ better }) => better)
     .toSorted((one, other) => other.gain.low! - one.gain.low!)[0];
   if (best === undefined) return [];

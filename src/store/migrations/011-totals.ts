@@ -73,21 +73,28 @@ const tables = [
     day text not null, model text not null, instead_of text not null,
     answers bigint not null, micro_usd bigint not null,
     primary key (day, model, instead_of)) without rowid`,
+  `create table spending_days (
+    day text not null, model text not null, key_id text not null,
+    attempts bigint not null, micro_usd bigint not null,
+    primary key (day, model, key_id)) without rowid`,
+  `create table feedback_days (
+    day bigint not null, model text not null, rating integer not null,
+    given bigint not null, comments bigint not null, corrections bigint not null,
+    primary key (day, model, rating)) without rowid`,
   // Filled by the indexer of words. Only the ids are kept beside them. Source: https://sqlite.org/fts5.html, 4.4.2
   `create virtual table asked_words using fts5(asked, interaction unindexed, content = '',
-    contentless_delete = 1, contentless_unindexed = 1, detail = none,
+    contentless_delete = 1, contentless_unindexed = 1, detail = none, prefix = '2 3 4 5',
     tokenize = "unicode61 remove_diacritics 2")`,
 ];
 
 const indexes = [
-  `create index interactions_unanswered on interactions (state, id) where state <> 'answered'`,
+  `create index interactions_unanswered on interactions (state, id, surface, error_kind)
+    where state <> 'answered'`,
   'create index interactions_by_model on interactions (model, id)',
   `create index interactions_of_cloud on interactions (id) where place = 'cloud'`,
   `create index interactions_first_token on interactions (id, first_token_ms)
     where first_token_ms is not null and surface <> 'auxiliary'`,
   'create index feedback_by_time on feedback (created_at)',
-  'drop index reservations_by_day',
-  'create index reservations_by_day on reservations (day, state, model, key_id, charged_micro_usd)',
 ];
 
 const addUsage = (row: string, from: string) =>
@@ -104,12 +111,25 @@ const failedOf = (row: string) => `json_each(${row}.attempts) as attempt
 const addFailures = 'on conflict do update set attempts = attempts + excluded.attempts';
 const addSaving =
   'on conflict do update set answers = answers + excluded.answers, micro_usd = micro_usd + excluded.micro_usd';
+const addSpending =
+  'on conflict do update set attempts = attempts + excluded.attempts, micro_usd = micro_usd + excluded.micro_usd';
+/** What a reservation counts for, added or taken away again. */
+const spendingOf = (row: string, sign: '+' | '-') => `${row}.day, ${row}.model, coalesce(${row}.key_id, ''),
+  ${sign}(${row}.state <> 'released'), ${sign}coalesce(${row}.charged_micro_usd, 0)`;
+const feedbackOf = (row: string) => `${row}.created_at / 86400000 * 86400000,
+  coalesce((select model from interactions where id = ${row}.interaction_id), ''), coalesce(${row}.rating, 0),
+  1, ${row}.comment is not null, ${row}.correction is not null`;
+const addFeedback = `on conflict do update set given = given + excluded.given,
+  comments = comments + excluded.comments, corrections = corrections + excluded.corrections`;
+
 /** Fill the totals from what they sum up. */
 const fillings = [
   ...addUsage('interactions', `from interactions where state <> 'open'`),
   `insert into failure_hours select ${failuresOf('interactions')}
     from interactions, ${failedOf('interactions')} and state <> 'open' ${addFailures}`,
   `insert into saving_days select day, model, instead_of, 1, micro_usd from savings where true ${addSaving}`,
+  `insert into spending_days select ${spendingOf('reservations', '+')} from reservations where true ${addSpending}`,
+  `insert into feedback_days select ${feedbackOf('feedback')} from feedback where true ${addFeedback}`,
 ];
 
 /** An interaction ends once: it counts when it is written as ended, or when what was open is given up. */
@@ -124,6 +144,13 @@ const triggers = [
     when new.state <> 'open' and instr(new.attempts, '"failed"') > 0 begin ${endedWithFailures} end`,
   `create trigger interaction_given_up after update of state on interactions
     when old.state = 'open' and new.state <> 'open' begin ${ended} ${endedWithFailures} end`,
+  `create trigger reservation_made after insert on reservations begin
+    insert into spending_days select ${spendingOf('new', '+')} where true ${addSpending}; end`,
+  `create trigger reservation_ended after update of state, charged_micro_usd on reservations begin
+    insert into spending_days select ${spendingOf('old', '-')} where true ${addSpending};
+    insert into spending_days select ${spendingOf('new', '+')} where true ${addSpending}; end`,
+  `create trigger feedback_given after insert on feedback begin
+    insert into feedback_days select ${feedbackOf('new')} where true ${addFeedback}; end`,
   `create trigger saving_added after insert on savings begin
     insert into saving_days values (new.day, new.model, new.instead_of, 1, new.micro_usd) ${addSaving}; end`,
 ];
