@@ -58,7 +58,7 @@ try {
   lists.models = await get('/models');
   lists.capabilities = await get('/capabilities');
   const known = (JSON.parse(lists.models.toString()) as { models: { id: string }[] }).models;
-  if (known.length !== count) throw new Error(`The gateway knows ${known.length} models, not ${count}.`);
+  if (known.length < count) throw new Error(`The gateway knows ${known.length} models, not ${count}.`);
   const chat = known.find(({ id }) => id.includes('qwen3'))!.id;
   const { secret } = (await post('/polder/keys', { name: 'some', models: ['many/owner-1*'] })) as {
     secret: string;

@@ -63,7 +63,7 @@ export function serviceOf(capability: PipelineTag, models: ModelsByCapability): 
 }
 
 /** Chat models that can take what a kind of work is given. */
-export function standInsFor(capability: PipelineTag, models: ModelsByCapability): readonly Model[] {
+function standInsFor(capability: PipelineTag, models: ModelsByCapability): readonly Model[] {
   const chats = models.get('text-generation') ?? [];
   return takesPictures(capability) ? seeingOf(chats) : chats;
 }

@@ -44,7 +44,8 @@ export class TaskDesk {
     const { catalog, keys, runs, ask } = this.#house;
     const { keyId } = giver.caller;
     if (catalog.known().length === 0 && catalog.mayKnowMoreSoon()) await catalog.lookAgain(discoveryPatience);
-    const models = modelsByCapability(catalog.known(), (model) => permits(keys.keyOf(keyId), model));
+    const key = keys.keyOf(keyId);
+    const models = modelsByCapability(catalog.known(), key && ((model) => permits(key, model)));
     const plan = await planSteps(given, models, (reading) =>
       breakTie(given.wish, reading, { ask, models, keyId, signal }),
     );

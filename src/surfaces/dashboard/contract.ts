@@ -62,6 +62,13 @@ export interface ProviderStatus {
   latencyMs: number | null;
 }
 
+/** `GET /models?capability=&place=&provider=&available=&fits=&search=&limit=&after=<id>`; without any, all. */
+export interface ModelPage {
+  models: ModelStatus[];
+  /** Pass as `after` for the next page; null at the end. */
+  next: string | null;
+}
+
 /** One entry of `GET /models` (`{models: ModelStatus[]}`). */
 export interface ModelStatus extends Model {
   available: boolean;

@@ -6,6 +6,7 @@ import { egressQuerySchema } from '../platform/egress.ts';
 import { hubQuerySchema } from '../platform/hub.ts';
 import { keyLimitsSchema, newKeySchema, rotateSchema } from '../platform/keys.ts';
 import * as memory from '../platform/memory.ts';
+import { modelQuerySchema } from '../platform/models.ts';
 import { scanSchema } from '../platform/privacy.ts';
 import { qualityQuerySchema } from '../platform/quality.ts';
 import { reportQuerySchema } from '../platform/report.ts';
@@ -60,7 +61,12 @@ export const platformOperations: Operations = {
     example: { interaction_id: '01k9z3v7m2aaqx8e5r0t4w', rating: 5 },
   },
 
-  'GET /models': { group: 'models', summary: 'List the models with place, abilities, price and health' },
+  'GET /models': {
+    group: 'models',
+    summary: 'List the models with place, abilities, price and health',
+    about: 'All of them, or with any parameter those that match it, by pages.',
+    query: modelQuerySchema,
+  },
   'GET /polder/hardware': { group: 'models', summary: 'Say what this machine has for models' },
   'GET /polder/hub': {
     group: 'models',

@@ -12,12 +12,12 @@ import { bareInteractionId } from '../../shared/identifiers.ts';
 import type { ChatRequest } from '../../task/chat.ts';
 import type { Task } from '../../task/task.ts';
 import type { InteractionPage, RoutePreview, Status } from '../dashboard/contract.ts';
-import { sendPage } from '../dashboard/routes.ts';
 import { chatSchema } from '../openai/schema.ts';
-import { callerOf, ownerOf, permissionOf, wantsPage, wishesOf } from '../shared/request.ts';
+import { callerOf, ownerOf, wishesOf } from '../shared/request.ts';
 import { parseBody } from '../shared/validation.ts';
 import { openEventStream } from './event-stream.ts';
 import type { Events } from './events.ts';
+import { modelRoutes } from './models.ts';
 import { feedbackSchema, listSchema, statsSchema } from './schema.ts';
 import { detailView, providerView, statsView, summaryView } from './views.ts';
 
@@ -50,11 +50,7 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
     await house.catalog.refresh();
     return { providers: house.catalog.providers().map(providerView) };
   });
-  app.get('/models', async (request, reply) => {
-    if (wantsPage(request.headers.accept)) return sendPage(reply);
-    await house.hardware.known();
-    return reply.type('application/json; charset=utf-8').send(house.models.body(permissionOf(request)));
-  });
+  modelRoutes(app, { models: house.models, ready: () => house.hardware.known() });
   app.get('/polder/hardware', () => house.hardware.known());
   app.get('/stats', async (request) => {
     const { days } = parseBody(statsSchema, request.query);
