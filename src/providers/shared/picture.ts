@@ -45,8 +45,9 @@ function sizeOfJpeg(view: Buffer): PictureSize | undefined {
 
 /** Source: RFC 9649. */
 function sizeOfWebp(view: Buffer): PictureSize | undefined {
-  if (view.length < 30) return undefined;
-  switch (view.toString('latin1', 12, 16)) {
+  const kind = view.toString('latin1', 12, 16);
+  if (view.length < (kind === 'VP8L' ? 25 : 30)) return undefined;
+  switch (kind) {
     case 'VP8 ':
       return { width: view.readUInt16LE(26) & 0x3fff, height: view.readUInt16LE(28) & 0x3fff };
     case 'VP8L': {
