@@ -125,8 +125,9 @@ function speed({ statistics }: ModelStatus): string {
   return statistics?.answerMs == null ? '-' : `${(statistics.answerMs / 1000).toFixed(1)} s`;
 }
 
-/** What a chat model can do beside chat; of others, their kinds of work. */
-function abilities({ capabilities, vision, tools, reasoning }: ModelStatus): string {
+/** What a chat model can do beside chat; of others, their kinds of work, or why there is none. */
+function abilities({ capabilities, displayName, vision, tools, reasoning }: ModelStatus): string {
+  if (capabilities.length === 0) return displayName ?? '-';
   const chats = capabilities.some((one) => one === 'text-generation');
   const own = chats
     ? [vision && 'vision', tools && 'tools', reasoning && 'reasoning'].filter((one) => one !== false)

@@ -22,7 +22,7 @@ beforeAll(async () => {
   comfy = await startComfyUI({ stepMs: 5 });
   webUI = await startAutomatic1111({ auth: 'me:secret' });
   const env = { COMFYUI_URL: comfy.url, A1111_URL: webUI.url.replace('//', '//me:secret@') };
-  gateway = await startGateway({ env });
+  gateway = await startGateway({ env, config: { budget: { allowUnpriced: true } } });
   client = new OpenAI({ baseURL: `${gateway.url}/v1`, apiKey: 'none', maxRetries: 0 });
   await gateway.knows(sdxl, 'automatic1111/v1-5-pruned-emaonly');
 });
@@ -86,8 +86,26 @@ describe('pictures of ComfyUI and the Web UI, through the openai package', () =>
     await expect(client.images.generate({ ...asked, ...extra({ steps: 0 }) })).rejects.toThrow();
   });
 
+  it('are not taken for free, nor given anything private, where a workflow has them made elsewhere', async () => {
+    mkdirSync(join(gateway.home, 'workflows'), { recursive: true });
+    const graph = {
+      '1': { class_type: 'FluxProUltraImageNode', inputs: { prompt: '{{prompt}}', seed: '{{seed}}' } },
+      '2': { class_type: 'SaveImage', inputs: { images: ['1', 0], filename_prefix: 'ultra' } },
+    };
+    writeFileSync(join(gateway.home, 'workflows', 'ultra.json'), JSON.stringify(graph));
+    await gateway.knows('comfyui/ultra');
+    const asked = { model: 'comfyui/ultra', prompt: 'a lighthouse' } as const;
+    const isPrivate = { headers: { 'x-polder-privacy': 'private' } };
+    await expect(client.images.generate(asked, isPrivate)).rejects.toThrow();
+    const { response } = await client.images.generate(asked).withResponse();
+    expect(response.headers.get('x-polder-place')).toBe('cloud');
+    const noted = await (await fetch(`${gateway.url}/polder/egress`)).json();
+    expect(JSON.stringify(noted)).toContain('POST /prompt');
+    expect(comfy.requests.filter(({ body }) => body.includes('FluxProUltraImageNode'))).toHaveLength(1);
+  });
+
   it('come from a workflow put into the folder while the gateway runs', async () => {
-    mkdirSync(join(gateway.home, 'workflows'));
+    mkdirSync(join(gateway.home, 'workflows'), { recursive: true });
     const graph = {
       '1': { class_type: 'LoadImage', inputs: { image: '{{image}}' } },
       '2': { class_type: 'SaveImage', inputs: { images: ['1', 0], filename_prefix: 'copy' } },

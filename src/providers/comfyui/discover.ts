@@ -22,7 +22,8 @@ const classesOf = (graph: Template['graph']) => Object.values(graph).map(({ clas
 
 /**
  * The models of a server: each of its checkpoints and diffusion models with what the workflows of the
- * house can do with it, as far as the server has their nodes and files; and the user's own workflows.
+ * house can do with it, as far as the server has their nodes and files; and the user's own workflows, which
+ * may do anything to what they are given and are used where they are asked for.
  */
 export async function discoverModels<P extends Place>(
   connection: Connection<P>,
@@ -51,6 +52,7 @@ function ownModel(workflow: OwnWorkflow | UnusableWorkflow, nodes: Nodes): Disco
     name,
     displayName: `${name} (your workflow)`,
     capabilities: [workflow.capability],
+    onlyByName: true,
     remoteHost: isPriced ? priceyHost : undefined,
   };
 }
