@@ -3,6 +3,7 @@ import { agentFor } from '../../task/agents.ts';
 import type { PipelineTag } from '../../task/capabilities.ts';
 import { readWish, type WishReading } from '../../task/wish/read-wish.ts';
 import type { WorkFile } from '../../task/work.ts';
+import { requireMaterial } from './require-material.ts';
 import { type ModelsByCapability, type Service, serviceOf } from './service.ts';
 import type { TaskParameters } from './task-parameters.ts';
 
@@ -36,7 +37,8 @@ export type BreakTie = (reading: WishReading) => Promise<PipelineTag | undefined
 /**
  * Reads a wish and finds somebody for each of its steps.
  *
- * @throws PolderError `no_model` where nobody here can do one of them, saying what is missing and how to get it
+ * @throws PolderError `invalid_request` where there is nothing to work on, `no_model` where nobody here can do
+ *   one of them, saying what is missing and how to get it
  */
 export async function planSteps(
   given: GivenTask,
@@ -50,6 +52,7 @@ export async function planSteps(
     const chosen = await breakTie(reading);
     if (chosen !== undefined && chosen !== reading.steps[0]) reading = read(chosen);
   }
+  requireMaterial(reading.steps[0]!, given);
   const steps = reading.steps.map((capability) => ({
     capability,
     service: requireService(capability, models),
