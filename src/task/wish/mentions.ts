@@ -25,6 +25,7 @@ export function mentionsIn(hits: readonly Hit[], words: readonly string[], isLon
   const isCompound = (end: number) => hits.some((hit) => written.has(hit.concept) && hit.start === end);
   return hits.flatMap(({ concept, start, end }) => {
     if (!isThing(concept) || (!written.has(concept) && isCompound(end))) return [];
+    if (madeOf.has(words[end] ?? '')) return [];
     const { role, isPointedAt } = roleOf(start, end, hits, words);
     return [
       {
@@ -37,6 +38,13 @@ export function mentionsIn(hits: readonly Hit[], words: readonly string[], isLon
     ];
   });
 }
+
+/** A "photo blog" is no photo: what is made of things, or for them. English alone writes such words apart. */
+const madeOf: ReadonlySet<string> = new Set(
+  'blog album albums book books studio shoot session contest competition editor app apps website site company business camera frame course project exhibition gallery channel library collection club store shop festival player industry'.split(
+    ' ',
+  ),
+);
 
 /** A "lecture text" is no lecture and a "picture book" no picture. */
 const written: ReadonlySet<Concept> = new Set(['text', 'sentences', 'message', 'document', 'table']);

@@ -35,6 +35,15 @@ const between = words(
   'the good proper plain simple correct fluent everyday formal informal british american het goed correct gewoon vloeiend z n zijn gutes korrektes das einfaches gute l le bon un el un buen brazilian brasil mexican latin modern',
 );
 
+/** Prepositions so plain that any one word may follow before the name: "into passable Greek". */
+const plainInto: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
+  en: words('into'),
+  nl: words('naar'),
+  de: words('ins'),
+  fr: words('vers'),
+  es: words('al hacia'),
+};
+
 /** "The Greek for …" */
 const forWords = words('for voor fur pour para');
 
@@ -80,6 +89,7 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
     if (intoWords[language].has(word)) return 'target';
     if (fromWords[language].has(word)) return 'source';
   }
+  if (plainInto[language].has(sentence.words[at - 2] ?? '')) return 'target';
   if (forWords.has(sentence.words[at + 1] ?? '') && sentence.words[at + 2] === quotedMark) return 'target';
   const beside = hits.filter(
     ({ start, end }) => start - at <= 2 && at - end <= 1 && (start > at || end <= at),

@@ -62,7 +62,7 @@ const pointCount = new RegExp(
   `\\b${number}${between} (?:bullet|point|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto)`,
 );
 const pieceCount = new RegExp(
-  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper)`,
+  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper)`,
 );
 const duration = new RegExp(
   `\\b${number} ?(s|sec|secs|second|seconds|secondes?|secondo|seconden|sekunden?|segundos?|min|mins|minutes?|minuten|minuut|minutos?)\\b`,
@@ -163,7 +163,7 @@ function styleIn(wish: string): string | undefined {
 }
 
 const listOpening =
-  /.*(?:\bas\b|\binto\b|\bbij\b|\bals\b|\bin\b|\ben\b|\bunter\b|kategorien|categories|categorieen|categorías|catégories|\bis dit\b|\bis this\b|\bum\b|\bgroups?\b|:)/iu;
+  /.*(?:\bas\b|\binto\b|\bbij\b|\bals\b|\bin\b|\ben\b|\bunter\b|\bunder\b|\bonder\b|\bsous\b|\bbajo\b|kategorien|categories|categorieen|categorías|catégories|\bis dit\b|\bis this\b|\bum\b|\bgroups?\b|:)/iu;
 
 function labelsIn(asked: readonly Situation[], { quoted }: Outline): readonly string[] | undefined {
   for (const { sentence } of asked) {
@@ -186,7 +186,8 @@ function bareLabel(label: string): string {
   return label
     .trim()
     .replace(/^(?:an?|een|eine?n?|une?|el|la|the|de|den|die|der)\s+/iu, '')
-    .replace(/^(?:den|the|les|las|los)\s+/iu, '');
+    .replace(/^(?:den|the|les|las|los)\s+/iu, '')
+    .replace(/\s+(?:zu|ein|toe|in)$/iu, '');
 }
 
 function defined(parameters: { [Name in keyof Parameters]: Parameters[Name] | undefined }): Parameters {
