@@ -10,6 +10,7 @@ const entries = [
   'src/memory/import/pdf-worker.ts',
   'src/memory/vectors/embedded/index-worker.ts',
   'src/providers/embedded/engine-process.ts',
+  'src/providers/transformers/engine-process.ts',
 ];
 
 const shared = {

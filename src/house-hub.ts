@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { Hub } from './catalog/hub/hub.ts';
-import type { HubModel } from './catalog/hub/hub-model.ts';
+import type { HubForMembers } from './catalog/members.ts';
 import { environmentValue } from './config/environment.ts';
 import { hubAddress } from './config/hub-address.ts';
 import type { Config } from './config/schema.ts';
@@ -20,9 +20,7 @@ export interface HubHouse {
 const lookEvery = 15 * 60_000;
 
 /** What the house uses of the hub. */
-export interface HouseHub extends HubReader {
-  /** What Hugging Face's own inference is known to serve, without asking anybody. */
-  servedModels(): readonly HubModel[];
+export interface HouseHub extends HubReader, HubForMembers {
   close(): Promise<void>;
 }
 
@@ -33,9 +31,10 @@ export function openHub({ config, env, home, isIdle, log }: HubHouse): HouseHub 
   const token = environmentValue(env, 'HF_API_TOKEN');
   // With a token all that is listed can be used, so somebody wants to know.
   const look = token !== undefined && config.hub.look === 'asked' ? 'daily' : config.hub.look;
+  const endpoint = hubAddress(env);
   const hub = new Hub({
     home,
-    endpoint: hubAddress(env),
+    endpoint,
     token,
     config: { ...config.hub, look },
     onProblem,
@@ -51,6 +50,9 @@ export function openHub({ config, env, home, isIdle, log }: HubHouse): HouseHub 
     list: (capability) => hub.list(capability),
     known: (capability) => hub.known(capability),
     servedModels: () => hub.servedModels(),
+    runnableModels: () => hub.runnableModels(),
+    source: { endpoint, token, mayAsk: look !== 'off' },
+    transformers: config.transformers,
     async close() {
       clearInterval(timer);
       hub.close();

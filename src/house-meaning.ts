@@ -121,7 +121,8 @@ function localEmbedders(catalog: Catalog): EmbeddingModel[] {
     const { id, place, practice, capabilities, kind } = model;
     const isOne = available && place === 'local' && !practice && capabilities.includes('feature-extraction');
     // The embedded engine holds one model, so that embedding a question would push out the one that answers.
-    const onlyByName = kind === 'embedded' || capabilities.includes('text-generation');
+    const onlyByName =
+      model.onlyByName === true || kind === 'embedded' || capabilities.includes('text-generation');
     return isOne ? [{ id, onlyByName }] : [];
   });
 }

@@ -164,9 +164,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   const events = new Events();
   const isIdle = () => active.isQuiet;
   const hub = openHub({ config, env, home, isIdle, log });
-  const membership = createMembers(declaredProviders(config, env), home, config.timeouts, () =>
-    hub.servedModels(),
-  );
+  const membership = createMembers(declaredProviders(config, env), home, config.timeouts, hub);
   const hardware: HardwareWatch = new HardwareWatch(
     { path: env.PATH ?? '', platform: process.platform },
     () => catalog.devices(),

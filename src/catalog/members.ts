@@ -18,8 +18,24 @@ import { createOllamaProvider } from '../providers/ollama/provider.ts';
 import { createOpenAICompatibleProvider } from '../providers/openai-compatible/provider.ts';
 import { createPracticeProviders } from '../providers/practice/provider.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { ModelSource } from '../providers/transformers/fetch-model.ts';
+import {
+  createTransformersProvider,
+  type OfferedModel,
+  type TransformersProvider,
+} from '../providers/transformers/provider.ts';
 import type { Place } from '../shared/place.ts';
 import type { Member, MemberAt } from './catalog.ts';
+
+/** What providers of the hub's models know of it. */
+export interface HubForMembers {
+  readonly source: ModelSource;
+  readonly transformers: Config['transformers'];
+  /** What Hugging Face's own inference is known to serve. */
+  servedModels(): readonly ServedModel[];
+  /** What transformers.js is known to run. */
+  runnableModels(): readonly OfferedModel[];
+}
 
 /** Members with what has to be closed when the house closes. */
 export interface Membership {
@@ -27,12 +43,12 @@ export interface Membership {
   close(): Promise<void>;
 }
 
-/** Each declared provider with its own way out, and the embedded engine. `served`: what the hub says Hugging Face runs. */
+/** Each declared provider with its own way out, and the engines that run models here. */
 export function createMembers(
   declared: readonly DeclaredProvider[],
   home: string,
   timeouts: Config['timeouts'],
-  served: () => readonly ServedModel[] = () => [],
+  hub?: HubForMembers,
 ): Membership {
   const transports: HttpTransport<Place>[] = [];
   const connect = (provider: DeclaredProvider): HttpTransport<Place> => {
@@ -46,16 +62,39 @@ export function createMembers(
     return transport;
   };
   const embedded = createEmbeddedProvider({ home });
+  const transformers = hub && transformersFor(home, hub);
   const inProcess = { address: null, expected: false, only: undefined };
   return {
     members: [
-      ...declared.map((provider) => memberFor(provider, connect(provider), { home, served })),
+      ...declared.map((provider) =>
+        memberFor(provider, connect(provider), { home, served: () => hub?.servedModels() ?? [] }),
+      ),
       { ...inProcess, provider: embedded, transport: noTransport('local'), origin: 'polder pull' },
+      ...(transformers === undefined
+        ? []
+        : [
+            { ...inProcess, provider: transformers, transport: noTransport('local'), origin: 'transformers' },
+          ]),
     ],
     async close() {
-      await Promise.all([embedded.close(), ...transports.map((transport) => transport.close())]);
+      await Promise.all([
+        embedded.close(),
+        transformers?.close(),
+        ...transports.map((transport) => transport.close()),
+      ]);
     },
   };
+}
+
+function transformersFor(home: string, hub: HubForMembers): TransformersProvider {
+  const { models, maxGigabytes } = hub.transformers;
+  return createTransformersProvider({
+    home,
+    source: hub.source,
+    wanted: Object.entries(models).map(([id, capability]) => ({ id, capability })),
+    offered: () => hub.runnableModels(),
+    mostBytes: maxGigabytes * 1e9,
+  });
 }
 
 /** The simulated providers of practice mode. */

@@ -21,6 +21,7 @@ const freeKinds: readonly ProviderKind[] = [
   'automatic1111',
   'kandinsky',
   'embedded',
+  'transformers',
   'practice',
   'n8n',
   'pack',

@@ -87,6 +87,13 @@ function describe(provider: ProviderStatus, env: NodeJS.ProcessEnv): Check {
   if (provider.kind === 'embedded' && provider.models === 0) {
     return { name: provider.id, state: 'absent', finding: 'no model fetched with `polder pull`' };
   }
+  if (provider.kind === 'transformers' && provider.models === 0) {
+    return {
+      name: provider.id,
+      state: 'absent',
+      finding: 'no model named under `transformers` in config.yaml',
+    };
+  }
   const where = `${provider.address ?? 'no address'} (${provider.place}, ${provider.origin}${key})`;
   const name = provider.id;
   if (provider.state === 'up') {

@@ -47,7 +47,11 @@ export function foundLines(
 }
 
 function isWorthShowing(provider: ProviderStatus): boolean {
-  if (provider.kind === 'practice' || (provider.kind === 'embedded' && provider.models === 0)) return false;
+  if (
+    provider.kind === 'practice' ||
+    ((provider.kind === 'embedded' || provider.kind === 'transformers') && provider.models === 0)
+  )
+    return false;
   return provider.origin !== 'default address' || provider.state === 'up' || provider.state === 'loading';
 }
 

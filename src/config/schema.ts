@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { privacyClasses, profiles } from '../shared/place.ts';
+import { capabilityShapes, type PipelineTag } from '../task/capabilities.ts';
 import { memorySettings } from './memory.ts';
 
 /**
@@ -72,6 +73,8 @@ const price = z.strictObject({
   perMillionCharacters: z.number().nonnegative().optional().describe('Of text that is spoken or translated.'),
 });
 
+const allCapabilities = Object.keys(capabilityShapes) as PipelineTag[];
+
 const arm = z.strictObject({
   name: z.string().min(1).max(40),
   policy: z.enum(['tree', 'learned']).optional().describe('Who decides.'),
@@ -142,6 +145,22 @@ export const configSchema = z.strictObject({
         ),
       perTask: z.int().min(1).max(500).default(20).describe('Models of each list: the most downloaded.'),
       minimumDownloads: z.int().min(0).default(100).describe('In the last 30 days.'),
+    })
+    .prefault({}),
+  transformers: z
+    .strictObject({
+      models: z
+        .record(z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'use owner/name'), z.enum(allCapabilities))
+        .default({})
+        .describe(
+          'Models of the hub to run on this machine by transformers.js, each with its kind of work; fetched when first used.',
+        ),
+      maxGigabytes: z
+        .number()
+        .positive()
+        .max(100_000)
+        .default(20)
+        .describe('Of all such models on the disk; those used longest ago give way.'),
     })
     .prefault({}),
   trustedHosts: z

@@ -100,6 +100,7 @@ const dialects: Readonly<Record<ProviderKind, Dialect>> = {
   automatic1111: local,
   kandinsky: local,
   embedded: { ...local, refuses: new Set([...platformFields, ...samplingExtras]) },
+  transformers: { ...local, refuses: new Set([...platformFields, ...samplingExtras]) },
   practice: local,
   n8n: local,
   pack: local,

@@ -52,6 +52,7 @@ export const providerKinds = [
   'automatic1111',
   'kandinsky',
   'embedded',
+  'transformers',
   'practice',
   'openai',
   'anthropic',

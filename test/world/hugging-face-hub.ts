@@ -132,7 +132,7 @@ function single(seen: SeenRequest, house: HubHouse): Answer {
     rfilename,
     size: bytes.length,
     blobId: createHash('sha1').update(bytes).digest('hex'),
-    ...(bytes.length > 1024 && {
+    ...((bytes.length > 1024 || /\.onnx$/.test(rfilename)) && {
       lfs: { sha256: createHash('sha256').update(bytes).digest('hex'), size: bytes.length, pointerSize: 130 },
     }),
   }));

@@ -238,6 +238,18 @@ describe('what the hub offers', () => {
     expect(server.requests).toHaveLength(asked);
   });
 
+  it('knows what transformers.js can run, free of terms', async () => {
+    const tags = ['transformers.js', 'onnx'];
+    house.repositories = [
+      { id: 'lab/judge', pipeline_tag: 'text-classification', downloads: 900, tags },
+      { id: 'lab/closed', pipeline_tag: 'text-classification', downloads: 800, tags, gated: 'auto' },
+      { id: 'lab/torch', pipeline_tag: 'text-classification', downloads: 700 },
+    ];
+    const hub = openHub();
+    await hub.list('text-classification');
+    expect(hub.runnableModels().map(({ id }) => id)).toEqual(['lab/judge']);
+  });
+
   it('does not follow a page to another server', async () => {
     const other = await startHuggingFaceHub({ repositories: [], left: 500 });
     await server.fault({

@@ -101,11 +101,19 @@ export class Hub {
 
   /** What is known to be served by Hugging Face's own inference, without asking anybody. */
   servedModels(): HubModel[] {
+    return this.#allKept().filter(({ servedBy }) => servedBy.includes('hf-inference'));
+  }
+
+  /** What is known to run by transformers.js and to be free of terms, without asking anybody. */
+  runnableModels(): HubModel[] {
+    return this.#allKept().filter(({ inTransformersJs, gated }) => inTransformersJs && gated === false);
+  }
+
+  /** Of all kinds of work, those whose tags can be believed. */
+  #allKept(): HubModel[] {
     return allCapabilities.flatMap((capability) => {
       const pages = Object.values(this.#kept(capability)?.pages ?? {});
-      return modelsOf(pages, this.#settings.config).filter(
-        ({ servedBy, contradiction }) => servedBy.includes('hf-inference') && contradiction === null,
-      );
+      return modelsOf(pages, this.#settings.config).filter(({ contradiction }) => contradiction === null);
     });
   }
 

@@ -5,10 +5,6 @@ import type { HubModel } from './hub-model.ts';
 /** All 57 kinds of work. */
 export const allCapabilities = Object.keys(capabilityShapes) as PipelineTag[];
 
-export function isCapability(text: string): text is PipelineTag {
-  return Object.hasOwn(capabilityShapes, text);
-}
-
 /** The tables of `@huggingface/tasks`, read when first needed. */
 const tables = () => import('@huggingface/tasks');
 

@@ -2,7 +2,7 @@ import { fetchJson } from '../../egress/fetch-json.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { partNames } from './model-files.ts';
 
-/** A GGUF file in a repository of the hub. */
+/** A file in a repository of the hub. */
 export interface HubFile {
   /** Its path in the repository. */
   readonly path: string;
@@ -16,8 +16,7 @@ export interface HubRepository {
   readonly revision: string;
   readonly gated: boolean;
   readonly models: readonly HubModel[];
-  /** Names of all files, for saying what there is instead. */
-  readonly otherFiles: readonly string[];
+  readonly files: readonly HubFile[];
 }
 
 /** One model of a repository: a file, or all parts of a split one in order. */
@@ -54,7 +53,7 @@ export async function listRepository(
     revision,
     gated: answer.gated !== undefined && answer.gated !== false,
     models: modelsOf(gguf),
-    otherFiles: files.map((file) => file.path),
+    files,
   };
 }
 
@@ -64,7 +63,7 @@ export function chooseModel(repository: HubRepository, choice: string | undefine
   if (models.length === 0) {
     throw new PolderError(
       'not_found',
-      `${repository.name} holds no GGUF model. Its files: ${someOf(repository.otherFiles)}.`,
+      `${repository.name} holds no GGUF model. Its files: ${someOf(repository.files.map((file) => file.path))}.`,
       { code: 'no_gguf' },
     );
   }

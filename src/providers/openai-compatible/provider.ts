@@ -14,6 +14,7 @@ export interface OpenAICompatibleOptions<P extends Place> {
     ProviderKind,
     | 'ollama'
     | 'embedded'
+    | 'transformers'
     | 'practice'
     | 'anthropic'
     | 'gemini'

@@ -42,7 +42,7 @@ async function findNpm(): Promise<[string, ...string[]]> {
   if (process.platform !== 'win32') {
     for (const entry of onPath) if (await exists(join(entry, 'npm'))) return [join(entry, 'npm')];
   }
-  throw new PolderError('not_found', 'npm was not found; it is needed once, to fetch the embedded engine.', {
+  throw new PolderError('not_found', 'npm was not found; it is needed once, to fetch the engine.', {
     code: 'npm_missing',
   });
 }
@@ -54,7 +54,7 @@ function npmError(output: string): PolderError {
   if (code !== undefined && offline.test(code)) {
     return new PolderError(
       'upstream_failed',
-      `The embedded engine could not be fetched: the npm registry cannot be reached (${code}).`,
+      `The engine could not be fetched: the npm registry cannot be reached (${code}).`,
       { code: 'offline' },
     );
   }
