@@ -124,7 +124,7 @@ class SimulatedRoutes {
       case 'features':
         return json(200, { supports_preview_metadata: true, max_upload_size: 104_857_600 });
       case 'system_stats':
-        return json(200, { system: { comfyui_version: '0.6.0' }, devices: [] });
+        return json(200, { system: { comfyui_version: '0.6.0' }, devices: DEVICES });
       case 'view':
         return this.#view(seen.query);
       default:
@@ -233,3 +233,16 @@ const NOT_FOUND: Answer = {
   headers: { 'content-type': 'text/plain; charset=utf-8' },
   body: '404: Not Found',
 };
+
+const DEVICES = [
+  {
+    name: 'cuda:0 NVIDIA GeForce RTX 4090 : cudaMallocAsync',
+    type: 'cuda',
+    index: 0,
+    vram_total: 25_756_696_576,
+    vram_free: 23_991_418_880,
+    torch_vram_total: 0,
+    torch_vram_free: 0,
+  },
+  { name: 'cpu', type: 'cpu', index: null, vram_total: 67_000_000_000, vram_free: 40_000_000_000 },
+];

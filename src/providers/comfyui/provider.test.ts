@@ -431,3 +431,18 @@ describe('A workflow of the user’s own', () => {
     expect((await failure(make(wish))).message).toContain('the node FaceDetailer');
   });
 });
+
+describe('the graphics cards that ComfyUI tells of', () => {
+  const devices = () => provider().devices!(transport, new AbortController().signal);
+
+  it('are named plainly, without the processor that stands among them', async () => {
+    expect(await devices()).toEqual([
+      { name: 'NVIDIA GeForce RTX 4090', memoryBytes: 25_756_696_576, source: 'comfyui' },
+    ]);
+  });
+
+  it('are none where it does not say', async () => {
+    await server.fault({ name: 'html', path: '/system_stats', times: 1 });
+    expect(await devices()).toEqual([]);
+  });
+});

@@ -9,6 +9,7 @@ import { complaintIn, failureOf } from '../shared/failures.ts';
 import { mediaTypeOf } from '../shared/media.ts';
 import { requirePictures } from '../shared/picture.ts';
 import { workRequest } from '../shared/work.ts';
+import { fetchDevices } from './devices.ts';
 import { discoverModels, type KnownNodes } from './discover.ts';
 import { fill, type Graph, placesIn, type Values } from './graph.ts';
 import { runJob } from './job.ts';
@@ -43,6 +44,7 @@ export function createComfyUIProvider<P extends Place>(options: ComfyUIOptions<P
     async discover(transport, signal) {
       return discoverModels({ transport, signal }, await readOwnWorkflows(options.workflows), known);
     },
+    devices: (transport, signal) => fetchDevices({ transport, signal }),
     async perform<Input extends TaskInput>(attempt: Attempt<P, Input>, transport: Transport<P>) {
       return { kind: 'whole', value: await perform(attempt, transport, options) } as ResultOf<Input>;
     },
