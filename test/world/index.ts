@@ -9,6 +9,7 @@ export {
   startAutomatic1111,
 } from './automatic1111.ts';
 export { type ComfyTrouble, type ComfyUIOptions, type SimulatedComfyUI, startComfyUI } from './comfyui.ts';
+export { comfyNodes } from './comfyui-nodes.ts';
 export type { FlavourName, LocalModel } from './compatible-flavours.ts';
 export type { Fault } from './faults.ts';
 export type { Framing } from './framing.ts';

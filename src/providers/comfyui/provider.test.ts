@@ -11,6 +11,8 @@ import {
 } from '../../../test/world/index.ts';
 import { Cleared } from '../../egress/clearance.ts';
 import { createHttpTransport, type HttpTransport } from '../../egress/http-transport.ts';
+import type { Transport } from '../../egress/transport.ts';
+import type { Place } from '../../shared/place.ts';
 import type { WorkInput } from '../../task/task.ts';
 import type { MadeFile, Progress, WorkFile, WorkRequest, WorkResult } from '../../task/work.ts';
 import type { Model, ProviderError } from '../provider.ts';
@@ -59,9 +61,9 @@ async function make(
   asked: Partial<WorkRequest> = {},
   {
     signal = new AbortController().signal,
-    place = 'local' as const,
-    ...known
-  }: Partial<Model> & { signal?: AbortSignal } = {},
+    place = 'local',
+    way = transport,
+  }: { signal?: AbortSignal; place?: Place; way?: Transport<'local'> } = {},
 ): Promise<WorkResult> {
   const request: WorkRequest = {
     model: sdxl,
@@ -71,7 +73,7 @@ async function make(
     parameters: { width: 64, height: 48, steps: 4, seed: 7 },
     ...asked,
   };
-  const model = { ...known, id: `comfyui/${request.model}`, name: request.model, place } as Model;
+  const model = { id: `comfyui/${request.model}`, name: request.model, place } as Model;
   const result = await provider().perform<WorkInput>(
     {
       input: Cleared.issue<'local', WorkInput>({ kind: 'work', request }),
@@ -81,7 +83,7 @@ async function make(
       forward: {},
       onProgress: (one) => progress.push(one),
     },
-    transport,
+    way,
   );
   return result.value;
 }
@@ -166,6 +168,21 @@ describe.each([true, false])('ComfyUI (recent: %s)', (isRecent) => {
     server.restart();
     await server.fault({ name: 'refuse', forMs: 100 });
     expect(filesOf(await making)).toHaveLength(1);
+  });
+
+  it('does not take a job for lost because something before the server answers in its place', async () => {
+    await start({ isRecent, stepMs: 4 });
+    const making = make({ parameters: { width: 64, height: 64, steps: 100 } });
+    await expect.poll(() => submissions().length).toBe(1);
+    await server.fault({ name: 'html', status: 502, path: /jobs|history|queue/, times: 6 });
+    expect(filesOf(await making)).toHaveLength(1);
+    expect(submissions()).toHaveLength(1);
+  });
+
+  it('follows a job by looking alone where it cannot listen', async () => {
+    const deaf = { place: transport.place, origin: transport.origin, send: transport.send };
+    expect(filesOf(await make({}, { way: deaf }))).toHaveLength(1);
+    expect(server.listeners).toBe(0);
   });
 
   it('finds its job where the answer that it was taken got lost', async () => {
