@@ -1,37 +1,20 @@
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { seriousViolations } from './accessibility.ts';
-import { chromiumIsThere, type Dashboard, startDashboard, type Visit } from './open-dashboard.ts';
+import { chromiumIsThere } from './open-dashboard.ts';
+import { ask, recordInteraction, visiting } from './visits.ts';
 
-let dashboard: Dashboard;
-let visits: Visit[] = [];
-
-async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
-  const opened = await dashboard.open(...visit);
-  visits.push(opened);
-  return opened.page;
-}
-
-/** Asks by the playground and waits for the end of the answer. */
-async function ask(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Message').fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByRole('link', { name: 'The whole decision' }).last().waitFor();
-}
-
-/** An own, recorded interaction; resolves with the path of its page. */
-async function recordInteraction(text: string): Promise<string> {
-  const page = await open('/playground');
-  await ask(page, text);
-  await page.getByRole('link', { name: 'The whole decision' }).click();
-  await page.getByRole('heading', { level: 1, name: text }).waitFor();
-  return new URL(page.url()).pathname;
-}
+const visits = visiting();
+const { open } = visits;
 
 const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
 
 const pages = [
   '/',
+  '/traffic',
+  '/report',
+  '/runs',
+  '/runs/run-4',
   '/playground',
   '/models',
   '/routing',
@@ -44,20 +27,9 @@ const pages = [
 ];
 
 describe.runIf(chromiumIsThere())('every page', () => {
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  });
-  afterAll(() => dashboard?.close());
-  afterEach(async () => {
-    const complaints = visits.flatMap((visit) => visit.complaints);
-    await Promise.all(visits.map((visit) => visit.close()));
-    visits = [];
-    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
-  });
-
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no serious barrier on any page in ${colorScheme}`, async () => {
-      const path = await recordInteraction(`What is a polder? ${Date.now()}`);
+      const path = await recordInteraction(visits, `What is a polder? ${Date.now()}`);
       for (const address of [...pages, path]) {
         const page = await open(address, { colorScheme });
         await page.getByText('Live', { exact: true }).waitFor();
@@ -70,7 +42,7 @@ describe.runIf(chromiumIsThere())('every page', () => {
   }
 
   it('fits the width of a phone without scrolling sideways', async () => {
-    const path = await recordInteraction(`${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
+    const path = await recordInteraction(visits, `${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
     for (const address of [...pages, path]) {
       const page = await open(address, { viewport: { width: 360, height: 740 } });
       await page.getByRole('heading', { level: 1 }).waitFor();

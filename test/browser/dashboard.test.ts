@@ -1,64 +1,32 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { hostileInteraction, hostileModels, scripts } from './hostile.ts';
-import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+import { chromiumIsThere, simulated } from './open-dashboard.ts';
+import { ask, recordInteraction, visiting } from './visits.ts';
 
-let dashboard: Dashboard;
-let visits: Visit[] = [];
-
-async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
-  const opened = await dashboard.open(...visit);
-  visits.push(opened);
-  return opened.page;
-}
-
-/** Asks by the playground and waits for the end of the answer. */
-async function ask(page: Page, text: string): Promise<void> {
-  await page.getByLabel('Message').fill(text);
-  await page.getByRole('button', { name: 'Send' }).click();
-  await page.getByRole('link', { name: 'The whole decision' }).last().waitFor();
-}
-
-/** An own, recorded interaction; resolves with the path of its page. */
-async function recordInteraction(text: string): Promise<string> {
-  const page = await open('/playground');
-  await ask(page, text);
-  await page.getByRole('link', { name: 'The whole decision' }).click();
-  await page.getByRole('heading', { level: 1, name: text }).waitFor();
-  return new URL(page.url()).pathname;
-}
+const visits = visiting();
+const { open } = visits;
 
 async function giveStars(page: Page, stars: number): Promise<void> {
   await page.locator('label', { hasText: `${stars} of 5` }).click();
 }
 
 describe.runIf(chromiumIsThere())('the dashboard', () => {
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  });
-  afterAll(() => dashboard?.close());
-  afterEach(async () => {
-    const complaints = visits.flatMap((visit) => visit.complaints);
-    await Promise.all(visits.map((visit) => visit.close()));
-    visits = [];
-    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
-  });
-
   it('shows what is asked as it happens, and opens it', async () => {
-    const traffic = await open('/');
-    await traffic.getByRole('heading', { name: 'Requests' }).waitFor();
+    const traffic = await open('/traffic');
+    await traffic.getByRole('heading', { name: 'Interactions' }).waitFor();
     const text = `What is a sluice? ${Date.now()}`;
-    await recordInteraction(text);
+    await recordInteraction(visits, text);
     await traffic.getByRole('link', { name: text }).click();
     await traffic.getByRole('heading', { level: 1, name: text }).waitFor();
   });
 
   it('narrows the traffic by words and place, kept in the address', async () => {
     const text = `Name three dikes ${Date.now()}`;
-    await recordInteraction(text);
-    const page = await open('/');
+    await recordInteraction(visits, text);
+    const page = await open('/traffic');
     await page.getByRole('searchbox').fill(text);
     await page.waitForURL(/search=/);
     await page.getByRole('link', { name: text }).waitFor();
@@ -68,7 +36,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
   });
 
   it('shows an interaction with its reasons and takes a rating with a comment', async () => {
-    const page = await open(await recordInteraction(`Why do polders sink? ${Date.now()}`));
+    const page = await open(await recordInteraction(visits, `Why do polders sink? ${Date.now()}`));
     for (const name of ['Why', 'The decision', 'Models weighed', 'Attempts', 'Figures']) {
       await page.getByRole('region', { name, exact: true }).waitFor();
     }
@@ -80,7 +48,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
   });
 
   it('says plainly that feedback was given before', async () => {
-    const page = await open(await recordInteraction(`Who pumps the water? ${Date.now()}`));
+    const page = await open(await recordInteraction(visits, `Who pumps the water? ${Date.now()}`));
     await page.route('**/feedback', (route) =>
       route.fulfill({
         status: 409,
@@ -152,15 +120,15 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     const page = await open('/connect', { permissions: ['clipboard-read', 'clipboard-write'] });
     await page.getByRole('tab', { name: 'curl' }).click();
     const panel = page.getByRole('tabpanel');
-    await panel.getByText(`${dashboard.url}/v1/chat/completions`).waitFor();
+    await panel.getByText(`${visits.url}/v1/chat/completions`).waitFor();
     await panel.getByRole('button', { name: 'Copy' }).click();
     await panel.getByText('Copied').waitFor();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(dashboard.url);
+    expect(await page.evaluate('navigator.clipboard.readText()')).toContain(visits.url);
   });
 
   it('says when only simulated models answer, and when the disk is full', async () => {
     const page = await open('/connect');
-    const status = await (await page.request.get(`${dashboard.url}/polder/status`)).json();
+    const status = await (await page.request.get(`${visits.url}/polder/status`)).json();
     let change: Record<string, unknown> = { practice: true };
     await page.route('**/polder/status', (route) => route.fulfill({ json: { ...status, ...change } }));
     await page.reload();
@@ -184,13 +152,13 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     await page.route(/\/(polder|stats|v1)\b/, (route) =>
       route.request().headers().authorization === 'Bearer right' ? route.continue() : route.fulfill(refuse),
     );
-    await page.goto(`${dashboard.url}/`);
+    await page.goto(`${visits.url}/`);
     await page.getByLabel('Key').fill('wrong');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText('did not accept that key').waitFor();
     await page.getByLabel('Key').fill('right');
     await page.getByRole('button', { name: 'Continue' }).click();
-    await page.getByRole('heading', { name: 'Traffic' }).waitFor();
+    await page.getByRole('heading', { name: 'Today', level: 1 }).waitFor();
     await page.getByText('Live', { exact: true }).waitFor();
     expect(await page.evaluate('[sessionStorage.length, JSON.stringify(localStorage)]')).toEqual([1, '{}']);
   });
@@ -232,10 +200,10 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
 
   it('B06: code in a prompt that was really sent is shown as text everywhere', async () => {
     const text = `${Date.now()} ${scripts[1]}`;
-    const path = await recordInteraction(text);
+    const path = await recordInteraction(visits, text);
     const page = await open(path);
     await page.getByText(text).first().waitFor();
-    await page.goto(`${dashboard.url}/`);
+    await page.goto(`${visits.url}/`);
     await page.getByRole('link', { name: text }).waitFor();
     expect(await page.evaluate('window.pwned')).toBeUndefined();
   });
@@ -247,7 +215,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
         ? route.continue()
         : route.fulfill({ json: { models: hostileModels() } }),
     );
-    await page.goto(`${dashboard.url}/models`);
+    await page.goto(`${visits.url}/models`);
     for (const script of scripts) await page.getByText(`ollama/${script}`).waitFor();
     expect(await page.evaluate('window.pwned')).toBeUndefined();
   });
@@ -259,14 +227,14 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
       sent.push({ url: request.url(), authorization: request.headers().authorization }),
     );
     const lure = 'gatewayUrl=http://127.0.0.1:9/&token=stolen&api_key=stolen&key=stolen';
-    await page.goto(`${dashboard.url}/?${lure}#${lure}`);
+    await page.goto(`${visits.url}/?${lure}#${lure}`);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.evaluate(
       "window.postMessage({ type: 'config', gatewayUrl: 'http://127.0.0.1:9/', token: 'stolen', key: 'stolen' }, '*')",
     );
     await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Models' }).click();
     await page.getByRole('heading', { level: 1, name: 'Models' }).waitFor();
-    expect(sent.filter(({ url }) => new URL(url).origin !== dashboard.url)).toEqual([]);
+    expect(sent.filter(({ url }) => new URL(url).origin !== visits.url)).toEqual([]);
     expect(sent.filter(({ authorization }) => authorization !== undefined)).toEqual([]);
     const kept = await page.evaluate('JSON.stringify([localStorage, sessionStorage])');
     expect(kept).not.toContain('stolen');
@@ -275,9 +243,9 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
   });
 
   it('B12: of 100,000 interactions a page at a time is laid out, of a long answer a piece', async () => {
-    const path = await recordInteraction(`What is a sluice? ${Date.now()}`);
+    const path = await recordInteraction(visits, `What is a sluice? ${Date.now()}`);
     const page = await open('/connect');
-    const first = (await (await page.request.get(`${dashboard.url}/polder/interactions?limit=1`)).json()) as {
+    const first = (await (await page.request.get(`${visits.url}/polder/interactions?limit=1`)).json()) as {
       items: { id: string }[];
     };
     let served = 0;
@@ -286,18 +254,18 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
       const items = Array.from({ length: limit }, () => ({ ...first.items[0]!, id: `row${++served}` }));
       return route.fulfill({ json: { items, next: served < 100_000 ? `row${served}` : null } });
     });
-    await page.goto(`${dashboard.url}/`);
+    await page.goto(`${visits.url}/traffic`);
     await page.getByRole('link', { name: /./ }).first().waitFor();
     await page.getByRole('button', { name: 'Load more' }).waitFor();
     expect(served).toBeLessThanOrEqual(100);
     expect(await page.locator('a[href^="/interactions/row"]').count()).toBe(served);
 
-    const detail = (await (await page.request.get(`${dashboard.url}/polder${path}`)).json()) as object;
+    const detail = (await (await page.request.get(`${visits.url}/polder${path}`)).json()) as object;
     const content = 'A line of a long answer.\n'.repeat(400_000);
     await page.route(`**/polder${path}`, (route) =>
       route.fulfill({ json: { ...detail, answer: { role: 'assistant', content } } }),
     );
-    await page.goto(dashboard.url + path);
+    await page.goto(visits.url + path);
     await page.getByText(/^\d+\.\d MB more\./).waitFor();
     const laidOut = async () => Number(await page.evaluate('document.body.textContent.length'));
     expect(await laidOut()).toBeLessThan(100_000);
@@ -314,7 +282,7 @@ async function openHostile(sink: string): Promise<Page> {
   await page.route(`**/polder/interactions/${interaction.id}`, (route) =>
     route.fulfill({ json: interaction }),
   );
-  await page.goto(`${dashboard.url}/interactions/${interaction.id}`);
+  await page.goto(`${visits.url}/interactions/${interaction.id}`);
   await page.getByRole('region', { name: 'Attempts' }).waitFor();
   return page;
 }

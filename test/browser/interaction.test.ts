@@ -1,28 +1,11 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+import { describe, it } from 'vitest';
+import { chromiumIsThere, simulated } from './open-dashboard.ts';
+import { visiting } from './visits.ts';
 
-let dashboard: Dashboard;
-let visits: Visit[] = [];
-
-async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
-  const opened = await dashboard.open(...visit);
-  visits.push(opened);
-  return opened.page;
-}
+const visits = visiting();
+const { open } = visits;
 
 describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from, and what it taught', () => {
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  });
-  afterAll(() => dashboard?.close());
-  afterEach(async () => {
-    const complaints = visits.flatMap((visit) => visit.complaints);
-    await Promise.all(visits.map((visit) => visit.close()));
-    visits = [];
-    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
-  });
-
   it('shows what memory, the learned policy and judges had to do with an answer', async () => {
     const page = await open('/?search=TLS%20certificate');
     await page.getByRole('link', { name: 'How do I renew the TLS certificate' }).first().click();

@@ -6,7 +6,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
-import type { FeedbackRequest, InteractionDetail, Status } from '../../src/surfaces/dashboard/contract.ts';
+import type {
+  FeedbackRequest,
+  InteractionDetail,
+  RunView,
+  Status,
+} from '../../src/surfaces/dashboard/contract.ts';
 import { openApiDocument } from '../../src/surfaces/openapi/document.ts';
 import { operations } from '../../src/surfaces/openapi/routes.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
@@ -26,6 +31,7 @@ import { mockEgress, mockEgressReport } from './mock-egress.ts';
 import { MockKeys, mockKeys } from './mock-keys.ts';
 import { MockMemory, mockEntries } from './mock-memory.ts';
 import { mockBudget, withLimit } from './mock-money.ts';
+import { mockReport, mockRuns } from './mock-report.ts';
 import { mockQuality, mockReplay, mockRouting } from './mock-routing.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
@@ -70,6 +76,7 @@ class MockHouse {
   readonly #listeners = new Set<ServerResponse>();
   readonly #keys: MockKeys;
   readonly #memory: MockMemory;
+  readonly #runs: RunView[];
   #budget: BudgetReport;
 
   constructor(options: MockOptions) {
@@ -77,6 +84,7 @@ class MockHouse {
     this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 240);
     const empty = this.#interactions.length === 0;
     this.#budget = mockBudget(Date.now(), empty);
+    this.#runs = mockRuns(Date.now(), empty);
     this.#memory = new MockMemory(empty ? [] : mockEntries(Date.now(), 130));
     this.#keys = new MockKeys(empty ? [] : mockKeys(Date.now()));
   }
@@ -108,6 +116,12 @@ class MockHouse {
         return this.#listen(response);
       case 'GET /polder/budget':
         return sendJson(response, this.#budget);
+      case 'GET /polder/report':
+        return sendJson(response, mockReport(Date.now(), daysIn(searchParams), empty));
+      case 'GET /polder/runs':
+        return sendJson(response, { items: this.#runsIn(searchParams.get('state')), next: null });
+      case 'POST /polder/providers/refresh':
+        return sendJson(response, { providers: mockProviders });
       case 'GET /polder/report/routing':
         return sendJson(response, mockRouting(Date.now(), daysIn(searchParams), empty));
       case 'GET /polder/quality':
@@ -135,6 +149,8 @@ class MockHouse {
     if (request.method === 'PUT' && account) return this.#setLimit(account, request, response);
     const [, key, act] = /^\/polder\/keys\/([^/]+)(\/rotate)?$/.exec(pathname) ?? [];
     if (key) return this.#changeKey(`${request.method}${act ?? ''}`, key, request, response);
+    const [, run, end] = /^\/polder\/runs\/([^/]+)(\/cancel)?$/.exec(pathname) ?? [];
+    if (run) return this.#answerRun(run, end !== undefined, request, response);
     const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];
     const found = this.#interactions.find((interaction) => interaction.id === id);
     if (found) return sendJson(response, found);
@@ -160,6 +176,27 @@ class MockHouse {
     }
     this.#budget = withLimit(this.#budget, decodeURIComponent(account), limitUsd);
     sendJson(response, this.#budget);
+  }
+
+  #runsIn(state: string | null): RunView[] {
+    return this.#runs.filter((run) => state === null || run.state === state);
+  }
+
+  #answerRun(id: string, cancel: boolean, request: IncomingMessage, response: ServerResponse): void {
+    const index = this.#runs.findIndex((run) => run.id === id);
+    const found = this.#runs[index];
+    if (found === undefined) {
+      sendError(response, 404, 'not_found', 'There is no run with this id.');
+      return;
+    }
+    if (cancel) this.#runs[index] = { ...found, state: 'cancelled', endedAt: Date.now() };
+    const run = this.#runs[index]!;
+    if (!request.headers.accept?.includes('text/event-stream')) {
+      sendJson(response, run);
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(`event: progress\ndata: ${JSON.stringify(run)}\n\n`);
   }
 
   #addKey(body: NewKeyBody, response: ServerResponse): void {

@@ -50,6 +50,7 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       days: [],
       models: [],
       keys: [],
+      forecastUsd: null,
       saved: { dayUsd: 0, monthUsd: 0, totalUsd: 0 },
       events: [],
     };
@@ -74,6 +75,7 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       { key: 'k2', attempts: 388, spentUsd: 13.06 },
       { key: null, attempts: 125, spentUsd: 3.22 },
     ],
+    forecastUsd: { mean: 55.9, low: 51.2, high: 60.6, from: 25 },
     saved: { dayUsd: 3.37, monthUsd: 64.12, totalUsd: 297.9 },
     events: [
       {

@@ -1,28 +1,11 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumIsThere, simulated } from './open-dashboard.ts';
+import { visiting } from './visits.ts';
 
-let dashboard: Dashboard;
-let visits: Visit[] = [];
-
-async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
-  const opened = await dashboard.open(...visit);
-  visits.push(opened);
-  return opened.page;
-}
+const visits = visiting();
+const { open } = visits;
 
 describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  });
-  afterAll(() => dashboard?.close());
-  afterEach(async () => {
-    const complaints = visits.flatMap((visit) => visit.complaints);
-    await Promise.all(visits.map((visit) => visit.close()));
-    visits = [];
-    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
-  });
-
   it('sets a limit in place, takes it away and goes back to what is configured', async () => {
     const page = await open('/money');
     const total = page.getByRole('region', { name: 'In all' });
@@ -74,10 +57,10 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
 
   it('says that nothing was spent, where nothing was', async () => {
     const page = await open('/connect');
-    const report = await (await page.request.get(`${dashboard.url}/polder/budget`)).json();
+    const report = await (await page.request.get(`${visits.url}/polder/budget`)).json();
     const empty = { ...report, days: [], models: [], keys: [], events: [] };
     await page.route('**/polder/budget', (route) => route.fulfill({ json: empty }));
-    await page.goto(`${dashboard.url}/money`);
+    await page.goto(`${visits.url}/money`);
     await page.getByRole('heading', { name: 'Nothing was spent' }).waitFor();
   });
 
@@ -101,7 +84,7 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
     await page.getByLabel('Provider', { exact: true }).selectOption('openai');
     await page.getByText(/34 requests for openai left/).waitFor();
     await page.waitForURL(/provider=openai/);
-    await page.goto(`${dashboard.url}/privacy`);
+    await page.goto(`${visits.url}/privacy`);
     await page.getByRole('link', { name: 'This conversation' }).first().click();
     await page.getByText('3 requests of this conversation left this machine at any time.').waitFor();
     await page.waitForURL(/conversation=contract-1/);
@@ -163,12 +146,12 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
   it('reaches every page on a phone, some of them behind "More"', async () => {
     const page = await open('/', { viewport: { width: 360, height: 740 } });
     const bar = page.getByRole('navigation', { name: 'Pages' });
-    for (const name of ['Playground', 'Privacy', 'Money']) {
+    for (const name of ['Traffic', 'Playground', 'Money', 'Today']) {
       await bar.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();
     }
     const more = bar.getByRole('button', { name: 'More' });
-    for (const name of ['Models', 'Routing', 'Memory', 'Keys', 'Connect']) {
+    for (const name of ['Models', 'Routing', 'Memory', 'Privacy', 'Report', 'Runs', 'Keys', 'Connect']) {
       await more.click();
       await bar.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();

@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { requireFreshDashboard } from './fresh-dashboard.ts';
 import { startMockApi } from './mock-api.ts';
-import { dashboardFolder } from './serve-dashboard.ts';
 
 const chromiumPath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
 
@@ -34,7 +32,7 @@ export interface Visit {
 }
 
 export async function startDashboard(): Promise<Dashboard> {
-  if (simulated && !existsSync(join(dashboardFolder, 'index.html'))) buildDashboard();
+  if (simulated) requireFreshDashboard();
   const mock = simulated ? await startMockApi() : undefined;
   const url = mock?.url ?? gatewayAddress ?? '';
   const browser = await launch();
@@ -46,12 +44,6 @@ export async function startDashboard(): Promise<Dashboard> {
       await mock?.close();
     },
   };
-}
-
-function buildDashboard(): void {
-  const root = join(import.meta.dirname, '../..');
-  const vite = join(root, 'node_modules/vite/bin/vite.js');
-  execFileSync(process.execPath, [vite, 'build', 'web', '--config', 'web/vite.config.ts'], { cwd: root });
 }
 
 export type { Browser, Page };

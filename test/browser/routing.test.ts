@@ -1,28 +1,11 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { chromiumIsThere, type Dashboard, simulated, startDashboard, type Visit } from './open-dashboard.ts';
+import { describe, expect, it } from 'vitest';
+import { chromiumIsThere, simulated } from './open-dashboard.ts';
+import { visiting } from './visits.ts';
 
-let dashboard: Dashboard;
-let visits: Visit[] = [];
-
-async function open(...visit: Parameters<Dashboard['open']>): Promise<Page> {
-  const opened = await dashboard.open(...visit);
-  visits.push(opened);
-  return opened.page;
-}
+const visits = visiting();
+const { open } = visits;
 
 describe.runIf(chromiumIsThere())('the page of routing', () => {
-  beforeAll(async () => {
-    dashboard = await startDashboard();
-  });
-  afterAll(() => dashboard?.close());
-  afterEach(async () => {
-    const complaints = visits.flatMap((visit) => visit.complaints);
-    await Promise.all(visits.map((visit) => visit.close()));
-    visits = [];
-    expect(complaints, 'no other host, no breach of the policy, no uncaught error').toEqual([]);
-  });
-
   it.runIf(simulated)('shows the goal, who decides and why, each estimate with its interval', async () => {
     const page = await open('/routing');
     await page.getByRole('img', { name: '74 % of the answers were local. The goal is 70 %.' }).waitFor();
@@ -73,7 +56,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
 
   it('says what to do where nothing was answered, learned, judged or tried', async () => {
     const page = await open('/connect');
-    const url = `${dashboard.url}/polder/report/routing`;
+    const url = `${visits.url}/polder/report/routing`;
     const report = await (await page.request.get(url)).json();
     let requests = 0;
     await page.route('**/polder/report/routing?*', (route) =>
@@ -90,7 +73,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
     await page.route('**/polder/quality?*', (route) =>
       route.fulfill({ json: { enabled: false, judged: 0, models: [], signs: {} } }),
     );
-    await page.goto(`${dashboard.url}/routing`);
+    await page.goto(`${visits.url}/routing`);
     await page.getByRole('heading', { name: 'Nothing was answered in this time' }).waitFor();
     requests = 5;
     await page.reload();

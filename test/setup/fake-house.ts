@@ -207,6 +207,7 @@ export const budget: BudgetReport = {
     },
   ],
   days: [{ day: '2026-11-21', spentUsd: 1.25, savedUsd: 0.004 }],
+  forecastUsd: null,
   models: [{ model: 'openai/big', attempts: 3, spentUsd: 1.25 }],
   keys: [{ key: null, attempts: 3, spentUsd: 1.25 }],
   saved: { dayUsd: 0.004, monthUsd: 0.5, totalUsd: 2 },

@@ -1,20 +1,9 @@
-import { createRootRoute, createRoute, createRouter, Link } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, Link, lazyRouteComponent } from '@tanstack/react-router';
 import type { MemoryFilter } from './api/memory.ts';
 import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
-import { ConnectPage } from './pages/ConnectPage.tsx';
-import { DocsPage } from './pages/DocsPage.tsx';
-import { InteractionPage } from './pages/InteractionPage.tsx';
-import { KeysPage } from './pages/KeysPage.tsx';
-import { MemoryEntryPage } from './pages/MemoryEntryPage.tsx';
-import { MemoryPage } from './pages/MemoryPage.tsx';
-import { ModelsPage } from './pages/ModelsPage.tsx';
-import { MoneyPage } from './pages/MoneyPage.tsx';
-import { PlaygroundPage } from './pages/PlaygroundPage.tsx';
-import { PrivacyPage } from './pages/PrivacyPage.tsx';
-import { RoutingPage } from './pages/RoutingPage.tsx';
-import { TrafficPage } from './pages/TrafficPage.tsx';
+import { TodayPage } from './pages/TodayPage.tsx';
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
 
@@ -31,58 +20,95 @@ function readParts<Name extends string>(...names: readonly Name[]) {
   };
 }
 
+const todayRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
 const trafficRoute = createRoute({
   getParentRoute: () => rootRoute,
-  path: '/',
-  component: TrafficPage,
+  path: '/traffic',
+  component: lazyRouteComponent(() => import('./pages/TrafficPage.tsx'), 'TrafficPage'),
   validateSearch: readParts<keyof InteractionFilter>('place', 'state', 'search'),
 });
 const interactionRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/interactions/$id',
-  component: InteractionPage,
+  component: lazyRouteComponent(() => import('./pages/InteractionPage.tsx'), 'InteractionPage'),
 });
 const playgroundRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/playground',
-  component: PlaygroundPage,
+  component: lazyRouteComponent(() => import('./pages/PlaygroundPage.tsx'), 'PlaygroundPage'),
 });
-const modelsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/models', component: ModelsPage });
+const modelsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/models',
+  component: lazyRouteComponent(() => import('./pages/ModelsPage.tsx'), 'ModelsPage'),
+});
 const routingRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/routing',
-  component: RoutingPage,
+  component: lazyRouteComponent(() => import('./pages/RoutingPage.tsx'), 'RoutingPage'),
   validateSearch: readParts('days'),
 });
 const memoryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/memory',
-  component: MemoryPage,
+  component: lazyRouteComponent(() => import('./pages/MemoryPage.tsx'), 'MemoryPage'),
   validateSearch: readParts<keyof MemoryFilter>('collection', 'status'),
 });
 const memoryEntryRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/memory/$id',
-  component: MemoryEntryPage,
+  component: lazyRouteComponent(() => import('./pages/MemoryEntryPage.tsx'), 'MemoryEntryPage'),
 });
 const privacyRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/privacy',
-  component: PrivacyPage,
+  component: lazyRouteComponent(() => import('./pages/PrivacyPage.tsx'), 'PrivacyPage'),
   validateSearch: readParts<keyof EgressSearch>('days', 'provider', 'conversation', 'interaction'),
 });
-const moneyRoute = createRoute({ getParentRoute: () => rootRoute, path: '/money', component: MoneyPage });
-const keysRoute = createRoute({ getParentRoute: () => rootRoute, path: '/keys', component: KeysPage });
+const moneyRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/money',
+  component: lazyRouteComponent(() => import('./pages/MoneyPage.tsx'), 'MoneyPage'),
+});
+const reportRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/report',
+  component: lazyRouteComponent(() => import('./pages/ReportPage.tsx'), 'ReportPage'),
+  validateSearch: readParts('days'),
+});
+const runsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs',
+  component: lazyRouteComponent(() => import('./pages/RunsPage.tsx'), 'RunsPage'),
+  validateSearch: readParts('state'),
+});
+const runRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/runs/$id',
+  component: lazyRouteComponent(() => import('./pages/RunPage.tsx'), 'RunPage'),
+});
+const keysRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./pages/KeysPage.tsx'), 'KeysPage'),
+});
 const connectRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/connect',
-  component: ConnectPage,
+  component: lazyRouteComponent(() => import('./pages/ConnectPage.tsx'), 'ConnectPage'),
 });
 
-const docsRoute = createRoute({ getParentRoute: () => rootRoute, path: '/docs', component: DocsPage });
+const docsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/docs',
+  component: lazyRouteComponent(() => import('./pages/DocsPage.tsx'), 'DocsPage'),
+});
 
 export const router = createRouter({
+  // A page is fetched when its link is pointed at, so that it is there when it is followed.
+  defaultPreload: 'intent',
   routeTree: rootRoute.addChildren([
+    todayRoute,
     trafficRoute,
     interactionRoute,
     playgroundRoute,
@@ -92,6 +118,9 @@ export const router = createRouter({
     memoryEntryRoute,
     privacyRoute,
     moneyRoute,
+    reportRoute,
+    runsRoute,
+    runRoute,
     keysRoute,
     connectRoute,
     docsRoute,
@@ -108,7 +137,7 @@ function NotFound() {
   return (
     <EmptyState title="There is no such page">
       <Link to="/" className="text-accent underline underline-offset-4">
-        Back to the traffic
+        Back to today
       </Link>
     </EmptyState>
   );

@@ -7,6 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 /** The pages of the dashboard; each is the same file, which reads its address. */
 const pages = [
   '/',
+  '/traffic',
   '/interactions/:id',
   '/playground',
   '/models',
@@ -15,6 +16,9 @@ const pages = [
   '/memory/:id',
   '/privacy',
   '/money',
+  '/report',
+  '/runs',
+  '/runs/:id',
   '/keys',
   '/connect',
   '/docs',

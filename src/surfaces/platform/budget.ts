@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { microUsdOf, usdOf } from '../../ledger/money.ts';
 import type { AccountView, Overview } from '../../ledger/overview.ts';
 import { leftOf } from '../../ledger/standing.ts';
+import type { Estimate } from '../../reports/estimate.ts';
+import { forecastMonth } from '../../reports/forecast.ts';
 import { parseBody } from '../shared/validation.ts';
 
 /** `GET /polder/budget`: where the money stands and where it went. US dollars. */
@@ -17,6 +19,8 @@ export interface BudgetReport {
   accounts: BudgetAccount[];
   /** The last 31 days on which something was spent or saved, oldest first. */
   days: { day: string; spentUsd: number; savedUsd: number }[];
+  /** What this month will have cost at its end, as far as the last days tell; null before there are three. */
+  forecastUsd: Estimate | null;
   /** Of this month, dearest first. */
   models: { model: string; attempts: number; spentUsd: number }[];
   /** Of this month, dearest first; null: without a key. */
@@ -77,6 +81,7 @@ export function budgetReport(overview: Overview): BudgetReport {
       spentUsd: usdOf(spentMicroUsd),
       savedUsd: usdOf(savedMicroUsd),
     })),
+    forecastUsd: forecastMonth(overview.days, overview.day) ?? null,
     models: overview.models.map(({ spentMicroUsd, ...rest }) => ({
       ...rest,
       spentUsd: usdOf(spentMicroUsd),

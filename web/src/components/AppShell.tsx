@@ -5,6 +5,7 @@ import { ConversationProvider } from './ConversationProvider.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { LiveDot } from './LiveDot.tsx';
 import { BottomBar, SideNavigation } from './Navigation.tsx';
+import { PaletteButton } from './palette/PaletteButton.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -21,12 +22,15 @@ export function AppShell() {
       >
         Skip to the content
       </a>
-      <header className="flex items-center justify-between px-5 pt-5 md:sticky md:top-0 md:h-dvh md:w-56 md:shrink-0 md:flex-col md:items-stretch md:justify-start md:gap-10 md:border-r md:border-line md:px-5 md:py-8">
+      <header className="flex items-center justify-between px-5 pt-5 md:sticky md:top-0 md:h-dvh md:w-56 md:shrink-0 md:flex-col md:items-stretch md:justify-start md:gap-8 md:overflow-y-auto md:border-r md:border-line md:px-5 md:py-8">
         <div className="md:px-2">
           <Wordmark />
         </div>
         <SideNavigation />
-        <div className="flex items-center gap-3 md:mt-auto md:justify-between md:pl-2">
+        <div className="ml-auto md:mt-auto md:ml-0 md:[&>button]:w-full">
+          <PaletteButton />
+        </div>
+        <div className="flex items-center gap-3 md:-mt-6 md:justify-between md:pl-2">
           <LiveDot state={live} />
           <ThemeToggle />
         </div>

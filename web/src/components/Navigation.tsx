@@ -1,50 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
-import {
-  Activity,
-  BookOpen,
-  Boxes,
-  Braces,
-  Ellipsis,
-  KeyRound,
-  type LucideIcon,
-  MessagesSquare,
-  Plug,
-  Route,
-  ShieldCheck,
-  Wallet,
-} from 'lucide-react';
+import { Ellipsis } from 'lucide-react';
 import { useId, useRef } from 'react';
-
-interface PageLink {
-  to:
-    | '/'
-    | '/playground'
-    | '/models'
-    | '/routing'
-    | '/memory'
-    | '/privacy'
-    | '/money'
-    | '/keys'
-    | '/connect'
-    | '/docs';
-  word: string;
-  icon: LucideIcon;
-  /** On a phone there is room for four; the others stand behind "More". */
-  behindMore?: true;
-}
-
-const pages: PageLink[] = [
-  { to: '/', word: 'Traffic', icon: Activity },
-  { to: '/playground', word: 'Playground', icon: MessagesSquare },
-  { to: '/models', word: 'Models', icon: Boxes, behindMore: true },
-  { to: '/routing', word: 'Routing', icon: Route, behindMore: true },
-  { to: '/memory', word: 'Memory', icon: BookOpen, behindMore: true },
-  { to: '/privacy', word: 'Privacy', icon: ShieldCheck },
-  { to: '/money', word: 'Money', icon: Wallet },
-  { to: '/keys', word: 'Keys', icon: KeyRound, behindMore: true },
-  { to: '/connect', word: 'Connect', icon: Plug, behindMore: true },
-  { to: '/docs', word: 'API', icon: Braces, behindMore: true },
-];
+import { type PageLink, pages } from './pages.ts';
 
 const row =
   'flex items-center gap-3 rounded-lg px-2.5 py-2 text-muted transition-colors hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:font-medium aria-[current=page]:text-accent-strong';

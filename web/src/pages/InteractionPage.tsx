@@ -30,7 +30,7 @@ export function InteractionPage() {
   const { data, error, refetch } = useQuery(interactionQuery(id));
   return (
     <>
-      <Link to="/" className="inline-flex items-center gap-2 text-sm text-muted hover:text-ink">
+      <Link to="/traffic" className="inline-flex items-center gap-2 text-sm text-muted hover:text-ink">
         <ArrowLeft className="size-4" aria-hidden="true" /> Traffic
       </Link>
       {data === undefined ? <Missing error={error} onRetry={refetch} /> : <Found interaction={data} />}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, House } from 'lucide-react';
+import type { Estimate } from '../../../src/reports/estimate.ts';
 import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
 import { keyNamesQuery } from '../api/keys.ts';
 import { budgetQuery } from '../api/queries.ts';
@@ -10,6 +11,7 @@ import { DayChart } from '../components/DayChart.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { IntervalMark } from '../components/routing/IntervalMark.tsx';
 import { Section } from '../components/Section.tsx';
 import { SpendList } from '../components/SpendList.tsx';
 import { everyDay } from '../components/spend-days.ts';
@@ -86,6 +88,7 @@ function Spending({ report }: { report: BudgetReport }) {
         </Card>
         <Saved saved={saved} />
       </div>
+      {report.forecastUsd !== null && <Forecast report={report} forecast={report.forecastUsd} />}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
         <SpendList
           title="By model, this month"
@@ -101,6 +104,35 @@ function Spending({ report }: { report: BudgetReport }) {
         />
       </div>
     </>
+  );
+}
+
+function Forecast({ report, forecast }: { report: BudgetReport; forecast: Estimate }) {
+  const limit = report.accounts.find(({ account }) => account === 'month')?.limitUsd ?? null;
+  const { low, mean, high, from } = forecast;
+  const most = Math.max(high, limit ?? 0) * 1.05;
+  return (
+    <Section title="This month at its end">
+      <p className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <span className="text-2xl font-semibold tracking-tight tabular-nums">{formatMoney(mean)}</span>
+        <IntervalMark
+          low={low}
+          mean={mean}
+          high={high}
+          from={0}
+          to={most}
+          {...(limit !== null && { at: limit })}
+        />
+        <span className="text-sm text-muted tabular-nums">
+          {formatMoney(low)} to {formatMoney(high)} (95 %), if it goes on as the last {from} days went
+          {limit !== null &&
+            (mean > limit
+              ? `; the limit is ${formatMoney(limit)}`
+              : `, within the limit of ${formatMoney(limit)}`)}
+          .
+        </span>
+      </p>
+    </Section>
   );
 }
 

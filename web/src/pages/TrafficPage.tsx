@@ -1,18 +1,15 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useMemo } from 'react';
-import { type InteractionFilter, interactionsQuery, statsQuery } from '../api/queries.ts';
+import { type InteractionFilter, interactionsQuery } from '../api/queries.ts';
 import { Button } from '../components/Button.tsx';
-import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
-import { HourChart } from '../components/HourChart.tsx';
 import { InteractionFilterBar } from '../components/InteractionFilterBar.tsx';
 import { InteractionList } from '../components/InteractionList.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
-import { TodayFigures } from '../components/TodayFigures.tsx';
 
-const route = getRouteApi('/');
+const route = getRouteApi('/traffic');
 
 /** What came in, where it went and what it cost. */
 export function TrafficPage() {
@@ -28,9 +25,10 @@ export function TrafficPage() {
   );
   return (
     <>
-      <PageHeader title="Traffic" />
-      <Today />
-      <section className="mt-12" aria-labelledby="interactions">
+      <PageHeader title="Traffic">
+        What was asked, where it went and why, as it happens. Search takes words and their beginnings.
+      </PageHeader>
+      <section aria-labelledby="interactions">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
           <h2 id="interactions" className="text-lg font-medium">
             Interactions
@@ -40,23 +38,6 @@ export function TrafficPage() {
         <Interactions filter={filter} />
       </section>
     </>
-  );
-}
-
-function Today() {
-  const { data, error, refetch } = useQuery(statsQuery(1));
-  if (data === undefined) {
-    return error ? <ErrorNote error={error} onRetry={refetch} /> : <div className="h-40" aria-busy="true" />;
-  }
-  return (
-    <section aria-label="Today">
-      <TodayFigures stats={data} />
-      {data.buckets.length > 0 && (
-        <Card className="mt-4 p-6">
-          <HourChart buckets={data.buckets} />
-        </Card>
-      )}
-    </section>
   );
 }
 
@@ -88,7 +69,7 @@ function NoInteractions({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (
       <EmptyState title="Nothing matches">
-        <Link to="/" search={{}} className="text-accent underline underline-offset-4">
+        <Link to="/traffic" search={{}} className="text-accent underline underline-offset-4">
           Show everything
         </Link>
       </EmptyState>

@@ -1,0 +1,133 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import type { Report } from '../../../src/reports/report.ts';
+import { downloadReport, reportQuery } from '../api/report.ts';
+import { Button } from '../components/Button.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { ErrorNote } from '../components/ErrorNote.tsx';
+import { Figure } from '../components/Figure.tsx';
+import { PageHeader } from '../components/PageHeader.tsx';
+import { Advice } from '../components/report/Advice.tsx';
+import { Cost } from '../components/report/Cost.tsx';
+import { stars } from '../components/report/estimates.ts';
+import { Failures } from '../components/report/Failures.tsx';
+import { Opinions } from '../components/report/Opinions.tsx';
+import { Performance } from '../components/report/Performance.tsx';
+import { Select } from '../components/Select.tsx';
+import { formatCount, formatMoney, formatShare } from '../format.ts';
+
+const route = getRouteApi('/report');
+
+const spans = [
+  { value: '7', word: 'Last 7 days' },
+  { value: '30', word: 'Last 30 days' },
+  { value: '90', word: 'Last 90 days' },
+  { value: '365', word: 'Last year' },
+];
+
+/** What it cost and brought, how models do, what goes wrong, and what would do better. */
+export function ReportPage() {
+  const { days: wished = '30' } = route.useSearch();
+  const days = spans.some(({ value }) => value === wished) ? wished : '30';
+  const navigate = route.useNavigate();
+  const { data, error, refetch } = useQuery(reportQuery(days));
+  return (
+    <>
+      <PageHeader title="Report">
+        What it cost and brought, how models do, what goes wrong, and what would do better. Intervals hold
+        with 95 %.
+      </PageHeader>
+      <div className="mb-6 flex flex-wrap items-center gap-3">
+        <Select
+          label="Time"
+          value={days}
+          onChange={(next) => void navigate({ search: { days: next }, replace: true })}
+          options={spans}
+        />
+        <Downloads days={days} />
+      </div>
+      {data === undefined ? (
+        error ? (
+          <ErrorNote error={error} onRetry={refetch} />
+        ) : (
+          <div className="h-40" aria-busy="true" />
+        )
+      ) : data.totals.requests === 0 ? (
+        <EmptyState title="Nothing was asked in this time">
+          Ask something in the{' '}
+          <Link to="/playground" className="text-accent underline underline-offset-4">
+            playground
+          </Link>
+          , or connect a program. What simulated models answer is left out of reports.
+        </EmptyState>
+      ) : (
+        <Whole report={data} />
+      )}
+    </>
+  );
+}
+
+function Downloads({ days }: { days: string }) {
+  const [problem, setProblem] = useState<string>();
+  const save = (format: 'md' | 'html' | 'json') => {
+    setProblem(undefined);
+    downloadReport(days, format).catch((thrown: Error) => setProblem(thrown.message));
+  };
+  return (
+    <>
+      {(['html', 'md', 'json'] as const).map((format) => (
+        <Button key={format} onClick={() => save(format)}>
+          <Download className="size-4" aria-hidden="true" />
+          <span className="sr-only">Download as </span>
+          {{ html: 'HTML', md: 'Markdown', json: 'JSON' }[format]}
+        </Button>
+      ))}
+      {problem !== undefined && <ErrorNote error={problem} />}
+    </>
+  );
+}
+
+function Whole({ report }: { report: Report }) {
+  const { totals, localShare, cost, feedback, recommendations, replaying } = report;
+  return (
+    <div className="space-y-8">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
+        <Figure title="Requests" value={formatCount(totals.requests)}>
+          {totals.failed === 0 ? 'none failed' : `${formatCount(totals.failed)} failed`}
+        </Figure>
+        <Figure title="Answered locally" value={formatShare(localShare)}>
+          goal {formatShare(0.7)}
+        </Figure>
+        <Figure title="Spent" value={formatMoney(cost.spentUsd)}>
+          {formatMoney(cost.savedUsd)} saved by local answers
+        </Figure>
+        <Figure title="Stars" value={feedback.satisfaction?.mean.toFixed(1) ?? '–'}>
+          {feedback.satisfaction === null
+            ? `${formatCount(feedback.ratings)} ratings`
+            : `${stars(feedback.satisfaction).replace(/^\S+ /, '')}, ${formatCount(feedback.ratings)} ratings`}
+        </Figure>
+      </div>
+      <section aria-labelledby="advice">
+        <h2 id="advice" className="mb-4 text-lg font-medium">
+          What to do
+        </h2>
+        {recommendations.length === 0 ? (
+          <p className="text-muted">Nothing: what was recorded shows nothing that would do better.</p>
+        ) : (
+          <Advice advice={recommendations} />
+        )}
+        {replaying && (
+          <p role="status" className="mt-3 text-sm text-muted">
+            What other thresholds would have done is still being worked out.
+          </p>
+        )}
+      </section>
+      <Cost report={report} />
+      <Performance performance={report.performance} />
+      <Opinions feedback={feedback} />
+      <Failures errors={report.errors} />
+    </div>
+  );
+}
