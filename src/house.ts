@@ -25,6 +25,7 @@ import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { openRuns, taskDoor } from './house-runs.ts';
+import { settingsDesk } from './house-settings.ts';
 import { openTelemetry } from './house-telemetry.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { overviewOf } from './ledger/overview.ts';
@@ -67,6 +68,7 @@ import { resultRoutes } from './surfaces/platform/results.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { runRoutes } from './surfaces/platform/runs.ts';
+import { settingsRoutes } from './surfaces/platform/settings.ts';
 import { taskRoutes } from './surfaces/platform/task.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
 import { requireListed } from './surfaces/server/access.ts';
@@ -335,6 +337,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     report: (days, patient) => reports.report(days, Date.now(), patient),
   });
   metricsRoutes(app, telemetry.metrics);
+  settingsRoutes(app, settingsDesk(home, env, config));
   egressRoutes(app, egressJournal);
   qualityRoutes(app, quality);
   resultRoutes(app, results);

@@ -41,8 +41,3 @@ export function totalOf(values: readonly number[], expected: number): Estimate |
   const mean = one.mean * expected;
   return { mean, low: Math.max(0, mean - reach), high: mean + reach, from: values.length };
 }
-
-/** The same estimate in another unit. */
-export function scaled({ mean, low, high, from }: Estimate, factor: number): Estimate {
-  return { mean: mean * factor, low: low * factor, high: high * factor, from };
-}

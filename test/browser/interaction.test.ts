@@ -7,7 +7,7 @@ const { open } = visits;
 
 describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from, and what it taught', () => {
   it('shows what memory, the learned policy and judges had to do with an answer', async () => {
-    const page = await open('/?search=TLS%20certificate');
+    const page = await open('/traffic?search=TLS%20certificate');
     await page.getByRole('link', { name: 'How do I renew the TLS certificate' }).first().click();
     const memory = page.getByRole('region', { name: 'From memory' });
     const [used, other] = [memory.getByRole('listitem').first(), memory.getByRole('listitem').last()];
@@ -27,7 +27,7 @@ describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from
   });
 
   it('says that an answer was there before, and leads to where it comes from', async () => {
-    const page = await open('/?search=TLS%20certificate');
+    const page = await open('/traffic?search=TLS%20certificate');
     await page.getByRole('link', { name: 'How do I renew the TLS certificate' }).nth(1).click();
     await page.getByRole('region', { name: 'From memory' }).waitFor();
     const address = page.url();

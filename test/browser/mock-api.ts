@@ -17,6 +17,7 @@ import { operations } from '../../src/surfaces/openapi/routes.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
 import type { KeyLimitsBody, NewKeyBody } from '../../src/surfaces/platform/keys.ts';
 import type { ScanReport } from '../../src/surfaces/platform/privacy.ts';
+import type { SettingValue } from '../../src/surfaces/platform/settings.ts';
 import { listedRoutes } from '../../src/surfaces/server/access.ts';
 import { type ChatRequest, textOf } from '../../src/task/chat.ts';
 import {
@@ -33,6 +34,7 @@ import { MockMemory, mockEntries } from './mock-memory.ts';
 import { mockBudget, withLimit } from './mock-money.ts';
 import { mockReport, mockRuns } from './mock-report.ts';
 import { mockQuality, mockReplay, mockRouting } from './mock-routing.ts';
+import { MockSettings } from './mock-settings.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -77,6 +79,7 @@ class MockHouse {
   readonly #keys: MockKeys;
   readonly #memory: MockMemory;
   readonly #runs: RunView[];
+  readonly #settings = new MockSettings();
   #budget: BudgetReport;
 
   constructor(options: MockOptions) {
@@ -118,6 +121,8 @@ class MockHouse {
         return sendJson(response, this.#budget);
       case 'GET /polder/report':
         return sendJson(response, mockReport(Date.now(), daysIn(searchParams), empty));
+      case 'GET /polder/settings':
+        return sendJson(response, this.#settings.report());
       case 'GET /polder/runs':
         return sendJson(response, { items: this.#runsIn(searchParams.get('state')), next: null });
       case 'POST /polder/providers/refresh':
@@ -149,6 +154,13 @@ class MockHouse {
     if (request.method === 'PUT' && account) return this.#setLimit(account, request, response);
     const [, key, act] = /^\/polder\/keys\/([^/]+)(\/rotate)?$/.exec(pathname) ?? [];
     if (key) return this.#changeKey(`${request.method}${act ?? ''}`, key, request, response);
+    const setting = /^\/polder\/settings\/([^/]+)$/.exec(pathname)?.[1];
+    if (setting) {
+      const { value } = (await bodyOf(request)) as { value: SettingValue | null };
+      const problem = this.#settings.change(setting, value);
+      if (problem !== undefined) return sendError(response, 400, 'invalid_request', problem);
+      return sendJson(response, this.#settings.report());
+    }
     const [, run, end] = /^\/polder\/runs\/([^/]+)(\/cancel)?$/.exec(pathname) ?? [];
     if (run) return this.#answerRun(run, end !== undefined, request, response);
     const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];

@@ -151,7 +151,17 @@ describe.runIf(chromiumIsThere())('the pages of money and privacy', () => {
       await page.getByRole('heading', { level: 1, name }).waitFor();
     }
     const more = bar.getByRole('button', { name: 'More' });
-    for (const name of ['Models', 'Routing', 'Memory', 'Privacy', 'Report', 'Runs', 'Keys', 'Connect']) {
+    for (const name of [
+      'Models',
+      'Routing',
+      'Memory',
+      'Privacy',
+      'Report',
+      'Runs',
+      'Settings',
+      'Keys',
+      'Connect',
+    ]) {
       await more.click();
       await bar.getByRole('link', { name }).click();
       await page.getByRole('heading', { level: 1, name }).waitFor();

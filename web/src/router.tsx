@@ -87,6 +87,11 @@ const runRoute = createRoute({
   path: '/runs/$id',
   component: lazyRouteComponent(() => import('./pages/RunPage.tsx'), 'RunPage'),
 });
+const settingsRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./pages/SettingsPage.tsx'), 'SettingsPage'),
+});
 const keysRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/keys',
@@ -121,6 +126,7 @@ export const router = createRouter({
     reportRoute,
     runsRoute,
     runRoute,
+    settingsRoute,
     keysRoute,
     connectRoute,
     docsRoute,

@@ -19,6 +19,7 @@ const pages = [
   '/report',
   '/runs',
   '/runs/:id',
+  '/settings',
   '/keys',
   '/connect',
   '/docs',

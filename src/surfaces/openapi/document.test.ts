@@ -19,7 +19,7 @@ interface Document {
 
 /** Pages and what they are made of; what is only refused. */
 const undescribed =
-  /^(?:(?:GET|HEAD) \/(?:[\w.-]*|memory\/:id|interactions\/:id)|OPTIONS .*|POST \/api\/(?:pull|push|create|copy)|DELETE \/api\/delete)$/;
+  /^(?:(?:GET|HEAD) \/(?:[\w.-]*|memory\/:id|interactions\/:id|runs\/:id)|OPTIONS .*|POST \/api\/(?:pull|push|create|copy)|DELETE \/api\/delete)$/;
 /** Not pages, though their paths look like them. */
 const data = /^GET \/(?:health|models|stats|capabilities|metrics|openapi\.json)$/;
 

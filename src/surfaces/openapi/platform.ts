@@ -13,6 +13,7 @@ import { reportQuerySchema } from '../platform/report.ts';
 import { replayQuerySchema, routingReportQuerySchema } from '../platform/routing.ts';
 import { runListSchema } from '../platform/runs.ts';
 import { feedbackSchema, listSchema, statsSchema } from '../platform/schema.ts';
+import { settingSchema } from '../platform/settings.ts';
 import { taskSchema } from '../platform/task-body.ts';
 import type { Operations } from './operation.ts';
 
@@ -80,6 +81,18 @@ export const platformOperations: Operations = {
     example: { model: 'auto', messages: [{ role: 'user', content: 'Why is the sky blue?' }] },
   },
 
+  'GET /metrics': {
+    group: 'records',
+    summary: 'Give the metrics to Prometheus',
+    gives: ['text/plain'],
+  },
+  'GET /polder/settings': { group: 'admin', summary: 'List the settings that can be changed' },
+  'PUT /polder/settings/:key': {
+    group: 'admin',
+    summary: 'Change a setting, which counts from the next start on',
+    body: settingSchema,
+    example: { value: 'local' },
+  },
   'GET /stats': { group: 'records', summary: 'Sum up what happened', query: statsSchema },
   'GET /polder/interactions': { group: 'records', summary: 'List what was asked', query: listSchema },
   'GET /polder/interactions/:id': { group: 'records', summary: 'Show what was asked, answered and why' },

@@ -23,7 +23,7 @@ export interface Guard {
 const loopbackNames: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '[::1]']);
 /** What anybody who reached the port may see: that it is up, and the page that asks for a key. */
 const openPaths =
-  /^\/(?:health$|$|assets\/|favicon|theme\.js$|polder\.svg$|(?:interactions|runs|memory)\/[^/]+$|(?:traffic|playground|routing|memory|privacy|money|report|runs|keys|connect|docs)$)/;
+  /^\/(?:health$|$|assets\/|favicon|theme\.js$|polder\.svg$|(?:interactions|runs|memory)\/[^/]+$|(?:traffic|playground|routing|memory|privacy|money|report|runs|settings|keys|connect|docs)$)/;
 
 /**
  * Stands against pages in a browser that try to use a gateway on this machine: the Host must be one it

@@ -7,9 +7,12 @@ export function TextField({
   onChange,
   problem,
   hint,
+  labelHidden = false,
   ...input
 }: {
   label: string;
+  /** True where the label stands beside it already, for all but screen readers. */
+  labelHidden?: boolean;
   value: string;
   onChange: (value: string) => void;
   problem?: string | undefined;
@@ -25,7 +28,7 @@ export function TextField({
   const notes = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="block text-sm font-medium">
+      <label htmlFor={id} className={labelHidden ? 'sr-only' : 'block text-sm font-medium'}>
         {label}
       </label>
       <input

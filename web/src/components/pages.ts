@@ -10,6 +10,7 @@ import {
   MessagesSquare,
   Plug,
   Route,
+  Settings,
   ShieldCheck,
   Sun,
   Wallet,
@@ -27,6 +28,7 @@ export interface PageLink {
     | '/money'
     | '/report'
     | '/runs'
+    | '/settings'
     | '/keys'
     | '/connect'
     | '/docs';
@@ -48,6 +50,7 @@ export const pages: readonly PageLink[] = [
   { to: '/money', word: 'Money', icon: Wallet },
   { to: '/report', word: 'Report', icon: ChartNoAxesColumn, behindMore: true },
   { to: '/runs', word: 'Runs', icon: ListChecks, behindMore: true },
+  { to: '/settings', word: 'Settings', icon: Settings, behindMore: true },
   { to: '/keys', word: 'Keys', icon: KeyRound, behindMore: true },
   { to: '/connect', word: 'Connect', icon: Plug, behindMore: true },
   { to: '/docs', word: 'API', icon: Braces, behindMore: true },
