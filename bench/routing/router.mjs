@@ -42,5 +42,6 @@ export default async function makeRouter({ restored } = {}) {
 /** With local answers, where the local models were asked first: the one to be given comes first. */
 function featuresOf(prompt, { localAnswers, localChars } = {}) {
   if (localAnswers === undefined || localAnswers === null) return readFeatures(prompt);
-  return readFeatures(prompt, { opinions: { answers: Object.values(localAnswers), characters: localChars } });
+  const answers = Object.values(localAnswers);
+  return readFeatures(prompt, { opinions: { of: weak.id, answers, characters: localChars } });
 }

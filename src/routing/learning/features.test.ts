@@ -41,7 +41,7 @@ test('capitals and blanks do not change which words are seen', () => {
 
 test('of local answers it matters what they say and not how they write it', () => {
   const difficulty = (first: string, second: string): number =>
-    readFeatures('How much?', { opinions: { answers: [first, second] } }).difficulty;
+    readFeatures('How much?', { opinions: { of: 'desk/small', answers: [first, second] } }).difficulty;
   const agreed = difficulty('96', '96');
   expect(difficulty('96.00', '$96')).toBe(agreed);
   expect(difficulty("{'a': 1}", '{"a":1}')).toBe(agreed);
@@ -51,5 +51,15 @@ test('of local answers it matters what they say and not how they write it', () =
 
 test('an answer that could not be read makes a prompt harder', () => {
   const plain = readFeatures('How much?').difficulty;
-  expect(readFeatures('How much?', { opinions: { answers: [null, '5'] } }).difficulty).toBeGreaterThan(plain);
+  expect(
+    readFeatures('How much?', { opinions: { of: 'desk/small', answers: [null, '5'] } }).difficulty,
+  ).toBeGreaterThan(plain);
+});
+
+test('others that agree on something else make an answer more doubtful than others that all differ', () => {
+  const doubt = (...answers: string[]): number =>
+    readFeatures('How much?', { opinions: { of: 'desk/small', answers } }).doubt!.logits;
+  expect(doubt('96', '97', '97')).toBeGreaterThan(doubt('96', '97', '98'));
+  expect(doubt('96', '97', '98')).toBeGreaterThan(doubt('96', '96', '98'));
+  expect(doubt('96', '96', '98')).toBeGreaterThan(doubt('96', '96', '96'));
 });

@@ -19,6 +19,8 @@ export interface PromptFeatures {
   readonly topical: number;
   /** How hard the prompt looks before anything is learned: about 0 for an ordinary one, 2 for a hard one. */
   readonly difficulty: number;
+  /** How doubtful one model's answer is, in logits, where local models were asked first. */
+  readonly doubt: { readonly of: string; readonly logits: number } | undefined;
 }
 
 export interface PromptContext {
@@ -30,6 +32,9 @@ export interface PromptContext {
 
 /** How much each kind of feature may move a prediction before much is learned, in logits. */
 const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1 };
+
+/** What local models do not agree on is also harder for others, by so much of their doubt. */
+const harder = 0.5;
 
 const biasName = hashOf('bias');
 const embeddingName = hashOf('embedding');
@@ -46,9 +51,12 @@ export function readFeatures(text: string, context: PromptContext = {}): PromptF
   if (context.embedding !== undefined) addEmbedding(vector, context.embedding);
   const topical = vector.length;
   vector.add(biasName, reach.bias);
-  let difficulty = difficultyOf(shape);
-  if (context.opinions !== undefined) difficulty += addOpinions(vector, context.opinions, reach.opinions);
-  return { ...vector.finish(), words, topical, difficulty };
+  const difficulty = difficultyOf(shape);
+  if (context.opinions === undefined)
+    return { ...vector.finish(), words, topical, difficulty, doubt: undefined };
+  const logits = addOpinions(vector, context.opinions, reach.opinions);
+  const doubt = { of: context.opinions.of, logits };
+  return { ...vector.finish(), words, topical, difficulty: difficulty + harder * logits, doubt };
 }
 
 /** The embedding's direction, as one feature a dimension. */

@@ -177,3 +177,15 @@ test('damaged bytes are refused with an error that says what to do', () => {
     }),
   );
 });
+
+test('doubt of one model’s answer counts more against that model than against another', () => {
+  const learner = new Learner();
+  const odds = (answers: readonly string[]) =>
+    learner
+      .predict(readFeatures('How much is it?', { opinions: { of: weak.id, answers } }), [weak, strong])
+      .map(({ success }) => Math.log(success / (1 - success)));
+  const [agreed, doubted] = [odds(['96', '96']), odds(['96', '41'])];
+  const [ofWeak, ofStrong] = agreed.map((value, index) => value - doubted[index]!);
+  expect(ofStrong).toBeGreaterThan(0);
+  expect(ofWeak).toBeGreaterThan(3 * ofStrong!);
+});

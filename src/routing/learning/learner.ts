@@ -152,10 +152,14 @@ interface Move {
   readonly certainty: number;
 }
 
+/** What doubt of a model's own answer takes off its chance, beside what it adds to the difficulty for all. */
+const ownDoubt = 0.75;
+
 /** What is expected before anything is learned: difficulty counts less for an abler model. */
-function expectedLogit(prompt: PromptFeatures, { ability }: LearnedModel): number {
+function expectedLogit({ difficulty, doubt }: PromptFeatures, { id, ability }: LearnedModel): number {
   const able = Math.min(0.98, Math.max(0.02, ability));
-  return Math.log(able / (1 - able)) - (1 - able) * prompt.difficulty;
+  const own = doubt?.of === id ? ownDoubt * doubt.logits : 0;
+  return Math.log(able / (1 - able)) - (1 - able) * difficulty - own;
 }
 
 /** The chance at the mean of what is believed, and how far a standard deviation of it reaches there. */

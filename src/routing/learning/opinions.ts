@@ -3,26 +3,31 @@ import { hashOf, type SparseVector } from './sparse-vector.ts';
 
 /** What local models answered: first the answer that would be given, then the opinions on it. */
 export interface LocalOpinions {
+  /** The model that gave the first answer: `provider/name`. */
+  readonly of: string;
   /** `null` where a model gave no answer that could be read. */
   readonly answers: readonly (string | null)[];
   /** Length of the first answer with all its reasoning, in characters. */
   readonly characters?: number | undefined;
 }
 
-/** The agreement that leaves the difficulty of a prompt where it was. */
+/** The agreement that leaves an answer as likely as it was. */
 const ordinaryAgreement = 0.6;
-/** How far agreement of all and of none lie apart, in logits of difficulty. */
-const weightOfAgreement = 3.5;
+/** In logits of doubt: how far agreement of all and of none lie apart, and what others add that agree on something else. */
+const weights = { agreement: 2, against: 0.7 };
 const noAnswer = 0.5;
+/** Answers this much alike say the same. */
+const sameFrom = 0.75;
 
 const agreementName = hashOf('opinions agreement');
 const dissentName = hashOf('opinions dissent among others');
+const againstName = hashOf('opinions for something else');
 const silenceName = hashOf('opinions no answer');
 const lengthName = hashOf('opinions length');
 
 /**
  * Adds how far local answers agree as features.
- * @returns what that adds to the difficulty: above 0 where the answers differ
+ * @returns how doubtful the first answer is, in logits: above 0 where the others differ from it
  */
 export function addOpinions(vector: SparseVector, opinions: LocalOpinions, norm: number): number {
   const [first, ...others] = opinions.answers;
@@ -35,7 +40,20 @@ export function addOpinions(vector: SparseVector, opinions: LocalOpinions, norm:
   if (agreement === undefined) return 0;
   vector.add(agreementName, norm * (2 * agreement - 1));
   vector.add(dissentName, norm * dissent(others));
-  return weightOfAgreement * (ordinaryAgreement - agreement);
+  const against = likenessOfDissenters(first, others);
+  vector.add(againstName, norm * against);
+  return weights.agreement * (ordinaryAgreement - agreement) + weights.against * against;
+}
+
+/** How far, 0 to 1, the others that differ from the first answer agree on another one; the largest such group counts. */
+function likenessOfDissenters(first: string | null, others: readonly (string | null)[]): number {
+  const differing = others.filter(
+    (other): other is string => other !== null && (first === null || likeness(first, other) < sameFrom),
+  );
+  const backing = differing.map((one, index) =>
+    differing.reduce((sum, other, at) => (at === index ? sum : sum + likeness(one, other)), 0),
+  );
+  return others.length < 2 ? 0 : Math.max(0, ...backing) / (others.length - 1);
 }
 
 /** 0 where the others agree among themselves. */
