@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptRecord } from './interaction.ts';
 import {
   type JudgedInteraction,
   type Outcome,
   outcomeOfAssessment,
   outcomeOfFeedback,
-  outcomesOfAttempts,
   verdictOf,
 } from './outcomes.ts';
 
@@ -27,21 +25,6 @@ const judged: JudgedInteraction = {
   },
 };
 
-const attempt: AttemptRecord = {
-  position: 0,
-  model: 'ollama/small',
-  provider: 'ollama',
-  place: 'local',
-  reason: '',
-  outcome: 'failed',
-  failure: 'empty',
-  message: null,
-  status: null,
-  startedMs: 0,
-  firstTokenMs: null,
-  durationMs: 10,
-};
-
 describe('outcomes', () => {
   it('carry the probability with which the model was chosen', () => {
     const outcome = outcomeOfFeedback({ createdAt: 2000, rating: 4, correction: null }, judged);
@@ -58,12 +41,6 @@ describe('outcomes', () => {
   it('are of nobody where nothing answered', () => {
     const unanswered = { ...judged, interaction: { ...judged.interaction, model: null } };
     expect(outcomeOfFeedback({ createdAt: 1, rating: 5, correction: null }, unanswered)).toBeUndefined();
-  });
-
-  it('blame a model for an empty answer and not for a server that is down', () => {
-    expect(outcomesOfAttempts(judged, [attempt])).toMatchObject([{ quality: 0, probability: 0.2 }]);
-    expect(outcomesOfAttempts(judged, [{ ...attempt, failure: 'unreachable' }])).toEqual([]);
-    expect(outcomesOfAttempts(judged, [{ ...attempt, outcome: 'answered', failure: null }])).toEqual([]);
   });
 });
 

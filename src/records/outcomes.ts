@@ -1,9 +1,5 @@
-import type { ProviderFailure } from '../providers/provider.ts';
 import type { Place } from '../shared/place.ts';
-import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
-
-export const outcomeSources = ['rating', 'correction', 'judge', 'sign', 'check', 'attempt'] as const;
-export type OutcomeSource = (typeof outcomeSources)[number];
+import type { DecisionTrace, Interaction } from './interaction.ts';
 
 /** How good an answer turned out to be, as far as one source can tell. */
 export interface Outcome {
@@ -20,7 +16,7 @@ export interface Outcome {
   readonly quality: number;
   /** 1 for what a person said plainly, less for a mere sign. */
   readonly weight: number;
-  readonly source: OutcomeSource;
+  readonly source: 'rating' | 'correction' | 'judge' | 'sign' | 'check';
 }
 
 /** What of an interaction its outcomes are read from. */
@@ -49,15 +45,6 @@ export interface GivenAssessment {
 /** An answer that had to be corrected was of some use, but not good. */
 const correctedQuality = 0.2;
 const correctionWeight = 0.7;
-const failureWeight = 0.3;
-
-/** Failures that say something of the model and the question, and not only of the hour. */
-const telling: ReadonlySet<ProviderFailure | 'breaker-open'> = new Set([
-  'empty',
-  'malformed',
-  'content-filtered',
-  'unconvincing',
-] as const);
 
 /** A rating or correction as an outcome; undefined where it is only a comment, or no model answered. */
 export function outcomeOfFeedback(given: GivenRating, judged: JudgedInteraction): Outcome | undefined {
@@ -81,28 +68,6 @@ export function outcomeOfAssessment(given: GivenAssessment, judged: JudgedIntera
     weight: Math.min(1, Math.max(0, weight)),
     source,
   };
-}
-
-/** The attempts that gave no answer for a reason that lies in the model and the question. */
-export function outcomesOfAttempts(
-  { interaction, trace }: JudgedInteraction,
-  attempts: readonly AttemptRecord[],
-): Outcome[] {
-  return attempts.flatMap(({ outcome, failure, model, place, position }) =>
-    outcome !== 'failed' || failure === null || !telling.has(failure)
-      ? []
-      : {
-          interactionId: interaction.id,
-          at: interaction.createdAt,
-          keyId: interaction.keyId,
-          model,
-          place,
-          probability: position === 0 ? probabilityOf(model, trace) : 1,
-          quality: 0,
-          weight: failureWeight,
-          source: 'attempt',
-        },
-  );
 }
 
 /**

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Entry } from '../../memory/entry.ts';
+import { withoutNotes } from '../../task/notes-frame.ts';
 import type { ChatInput } from '../../task/task.ts';
 import { fitting, noteOf, withNotes } from './notes.ts';
 
@@ -65,6 +66,7 @@ describe('notes in a prompt', () => {
       fc.property(hostile, hostile, (text, source) => {
         const prompt = promptWith(entryOf(`start ${text.join('')}`, `notes ${source.join('')}`));
         const [head, label, ...quoted] = prompt.split('\n').filter((line) => line !== '');
+        expect(withoutNotes(prompt)).toBe('And now?');
         expect(head).toMatch(/^Notes found/);
         expect(label).toMatch(/^\[1\] best-practices, /);
         expect(quoted.slice(-2)).toEqual(['The question:', 'And now?']);

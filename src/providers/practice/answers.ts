@@ -1,4 +1,5 @@
 import { type ChatMessage, type ChatRequest, type ChatTool, type ToolCall, textOf } from '../../task/chat.ts';
+import { withoutNotes } from '../../task/notes-frame.ts';
 import { ProviderError } from '../provider.ts';
 import { hashOf } from './hash.ts';
 import { sampleOf } from './sample-json.ts';
@@ -20,7 +21,7 @@ export function answerChat(request: ChatRequest, speaker: string): PracticeAnswe
     return { kind: 'text', text: JSON.stringify(sampleOf(format.json_schema.schema ?? {})) };
   }
   const asked = lastUserMessage(request.messages);
-  const question = oneLine(textOf(asked?.content));
+  const question = oneLine(withoutNotes(textOf(asked?.content)));
   if (format?.type === 'json_object') {
     return { kind: 'text', text: JSON.stringify({ practice: true, model: speaker, you_asked: question }) };
   }

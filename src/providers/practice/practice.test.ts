@@ -4,6 +4,7 @@ import { Cleared } from '../../egress/clearance.ts';
 import type { Transport } from '../../egress/transport.ts';
 import type { Place } from '../../shared/place.ts';
 import type { ChatChunk, ChatRequest } from '../../task/chat.ts';
+import { notesFrame } from '../../task/notes-frame.ts';
 import type { ChatInput, TaskInput } from '../../task/task.ts';
 import { type Model, type Provider, ProviderError } from '../provider.ts';
 import { createPracticeProviders } from './provider.ts';
@@ -60,6 +61,14 @@ describe('practice mode', () => {
     );
     expect((await whole(local, {})).choices[0]?.message.content).toBe(text);
     expect(answer.usage!.total_tokens).toBe(answer.usage!.prompt_tokens + answer.usage!.completion_tokens);
+  });
+
+  it('repeats the question alone where notes from memory stand before it', async () => {
+    const { opening, closing } = notesFrame;
+    const content = [opening, '[1] notes\n> Polders are dry.', closing].join('\n\n');
+    const messages = [{ role: 'user' as const, content: `${content}\nWhat is a polder?` }];
+    const answer = await whole(local, { messages });
+    expect(answer.choices[0]?.message.content).toContain('You asked: “What is a polder?”.');
   });
 
   it('streams the same words, ends with a finish reason and then the usage alone', async () => {
