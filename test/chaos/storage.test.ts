@@ -1,4 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +71,21 @@ function failing(call: string, error: string, from: string): readonly string[] {
     '-e',
     `inject=${call}:error=${error}:when=${from}`,
   ];
+}
+
+/** Makes system calls of a process that runs fail from now on, as long as it lives. */
+async function failFromNowOn({ pid }: GatewayProcess, call: string, error: string): Promise<void> {
+  const [command, ...rest] = failing(call, error, '1+').filter((word) => word !== '-qq');
+  const tracer = spawn(command!, [...rest, '-p', String(pid)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  onTestFinished(() => {
+    tracer.kill('SIGKILL');
+  });
+  const ended = once(tracer, 'close').then(() => {
+    throw new Error(`The process ${pid} cannot be traced.`);
+  });
+  // It says so of each thread, once it holds it.
+  await Promise.race([once(tracer.stderr, 'data'), ended]);
+  ended.catch(() => undefined);
 }
 
 async function askUntil(gateway: GatewayProcess, status: number, most: number): Promise<Reply[]> {
@@ -177,9 +193,11 @@ describe('a disk that is full or fails', () => {
   it('R38: when writing finds no space, requests are refused and what was acknowledged is there', async (context) => {
     if (!mayTrace) return context.skip('strace may not be used here');
     const folder = dataFolder(config());
-    const gateway = await startKnowing(folder, failing('pwrite64', 'ENOSPC', '320+'));
-    const replies = await askUntil(gateway, 507, 400);
+    const gateway = await startKnowing(folder);
+    const before = [await ask(gateway.url), await ask(gateway.url)];
+    await failFromNowOn(gateway, 'pwrite64', 'ENOSPC');
+    const replies = await askUntil(gateway, 507, 60);
     expect(replies.at(-1)?.error?.message).toContain('full');
-    await expectKept(folder, gateway, replies);
+    await expectKept(folder, gateway, [...before, ...replies]);
   });
 });

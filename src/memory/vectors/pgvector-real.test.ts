@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPostgres, type RealPostgres, startPostgres } from '../../../test/support/postgres.ts';
 import { openPostgres, type PostgresServer } from '../../egress/postgres.ts';
-import { describeVectorIndex, type IndexUnderTest } from './conformance.ts';
 import { ExactIndex } from './exact.ts';
 import { randomVectors } from './fixtures.ts';
 import { PgvectorIndex, pgvectorSession } from './pgvector.ts';
+import { describePgvector } from './pgvector-conformance.ts';
 
 const found = findPostgres();
 const missing = 'missing' in found ? found.missing : undefined;
@@ -37,22 +37,7 @@ describe.skipIf(missing !== undefined)('a real PostgreSQL with pgvector', () => 
     });
   }
 
-  interface Named extends IndexUnderTest {
-    readonly table: string;
-  }
-  let made = 0;
-
-  describeVectorIndex('the index in PostgreSQL', {
-    async open(dimensions): Promise<Named> {
-      made += 1;
-      const table = `polder_test_${made}`;
-      const index = await PgvectorIndex.open({ server, table, dimensions });
-      return { index, table, dispose: () => index.drop() };
-    },
-    reopen: (before) =>
-      PgvectorIndex.open({ server, table: (before as Named).table, dimensions: before.index.dimensions }),
-    runs: 10,
-  });
+  describePgvector('the index in PostgreSQL', () => server);
 
   it('finds a key’s few vectors among many of others by its graph', async () => {
     const dimensions = 32;

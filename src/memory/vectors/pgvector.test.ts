@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describeVectorIndex, type IndexUnderTest } from './conformance.ts';
 import { PgvectorIndex, pgvectorSession, type SqlServer } from './pgvector.ts';
+import { describePgvector } from './pgvector-conformance.ts';
 
 let database: PGlite;
 let server: SqlServer;
@@ -16,22 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-interface Named extends IndexUnderTest {
-  readonly table: string;
-}
-let made = 0;
-
-describeVectorIndex('the index in PostgreSQL (PGlite)', {
-  async open(dimensions): Promise<Named> {
-    made += 1;
-    const table = `polder_test_${made}`;
-    const index = await PgvectorIndex.open({ server, table, dimensions });
-    return { index, table, dispose: () => index.drop() };
-  },
-  reopen: (before) =>
-    PgvectorIndex.open({ server, table: (before as Named).table, dimensions: before.index.dimensions }),
-  runs: 10,
-});
+describePgvector('the index in PostgreSQL (PGlite)', () => server);
 
 describe('the index in PostgreSQL', () => {
   it('gives a server in the cloud nothing but what is open, neither vectors nor questions', async () => {

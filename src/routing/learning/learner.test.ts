@@ -135,8 +135,8 @@ test('an outcome without weight teaches nothing about quality', () => {
 
 test('a local answer that others contradict is less likely right than one they confirm', () => {
   const ask = 'What is 17 times 23?';
-  const confirmed = readFeatures(ask, { opinions: { answers: ['391', '391.00'] } });
-  const contradicted = readFeatures(ask, { opinions: { answers: ['391', '381'] } });
+  const confirmed = readFeatures(ask, { opinions: { of: weak.id, answers: ['391', '391.00'] } });
+  const contradicted = readFeatures(ask, { opinions: { of: weak.id, answers: ['391', '381'] } });
   const learner = new Learner();
   const gain = (prompt: typeof confirmed): number => {
     const [ofWeak, ofStrong] = learner.predict(prompt, [weak, strong]);
