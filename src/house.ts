@@ -36,6 +36,7 @@ import { EgressJournal } from './records/egress-journal.ts';
 import { FeedbackDesk } from './records/feedback.ts';
 import { Influence } from './records/influence.ts';
 import { MessageChain } from './records/message-chain.ts';
+import { takeRatings } from './records/outside-ratings.ts';
 import { Recorder } from './records/recorder.ts';
 import { ResultStore } from './records/results.ts';
 import { Statistics } from './records/statistics.ts';
@@ -63,6 +64,7 @@ import { memoryRoutes } from './surfaces/platform/memory.ts';
 import { metricsRoutes } from './surfaces/platform/metrics.ts';
 import { privacyRoutes } from './surfaces/platform/privacy.ts';
 import { qualityRoutes } from './surfaces/platform/quality.ts';
+import { ratingRoutes } from './surfaces/platform/ratings.ts';
 import { reportRoutes } from './surfaces/platform/report.ts';
 import { resultRoutes } from './surfaces/platform/results.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
@@ -343,6 +345,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   resultRoutes(app, results);
   hubRoutes(app, hub);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
+  ratingRoutes(app, (ratings) => takeRatings(ratings, { database, archive, feedback }));
   routingRoutes(
     app,
     routingDesk({

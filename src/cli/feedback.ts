@@ -1,9 +1,10 @@
 import { bareInteractionId } from '../shared/identifiers.ts';
 import type { FeedbackRequest } from '../surfaces/dashboard/contract.ts';
 import { type CommandContext, CommandError, type ExitCode, printable, writeLine } from './context.ts';
+import { type ImportOptions, importFeedback } from './feedback-import.ts';
 import { withRecords } from './records.ts';
 
-interface FeedbackOptions {
+interface FeedbackOptions extends ImportOptions {
   rating?: string;
   comment?: string;
   correction?: string;
@@ -16,6 +17,8 @@ export async function feedback(
   options: FeedbackOptions,
   words: string[],
 ): Promise<ExitCode> {
+  if (words[0] === 'import') return importFeedback(context, options, words.slice(1));
+  if (words.length > 1) throw new CommandError(2, 'One answer is rated at a time.');
   const id = bareInteractionId(words[0] ?? '');
   const request: FeedbackRequest = { interaction_id: id };
   if (options.rating !== undefined) {

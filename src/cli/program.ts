@@ -244,13 +244,22 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./egress.ts')).egress));
 
-  add('feedback <interaction>', 'rate an answer; routing learns from it', [
-    'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 5',
-    'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 2 --correction "The year was 1953"',
-  ])
+  add(
+    'feedback <interaction...>',
+    'rate an answer, or take in ratings given elsewhere; routing learns from it',
+    [
+      'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 5',
+      'polder feedback 01k9z3v7m2aaqx8e5r0t4w --rating 2 --correction "The year was 1953"',
+      'polder feedback import open-webui --url http://localhost:3000 --key sk-…',
+      'polder feedback import open-webui --file feedback-history-export.json',
+    ],
+  )
     .option('-r, --rating <1-5>', '1 (useless) to 5 (as good as it gets)')
     .option('-c, --comment <text>', 'what was good or bad')
     .option('--correction <text>', 'what the answer should have been')
+    .option('--url <address>', 'with import: where Open WebUI is')
+    .option('--key <key>', 'with import: the API key of an admin there; OPEN_WEBUI_API_KEY does too')
+    .option('--file <path>', 'with import: feedback that was exported there')
     .addOption(json())
     .action(action(async () => (await import('./feedback.ts')).feedback));
 

@@ -277,6 +277,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       client: caller.client ?? null,
       keyId: caller.keyId ?? null,
       conversation: wishes.conversation ?? null,
+      message: wishes.message,
       requested: input.request.model.slice(0, 200),
       chore: trace.signals.chore,
       profile: wishes.profile ?? this.#house.config.routing.profile,

@@ -29,6 +29,8 @@ export interface Interaction {
   readonly client: string | null;
   readonly keyId: string | null;
   readonly conversation: string | null;
+  /** What the client calls the message that was to be answered; it is kept beside the record. */
+  readonly message?: string | undefined;
   /** The model name as the caller gave it. */
   readonly requested: string;
   readonly chore: Chore | null;

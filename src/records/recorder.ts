@@ -1,7 +1,7 @@
 import { PolderError } from '../shared/errors.ts';
 import type { StorageHealth } from '../store/group-commit.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import { interactionWrite, type Write } from '../store/writes.ts';
+import { clientMessageWrite, interactionWrite, type Write } from '../store/writes.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
 import type { ChainEnd, MessageChain } from './message-chain.ts';
@@ -107,6 +107,8 @@ export class Recorder {
     const question = this.#chain.add(record.messages, undefined, writes);
     const answer = record.answer === null ? undefined : this.#chain.add([record.answer], question, writes);
     writes.push(interactionWrite(interactionRow(record, question?.id ?? null, answer?.id ?? null)));
+    const { id, message, state } = record.interaction;
+    if (message !== undefined && state !== 'open') writes.push(clientMessageWrite(id, message));
     return answer ?? question;
   }
 

@@ -24,6 +24,7 @@ export interface Schema {
   kept_answers: KeptAnswerRow;
   runs: RunRow;
   results: ResultRow;
+  client_messages: ClientMessageRow;
   usage_hours: UsageHourRow;
   usage_days: UsageDayRow;
   key_days: KeyDayRow;
@@ -344,6 +345,12 @@ export interface AssessmentRow {
 }
 
 /** Long work, under way or ended. */
+/** What a client calls the message that an interaction answered. */
+export interface ClientMessageRow {
+  interaction_id: string;
+  message: string;
+}
+
 export interface RunRow {
   id: string;
   kind: string;

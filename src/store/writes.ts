@@ -75,6 +75,7 @@ export const statements = {
   interaction: insert('insert or replace', 'interactions', interactionColumns),
   message: insert('insert', 'messages', messageColumns),
   feedback: insert('insert or ignore', 'feedback', feedbackColumns),
+  clientMessage: insert('insert or ignore', 'client_messages', ['interaction_id', 'message']),
   /** What was open when the process died is not known to have ended in any way. */
   closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
   ...ledgerStatements,
@@ -100,6 +101,11 @@ export const messageWrite = (row: MessageRow): Write => ['message', pick(row, me
 export const feedbackWrite = (row: Omit<FeedbackRow, 'id'>): Write => [
   'feedback',
   pick(row, feedbackColumns),
+];
+
+export const clientMessageWrite = (interaction: string, message: string): Write => [
+  'clientMessage',
+  [interaction, message],
 ];
 
 function pick<Row extends object, Column extends keyof Row>(row: Row, columns: readonly Column[]): Value[] {

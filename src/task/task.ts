@@ -76,6 +76,8 @@ export interface Wishes {
   readonly profile: Profile | undefined;
   readonly chore: Chore | undefined;
   readonly conversation: string | undefined;
+  /** What the client calls the message that is to be answered, for what is said of it there. */
+  readonly message?: string | undefined;
   /** Whether memory is asked, where not as usual: `x-polder-memory`. */
   readonly memory?: 'on' | 'off' | undefined;
   /** Whether an answer may be kept or given again: `cache-control`. */

@@ -241,3 +241,63 @@ describe('Open WebUI, by a connection of Ollama’s kind', () => {
     expect(json.embeddings).toHaveLength(2);
   });
 });
+
+describe('Open WebUI’s pictures and sound, by a connection of OpenAI’s kind', () => {
+  let practice: TestGateway;
+  beforeAll(async () => {
+    practice = await startGateway();
+  });
+  afterAll(() => practice.close());
+
+  const form = (path: string, fields: Record<string, string | File>) => {
+    const body = new FormData();
+    for (const [name, value] of Object.entries(fields)) body.append(name, value);
+    return fetch(`${practice.url}${path}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer any' },
+      body,
+    });
+  };
+  const draw = (more: object) =>
+    call(
+      `${practice.url}/v1/images/generations`,
+      { model: 'auto', prompt: 'a lighthouse', n: 1, size: '512x512', ...more },
+      { authorization: 'Bearer any' },
+    );
+
+  it('gets pictures as base64 where it says so, and can read them where it does not', async () => {
+    const { status, json } = await draw({ response_format: 'b64_json' });
+    expect(status).toBe(200);
+    expect(Buffer.from(json.data[0].b64_json, 'base64').toString('latin1', 1, 4)).toBe('PNG');
+    const [first] = (await draw({})).json.data;
+    expect(first.b64_json ?? first.url).toMatch(/^(?:iVBORw0KGgo|http)/);
+  });
+
+  it('gets a picture changed that it uploads', async () => {
+    const { json } = await draw({ response_format: 'b64_json' });
+    const file = new File([Buffer.from(json.data[0].b64_json, 'base64')], 'image.png', { type: 'image/png' });
+    const changed = await form('/v1/images/edits', {
+      image: file,
+      model: 'auto',
+      prompt: 'at night',
+      n: '1',
+    });
+    expect(changed.status).toBe(200);
+    expect((await changed.json()) as object).toMatchObject({ data: [{ b64_json: expect.any(String) }] });
+  });
+
+  it('hears a text spoken, and gets what it recorded written down', async () => {
+    const speech = await fetch(`${practice.url}/v1/audio/speech`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer any', 'content-type': 'application/json' },
+      body: JSON.stringify({ model: 'auto', input: 'Good evening.', voice: 'alloy' }),
+    });
+    expect([speech.status, speech.headers.get('content-type')]).toEqual([
+      200,
+      expect.stringMatching(/^audio\//),
+    ]);
+    const recording = new File([Buffer.from(await speech.arrayBuffer())], 'recording.wav', { type: 'audio/wav' });
+    const heard = await form('/v1/audio/transcriptions', { file: recording, model: 'auto', language: 'en' });
+    expect(await heard.json()).toEqual(expect.objectContaining({ text: expect.stringMatching(/\w/) }));
+  });
+});

@@ -9,6 +9,7 @@ import * as answers from './008-answer-cache.ts';
 import * as runs from './009-runs.ts';
 import * as results from './010-results.ts';
 import * as totals from './011-totals.ts';
+import * as clientMessages from './013-client-messages.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-runs': runs,
   '010-results': results,
   '011-totals': totals,
+  '013-client-messages': clientMessages,
 };

@@ -9,6 +9,7 @@ import * as memory from '../platform/memory.ts';
 import { modelQuerySchema } from '../platform/models.ts';
 import { scanSchema } from '../platform/privacy.ts';
 import { qualityQuerySchema } from '../platform/quality.ts';
+import { ratingsSchema } from '../platform/ratings.ts';
 import { reportQuerySchema } from '../platform/report.ts';
 import { replayQuerySchema, routingReportQuerySchema } from '../platform/routing.ts';
 import { runListSchema } from '../platform/runs.ts';
@@ -60,6 +61,12 @@ export const platformOperations: Operations = {
     summary: 'Rate an answer, comment on it or correct it; routing learns from that',
     body: feedbackSchema,
     example: { interaction_id: '01k9z3v7m2aaqx8e5r0t4w', rating: 5 },
+  },
+  'POST /polder/feedback/import': {
+    group: 'tasks',
+    summary: 'Take in ratings that were given in another program, each once',
+    body: ratingsSchema,
+    example: { ratings: [{ chat: 'c1', message: 'm1', rating: 5 }] },
   },
 
   'GET /models': {

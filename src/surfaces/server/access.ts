@@ -62,6 +62,7 @@ const access: Readonly<Record<string, Access>> = {
 
   'GET /models': 'visitor',
   'POST /feedback': 'visitor',
+  'POST /polder/feedback/import': 'admin',
   'POST /polder/route': 'caller',
   'GET /polder/results/:hash': 'caller',
   'GET /polder/results/:hash/recipe': 'caller',

@@ -78,6 +78,7 @@ export function wishesOf(request: FastifyRequest): Wishes {
       text(headers['x-openwebui-chat-id']) ??
       text(headers['x-claude-code-session-id'])
     )?.slice(0, 200),
+    message: (text(headers['x-message-id']) ?? text(headers['x-openwebui-message-id']))?.slice(0, 200),
     memory: oneOf(headers, 'x-polder-memory', ['on', 'off'] as const),
     cache: cacheWishOf(text(headers['x-polder-cache-control']) ?? text(headers['cache-control'])),
   };
