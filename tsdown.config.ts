@@ -36,4 +36,13 @@ export default defineConfig([
   { ...shared, entry: ['src/index.ts'], dts: { emitDtsOnly: true } },
   // The client, in one file for browser and Node, with its types.
   { ...shared, entry: { client: 'src/client/index.ts' }, platform: 'neutral', target: 'es2022', dts: true },
+  // The box for websites, with the client in it.
+  {
+    ...shared,
+    root: '.',
+    entry: { 'polder-answers': 'integrations/website/polder-answers.js' },
+    platform: 'browser',
+    target: 'es2022',
+    dts: false,
+  },
 ]);

@@ -10,7 +10,7 @@ const shared = ['package.json', 'package-lock.json', 'scripts/setup'];
 export const parts = [
   {
     name: 'program',
-    inputs: ['src', 'tsdown.config.ts', 'tsconfig.json', ...shared],
+    inputs: ['src', 'integrations/website', 'tsdown.config.ts', 'tsconfig.json', ...shared],
     output: 'dist/main.js',
     commands: [
       ['node_modules/tsdown/dist/run.mjs', '--logLevel', 'warn'],

@@ -28,7 +28,7 @@ export interface CallOptions {
 export interface Call extends CallOptions {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly path: string;
-  /** Goes as JSON. */
+  /** Goes as JSON, unless it is a form. */
   readonly body?: object | undefined;
   readonly accept?: string | undefined;
 }
@@ -53,16 +53,17 @@ export class Connection {
    */
   async send({ method, path, body, accept, signal, ...wishes }: Call): Promise<Response> {
     let response: Response;
+    const isForm = body instanceof FormData;
     try {
       response = await this.#fetch(this.url + path, {
         method,
         headers: {
           ...this.#headers,
-          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
           ...(accept !== undefined && { accept }),
           ...headersFor(wishes),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
         ...(signal && { signal }),
       });
     } catch (thrown) {

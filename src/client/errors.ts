@@ -62,6 +62,25 @@ export function errorFrom(status: number, headers: Headers, body: string): Reque
   });
 }
 
+/** The error with which long work ended, by the gateway's word for it. */
+export function errorOfRun(type: string, message: string): RequestError {
+  const status = statusOfType[type] ?? 500;
+  const Kind = byStatus[status] ?? (status >= 500 ? UnavailableError : InvalidRequestError);
+  return new Kind(message, { status, code: type, field: undefined, retryAfterSeconds: undefined });
+}
+
+const statusOfType: Readonly<Record<string, number>> = {
+  invalid_request: 400,
+  context_too_long: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  unknown_model: 404,
+  not_found: 404,
+  too_large: 413,
+  unsupported_media: 415,
+  rate_limited: 429,
+};
+
 type Complaint = Partial<Record<'message' | 'code' | 'type' | 'param' | 'field', string>>;
 
 function complaintIn(body: string): Complaint {

@@ -15,3 +15,4 @@ export {
   UnavailableError,
 } from './errors.ts';
 export { type FeedbackGiven, type ListedModel, Polder } from './polder.ts';
+export type { GivenFile, MadeFile, TaskDone, TaskOptions, TaskProgress } from './task.ts';

@@ -1,5 +1,8 @@
 import { type Answer, AnswerStream, bodyOf, type Question, wholeAnswer } from './chat.ts';
-import { type CallOptions, Connection, type PolderOptions } from './connection.ts';
+import { broken, type CallOptions, Connection, type PolderOptions } from './connection.ts';
+import { errorOfRun, IncompleteError } from './errors.ts';
+import { readEvents } from './server-sent-events.ts';
+import { formOf, type MadeFile, type Run, type TaskDone, type TaskOptions } from './task.ts';
 
 /** A model as `GET /v1/models` lists it. */
 export interface ListedModel {
@@ -54,6 +57,30 @@ export class Polder {
     return new AnswerStream(response, options.signal);
   }
 
+  /**
+   * Has a wish in plain words done, of whatever kind: a translation, a picture, a transcript. It runs in the
+   * gateway until it is done; aborting `signal` cancels it there.
+   */
+  async task(wish: string, options: TaskOptions = {}): Promise<TaskDone> {
+    const { signal, privacy, profile, conversation, memory, onProgress } = options;
+    const { value } = await this.#connection.json<{ run_id: string }>({
+      ...{ signal, privacy, profile, conversation, memory },
+      method: 'POST',
+      path: '/task',
+      body: formOf(wish, options),
+    });
+    const run = await this.#follow(value.run_id, onProgress, signal);
+    if (run.state === 'done') return run.result as TaskDone;
+    throw errorOfRun(run.error?.type ?? run.state, run.error?.message ?? `The work was ${run.state}.`);
+  }
+
+  /** The bytes of a file that was made. */
+  async fetchFile({ url }: Pick<MadeFile, 'url'>, options: Pick<CallOptions, 'signal'> = {}): Promise<Blob> {
+    const path = url.startsWith('/') ? url : new URL(url).pathname;
+    const response = await this.#connection.send({ ...options, method: 'GET', path });
+    return response.blob();
+  }
+
   /** The models that can be asked now, those that stand for a choice first. */
   async models(options: Pick<CallOptions, 'signal'> = {}): Promise<readonly ListedModel[]> {
     const { value } = await this.#connection.json<{ data: readonly ListedModel[] }>({
@@ -80,5 +107,45 @@ export class Polder {
       path: '/feedback',
       body: { interaction_id: interaction, ...given },
     });
+  }
+
+  /** Waits until long work has ended. Where the connection breaks off it is taken up again once. */
+  async #follow(
+    id: string,
+    onProgress: TaskOptions['onProgress'],
+    signal: AbortSignal | undefined,
+    isSecond = false,
+  ): Promise<Run> {
+    try {
+      const response = await this.#connection.send({
+        signal,
+        method: 'GET',
+        path: `/polder/runs/${id}`,
+        accept: 'text/event-stream',
+      });
+      for await (const { event, data } of readEvents(response.body!)) {
+        const run = JSON.parse(data) as Run;
+        if (event === 'end') return run;
+        onProgress?.(run.progress);
+      }
+    } catch (thrown) {
+      if (signal?.aborted) await this.#cancel(id);
+      if (signal?.aborted || isSecond)
+        throw broken(
+          signal,
+          thrown,
+          new IncompleteError('The connection to the work broke off.', {}, thrown),
+        );
+    }
+    if (isSecond) throw new IncompleteError('The connection to the work broke off.');
+    return this.#follow(id, onProgress, signal, true);
+  }
+
+  async #cancel(id: string): Promise<void> {
+    try {
+      await this.#connection.json({ method: 'POST', path: `/polder/runs/${id}/cancel`, body: {} });
+    } catch {
+      // It has ended by itself, or nobody is there to be told; what the caller gets is that it gave up.
+    }
   }
 }

@@ -296,7 +296,9 @@ describe('Open WebUI’s pictures and sound, by a connection of OpenAI’s kind'
       200,
       expect.stringMatching(/^audio\//),
     ]);
-    const recording = new File([Buffer.from(await speech.arrayBuffer())], 'recording.wav', { type: 'audio/wav' });
+    const recording = new File([Buffer.from(await speech.arrayBuffer())], 'recording.wav', {
+      type: 'audio/wav',
+    });
     const heard = await form('/v1/audio/transcriptions', { file: recording, model: 'auto', language: 'en' });
     expect(await heard.json()).toEqual(expect.objectContaining({ text: expect.stringMatching(/\w/) }));
   });

@@ -148,6 +148,54 @@ describe('the client', () => {
   });
 });
 
+describe('a wish, by the client', () => {
+  it('is done, with its progress told, files in and files out', async () => {
+    await using practice = await startGateway();
+    const client = new Polder({ url: practice.url });
+    const told: string[] = [];
+    const made = await client.task('make a picture of a red fox', {
+      parameters: { size: '128x128' },
+      onProgress: ({ message }) => told.push(message),
+    });
+    expect(made).toMatchObject({
+      capability: 'text-to-image',
+      place: 'local',
+      files: [{ media_type: 'image/png' }],
+    });
+    expect(told.length).toBeGreaterThan(0);
+    const picture = await client.fetchFile(made.files[0]!);
+    expect(Buffer.from(await picture.arrayBuffer()).toString('latin1', 1, 4)).toBe('PNG');
+    const changed = await client.task('make it look like night', {
+      capability: 'image-to-image',
+      files: [new File([picture], 'fox.png', { type: 'image/png' })],
+    });
+    expect(changed.files).toHaveLength(1);
+    await client.feedback(made.interaction_id, { rating: 5 });
+  });
+
+  it('that nobody can do throws what is missing, and one that is aborted is cancelled', async () => {
+    expect(
+      await thrownBy(
+        polder.task('transcribe this', {
+          files: [{ bytes: new Uint8Array([1, 2]), mediaType: 'audio/wav', name: 'a.wav' }],
+        }),
+      ),
+    ).toBeInstanceOf(RequestError);
+    home.script.next({ delayMs: 60_000, content: 'late' });
+    const controller = new AbortController();
+    const before = home.requests.length;
+    const thrown = thrownBy(
+      polder.task('Summarise this', { input: 'A long text.', signal: controller.signal }),
+    );
+    expect(await eventually(() => home.requests.slice(before).some(({ method }) => method === 'POST'))).toBe(
+      true,
+    );
+    controller.abort(new Error('enough'));
+    expect(await thrown).toMatchObject({ message: 'enough' });
+    expect(await eventually(() => home.requests.at(-1)!.aborted)).toBe(true);
+  });
+});
+
 describe('an error of the client', () => {
   it('says by its class what it is, and has the gateway’s own words and the field', async () => {
     expect(await thrownBy(polder.chat({ messages: [] }))).toBeInstanceOf(InvalidRequestError);

@@ -4,7 +4,8 @@ import { PolderError } from '../../shared/errors.ts';
 
 /**
  * Who may use a route: an admin alone; who holds any key, and then sees only what is its own; or also the
- * pages of a website by their key, which every visitor can read and share, so that it opens nothing kept.
+ * pages of a website by their key, which every visitor can read and share, so that it opens nothing kept but
+ * what one has the unguessable name of.
  */
 type Access = 'visitor' | 'caller' | 'admin';
 
@@ -64,16 +65,16 @@ const access: Readonly<Record<string, Access>> = {
   'POST /feedback': 'visitor',
   'POST /polder/feedback/import': 'admin',
   'POST /polder/route': 'caller',
-  'GET /polder/results/:hash': 'caller',
+  'GET /polder/results/:hash': 'visitor',
   'GET /polder/results/:hash/recipe': 'caller',
   'GET /polder/interactions': 'caller',
   'GET /polder/interactions/:id': 'caller',
   'POST /task': 'visitor',
   'GET /capabilities': 'visitor',
   'GET /polder/runs': 'caller',
-  'GET /polder/runs/:id': 'caller',
-  'POST /polder/runs/:id/cancel': 'caller',
-  'DELETE /polder/runs/:id': 'caller',
+  'GET /polder/runs/:id': 'visitor',
+  'POST /polder/runs/:id/cancel': 'visitor',
+  'DELETE /polder/runs/:id': 'visitor',
   'POST /polder/privacy/scan': 'caller',
   'GET /polder/hardware': 'admin',
   'GET /polder/hub': 'caller',
