@@ -142,6 +142,17 @@ describe('the animation pack', () => {
     expect(asked(sky)).toEqual([]);
   });
 
+  it('does wishes of tasks too, where it is asked for by name', async () => {
+    home.script.always({ content: scene });
+    const done = await polder.task('A circle turns into a square', { model, capability: 'text-to-video' });
+    expect(done).toMatchObject({ model_used: model, capability: 'text-to-video', place: 'local' });
+    expect(done.output).toContain('Manim is not installed here');
+    const code = await polder.fetchFile(done.files.find(({ name }) => name === 'scene.py')!);
+    expect(await code.text()).toContain('ReplacementTransform');
+    const unnamed = await polder.task('A circle turns into a square', { capability: 'text-to-video' });
+    expect(unnamed.model_used).not.toBe(model);
+  });
+
   it('is used only where it is asked for by name', async () => {
     expect((await polder.chat('A circle turns into a square')).model).not.toBe(model);
   });

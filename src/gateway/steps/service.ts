@@ -21,15 +21,20 @@ const ownWork: ReadonlySet<PipelineTag> = new Set<PipelineTag>(['text-generation
 /** The models of a list, the best first; sorted once for each list. */
 const sorted = new WeakMap<readonly KnownModel[], readonly KnownModel[]>();
 
-/** One pass over all models, however many there are. */
+/**
+ * One pass over all models, however many there are.
+ * @param asked the model that is asked for by name, without which one that is used by name alone does nothing
+ */
 export function modelsByCapability(
   known: readonly KnownModel[],
   permits: (model: Model) => boolean = () => true,
+  asked?: string,
 ): ModelsByCapability {
   const found = new Map<PipelineTag, Model[]>();
   for (const { model, available, breakerOpen } of bestFirstOf(known)) {
-    if (!available || breakerOpen || model.onlyByName || !permits(model)) continue;
-    const chats = model.capabilities.includes('text-generation');
+    if (!available || breakerOpen || !permits(model)) continue;
+    if (model.onlyByName && model.id !== asked) continue;
+    const chats = model.capabilities.includes('text-generation') && !model.onlyByName;
     for (const capability of model.capabilities) {
       if (chats && !ownWork.has(capability)) continue;
       const models = found.get(capability);

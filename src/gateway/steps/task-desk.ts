@@ -1,6 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { permits } from '../../keys/key.ts';
 import type { KeyRing } from '../../keys/ring.ts';
+import type { Model } from '../../providers/provider.ts';
 import type { Runs, StartedRun } from '../../records/runs.ts';
 import type { AskAuxiliary } from '../auxiliary.ts';
 import { breakTie } from './break-tie.ts';
@@ -45,7 +46,8 @@ export class TaskDesk {
     const { keyId } = giver.caller;
     if (catalog.known().length === 0 && catalog.mayKnowMoreSoon()) await catalog.lookAgain(discoveryPatience);
     const key = keys.keyOf(keyId);
-    const models = modelsByCapability(catalog.known(), key && ((model) => permits(key, model)));
+    const permitted = key && ((model: Model) => permits(key, model));
+    const models = modelsByCapability(catalog.known(), permitted, giver.model);
     const plan = await planSteps(given, models, (reading) =>
       breakTie(given.wish, reading, { ask, models, keyId, signal }),
     );
