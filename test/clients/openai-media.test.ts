@@ -71,7 +71,7 @@ describe('pictures and sound through the openai package, in practice mode', () =
       client.images.generate({ model: 'practice-local/speaker', prompt: 'a fox' }),
     ).rejects.toMatchObject({
       status: 400,
-      message: expect.stringContaining('practice-local/speaker does not do text-to-image'),
+      message: expect.stringMatching(/practice-local\/speaker .*does not do text-to-image/),
     });
   });
 
