@@ -13,13 +13,14 @@ export function isDirected(
   mentions: readonly Mention[],
   isLong: boolean,
 ): boolean {
-  if (words.length <= fewWords || [...facts].some((fact) => directing.has(fact) || fact.endsWith(':opens')))
-    return true;
+  if (words.length <= fewWords) return true;
+  if (isLong)
+    return hits.some(
+      ({ concept, start }) => start <= leadingWords && (directing.has(concept) || !smallWords.has(concept)),
+    );
+  if ([...facts].some((fact) => directing.has(fact) || fact.endsWith(':opens'))) return true;
   const isAtHand = mentions.some(({ isPointedAt }) => isPointedAt);
-  if (
-    (isAtHand && !isLong) ||
-    ((isQuestion || facts.has('query')) && mentions.some(({ role }) => role === 'given'))
-  )
+  if (isAtHand || ((isQuestion || facts.has('query')) && mentions.some(({ role }) => role === 'given')))
     return true;
   return hits.some(
     ({ concept, start, end }) =>

@@ -25,6 +25,8 @@ export type Role = 'given' | 'wanted' | 'bare';
 export const circumstances = [
   /** Asks to be told something and not to have something done. */
   'query',
+  /** Begins with a question word or a verb that asks. */
+  'asksFirst',
   /** A text stands in quotation marks, or after the request. */
   'quoted',
   'material',
@@ -37,6 +39,11 @@ export const circumstances = [
   /** "A or B"; "A, B and C". */
   'alternatives',
   'list',
+  /** Things to choose from stand apart: before a colon, in brackets, at the end. */
+  'choices',
+  'choicesFirst',
+  /** The text given is in another language than the wish. */
+  'foreign',
   /** "write" and right after it what: "write me a poem". */
   'writes',
   /** Question and text are announced as such: "Text: … Question: …". */

@@ -7,6 +7,8 @@ import { quotedMark, type Sentence } from './words.ts';
 export interface NamedLanguages {
   readonly target: string | undefined;
   readonly source: string | undefined;
+  /** Named without a word that tells what for: "my Romanian neighbour". */
+  readonly open: string | undefined;
   /** Both were given as a pair: "EN -> NL". */
   readonly isPair: boolean;
   /** One is named, whatever for. */
@@ -14,6 +16,9 @@ export interface NamedLanguages {
 }
 
 const names = new Lexicon(languageNames);
+
+/** Whether a word names a language, so that it is no slip of the fingers. */
+export const namesLanguage = (word: string): boolean => names.knows(word);
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const intoWords: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
@@ -43,9 +48,26 @@ const plainInto: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
   fr: words('vers'),
   es: words('al hacia'),
 };
+/** "My neighbour only speaks Turkish": what is meant for others is to be in theirs. */
+const speaking = words('speaks spreekt spricht parle habla speak spreken sprechen parlent hablan');
+const only = words('only just alleen enkel uitsluitend nur bloss que qu seulement uniquement solo solamente');
+/** Of whoever speaks it and not of what is to be made: "in Polish, and I don't understand a word". */
+const asksForVersion: ReadonlySet<string> = new Set(['translate', 'version', 'want', 'put']);
 
 /** "The Greek for …" */
 const forWords = words('for voor fur pour para');
+
+/** "My Romanian neighbour … in his language" */
+const theirs =
+  /\b(?:(?:his|her|their) (?:own )?(?:language|tongue)|(?:zijn|haar|hun) (?:eigen )?taal|(?:seiner|ihrer|deren) (?:eigenen )?(?:Sprache|Muttersprache)|(?:sa|leur) (?:propre )?langue|su (?:propio )?idioma)\b/i;
+
+const nothing: NamedLanguages = {
+  target: undefined,
+  source: undefined,
+  open: undefined,
+  isPair: false,
+  isNamed: false,
+};
 
 type Use = 'target' | 'source' | 'open';
 
@@ -56,40 +78,53 @@ export function namedLanguages(
   hits: readonly Hit[],
 ): NamedLanguages {
   const codes = pairOfCodes(sentence.text);
-  if (codes !== undefined) return { source: codes[0], target: codes[1], isPair: true, isNamed: true };
+  if (codes !== undefined)
+    return { ...nothing, source: codes[0], target: codes[1], isPair: true, isNamed: true };
   const found = names
     .find(sentence.words)
     .filter(({ start }) => !(language === 'de' && sentence.words[start]!.endsWith('ien')))
     .map((hit) => ({ code: hit.concept, at: hit.start, use: useOf(hit.start, sentence, language, hits) }));
   const [first, second] = found;
-  if (first === undefined) return { target: undefined, source: undefined, isPair: false, isNamed: false };
+  if (first === undefined) return nothing;
   if (second !== undefined && first.code !== second.code) {
     const isPair = second.at - first.at <= 2 || (first.use === 'source' && second.use === 'target');
     if (isPair || second.use === 'target')
-      return { source: first.code, target: second.code, isPair, isNamed: true };
-    if (first.use === 'target') return { target: first.code, source: second.code, isPair, isNamed: true };
+      return { ...nothing, source: first.code, target: second.code, isPair, isNamed: true };
+    if (first.use === 'target') {
+      return { ...nothing, target: first.code, source: second.code, isPair, isNamed: true };
+    }
   }
-  const target = found.find(({ use }) => use === 'target')?.code;
+  const open = found.find(({ use }) => use === 'open')?.code;
+  const target =
+    found.find(({ use }) => use === 'target')?.code ?? (theirs.test(sentence.text) ? open : undefined);
   const source = found.find(({ use, code }) => use === 'source' && code !== target)?.code;
   const isAlone =
     sentence.words.length === 1 ||
     (sentence.words.length === 2 && hits.some(({ concept }) => concept === 'please'));
   const alone = isAlone && source === undefined ? first.code : undefined;
-  return { target: target ?? alone, source, isPair: false, isNamed: true };
+  return { target: target ?? alone, source, open, isPair: false, isNamed: true };
 }
 
 function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: readonly Hit[]): Use {
   let before = at - 1;
   while (before >= 0 && at - before <= 3 && between.has(sentence.words[before]!)) before--;
   const preposition = sentence.words[before];
+  const isPuzzle = hits.some(
+    (hit) =>
+      hit.concept === 'puzzled' &&
+      !hits.some(({ concept, start }) => asksForVersion.has(concept) && start < at && start > at - 5),
+  );
   // "op z'n Nederlands", "en el inglés": what stands between may itself be such a word.
   const last = sentence.words[at - 1];
   for (const word of [preposition, last]) {
     if (word === undefined) continue;
-    if (intoWords[language].has(word)) return 'target';
+    if (intoWords[language].has(word)) return isPuzzle ? 'source' : 'target';
     if (fromWords[language].has(word)) return 'source';
   }
   if (plainInto[language].has(sentence.words[at - 2] ?? '')) return 'target';
+  const speaks = sentence.words.slice(Math.max(0, at - 3), at);
+  if (speaks.some((word) => only.has(word)) && speaks.some((word) => speaking.has(word))) return 'target';
+  if (isPuzzle) return 'source';
   if (forWords.has(sentence.words[at + 1] ?? '') && sentence.words[at + 2] === quotedMark) return 'target';
   const beside = hits.filter(
     ({ start, end }) => start - at <= 2 && at - end <= 1 && (start > at || end <= at),

@@ -1,4 +1,5 @@
 import type { PipelineTag } from '../capabilities.ts';
+import { choicesApart, choicesBeforeColon } from './choices.ts';
 import type { Situation } from './situation.ts';
 import { normalise, type Outline } from './words.ts';
 
@@ -59,7 +60,7 @@ const between = '(?: [a-z]+){0,2}?';
 
 const sentenceCount = new RegExp(`\\b${number}${between} (?:sentence|zin|satz|phrase|frase|oracion)`);
 const pointCount = new RegExp(
-  `\\b${number}${between} (?:bullet|point|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto)`,
+  `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto)`,
 );
 const pieceCount = new RegExp(
   `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper)`,
@@ -105,7 +106,9 @@ function languagesFor(
 ): Parameters {
   const named = [...asked, ...all].map(({ languages }) => languages).filter(({ isNamed }) => isNamed);
   const target = named.find((languages) => languages.target !== undefined)?.target;
-  const source = named.find((languages) => languages.source !== undefined)?.source;
+  const source =
+    named.find((languages) => languages.source !== undefined)?.source ??
+    named.find(({ open }) => open !== undefined && open !== target)?.open;
   if (steps.includes('translation'))
     return defined({ targetLanguage: target, sourceLanguage: source === target ? undefined : source });
   if (steps.includes('text-to-speech')) return defined({ targetLanguage: target });
@@ -148,24 +151,42 @@ const shapes: Readonly<Record<string, RegExp>> = {
     /\b(?:portrait format|vertical format|staand formaat|hochformat|format portrait|formato vertical)\b/,
 };
 
+const times = new RegExp(`\\b${number} ?(?:times|keer|mal|fois|veces)\\b`);
+const timesInOneWord = /\b(zwei|drei|vier|funf|sechs|acht)mal\b/;
+const twice = /\b(?:twice|double|dubbel|doppelt|el doble|al doble|le double)\b/;
+
 function scaleIn(text: string): number | undefined {
-  const found = /\b(?:(\d{1,2}) ?x|x ?(\d{1,2})|(\d{1,2}) (?:times|keer|mal|fois|veces))\b/.exec(text);
-  const value = Number(found?.[1] ?? found?.[2] ?? found?.[3]);
+  if (twice.test(text)) return 2;
+  const figure = /\b(?:(\d{1,2}) ?x|x ?(\d{1,2}))\b/.exec(text);
+  const said = (times.exec(text) ?? timesInOneWord.exec(text))?.[1];
+  const value = figure === null ? (numerals[said ?? ''] ?? Number(said)) : Number(figure[1] ?? figure[2]);
   return value > 1 && value <= 16 ? value : undefined;
 }
 
-const styles =
-  /(?:in the style of|in de stijl van|im stil von|dans le style de|al estilo de|a la maniere de)\s+([^,.;!?]{2,40})|([\p{L}-]+(?: [\p{L}-]+)?) (?:style|vibes)\b|(?:style|stijl|stil|estilo) ([\p{L}-]+)/iu;
+const named = "\\p{L}[\\p{L}'’-]*";
+const styles: readonly RegExp[] = [
+  /(?:in the style of|in de stijl van|im stil von|dans le style de|al estilo de|a la maniere de)\s+([^,.;!?]{2,40})/iu,
+  new RegExp(`(${named}?)-(?:style|stijl|stil)\\b`, 'iu'),
+  new RegExp(`\\b(?:style|stijl|stil|estilo|façon)\\s+(${named}(?:\\s(?:art|gogh|ghibli))?)`, 'iu'),
+  new RegExp(`(${named}(?:\\s${named})?)\\s(?:style|vibes)\\b`, 'iu'),
+];
 
 function styleIn(wish: string): string | undefined {
-  const found = styles.exec(wish);
-  return (found?.[1] ?? found?.[2] ?? found?.[3])?.trim();
+  for (const pattern of styles) {
+    const found = pattern.exec(wish)?.[1]?.trim();
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const listOpening =
   /.*(?:\bas\b|\binto\b|\bbij\b|\bals\b|\bin\b|\ben\b|\bunter\b|\bunder\b|\bonder\b|\bsous\b|\bbajo\b|kategorien|categories|categorieen|categorías|catégories|\bis dit\b|\bis this\b|\bum\b|\bgroups?\b|:)/iu;
 
 function labelsIn(asked: readonly Situation[], { quoted }: Outline): readonly string[] | undefined {
+  for (const { sentence } of asked) {
+    const labels = choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text);
+    if (labels !== undefined) return asOthers(labels.map(bareLabel));
+  }
   for (const { sentence } of asked) {
     const list =
       /([^,:;]{2,60}(?:,\s*[^,:;]{2,40}){0,12}?),?\s(?:and|or|en|of|und|oder|et|ou|y|o)\s+([^,.:;?!"]{2,40})/iu.exec(
@@ -179,6 +200,12 @@ function labelsIn(asked: readonly Situation[], { quoted }: Outline): readonly st
     if (labels.length > 1) return labels;
   }
   return quoted.length > 2 ? quoted : undefined;
+}
+
+/** The first without the capital of the beginning of a sentence, where the others have none. */
+function asOthers([first = '', ...others]: readonly string[]): readonly string[] {
+  const areLower = others.every((label) => label === label.toLowerCase());
+  return [areLower ? first.charAt(0).toLowerCase() + first.slice(1) : first, ...others];
 }
 
 /** Without its article, and without what no longer belongs to the list. */

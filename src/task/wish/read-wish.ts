@@ -4,10 +4,10 @@ import { thingsOfFile, type WishFile } from './files.ts';
 import { namedLanguages } from './named-languages.ts';
 import { hintsOf, neighboursOf } from './neighbours.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
-import { scoresOfWish } from './score.ts';
+import { guessesOf, scoresOfWish } from './score.ts';
 import { type Situation, situationOf } from './situation.ts';
 import { stepsOf } from './steps.ts';
-import { conceptsIn, languageOf } from './tongue.ts';
+import { conceptsIn, isForeign, languageOf } from './tongue.ts';
 import type { WishLanguage } from './vocabulary/common-words.ts';
 import { outline, type Sentence } from './words.ts';
 
@@ -37,6 +37,7 @@ const mostCapabilities = 6;
 const mostMaterial = 2;
 const mostAnnouncements = 6;
 const mostRivals = 3;
+const mostGuesses = 2;
 /** Evidence weaker than this is none. */
 const weakest = 2.5;
 const sharpness = 0.8;
@@ -56,15 +57,15 @@ export function readWish(wish: string, files: readonly WishFile[] = [], as?: Pip
     const hits = conceptsIn(sentence.words, language);
     return situationOf(sentence, hits, namedLanguages(sentence, language, hits), whole);
   });
-  const situations = withWhatIsGiven(alone, files);
-  const scores = [...scoresOfWish(situations, whole.isExamination)].sort(([, a], [, b]) => b - a);
+  const situations = withWhatIsGiven(alone, files, isForeign(whole, language));
+  const scores = [...scoresOfWish(situations, whole.isExercise)].sort(([, a], [, b]) => b - a);
   const [likeliest, bestScore] = scores[0]!;
   const best = as ?? likeliest;
   const steps = stepsOf(best, situations);
   const allFacts = new Set(situations.flatMap(({ facts }) => [...facts]));
   const abstain = best === 'text-generation' && steps.length === 1;
   return {
-    capabilities: ranked(steps, scores, allFacts),
+    capabilities: ranked(steps, scores, guessesOf(situations), allFacts),
     steps,
     parameters: abstain ? {} : parametersOf(wish, whole, situations, steps),
     abstain,
@@ -84,8 +85,15 @@ function worthReading(sentences: readonly Sentence[]): Sentence[] {
   });
 }
 
+/** What is said in one sentence and explains another: "It is in Russian, I don't understand a word. What does it say?" */
+const carriedOn: readonly Fact[] = ['puzzled', 'tooLong', 'tiring', 'language', 'choices', 'choicesFirst'];
+
 /** What one sentence gives, another may speak of: "Which mushroom is this? See photo." */
-function withWhatIsGiven(situations: readonly Situation[], files: readonly WishFile[]): Situation[] {
+function withWhatIsGiven(
+  situations: readonly Situation[],
+  files: readonly WishFile[],
+  isTextForeign: boolean,
+): Situation[] {
   const given = new Set<Fact>(
     files.flatMap(thingsOfFile).flatMap((thing): Fact[] => [thing, `${thing}:given`, 'given', 'atHand']),
   );
@@ -93,10 +101,16 @@ function withWhatIsGiven(situations: readonly Situation[], files: readonly WishF
     if (!sentence.isMaterial)
       for (const fact of facts)
         if (fact.endsWith(':given') || fact === 'given' || fact === 'atHand') given.add(fact);
+  if (isTextForeign) given.add('foreign');
   if (asksOfText(situations)) given.add('questionAndText');
+  for (const circumstance of carriedOn)
+    if (situations.some(({ facts, sentence }) => facts.has(circumstance) && !sentence.isMaterial))
+      given.add(circumstance);
   const all = [...given];
   return situations.map((situation) => ({
     ...situation,
+    // Whoever sends a file along wants something done with it.
+    isDirected: situation.isDirected || files.length > 0,
     facts: new Set<Fact>([...situation.facts, ...all, ...all.map((fact) => fact.split(':')[0] as Fact)]),
   }));
 }
@@ -119,13 +133,21 @@ function asksOfText(situations: readonly Situation[]): boolean {
 function ranked(
   steps: readonly PipelineTag[],
   scores: readonly (readonly [PipelineTag, number])[],
+  guesses: readonly PipelineTag[],
   facts: ReadonlySet<Fact>,
 ): RankedCapability[] {
   const best = steps[0]!;
   const rivals = scores
     .filter(([capability, score]) => capability !== 'text-generation' && score > weakest)
     .map(([capability]) => capability);
-  const near = best === 'text-generation' ? [...hintsOf(facts), ...neighboursOf(best)] : neighboursOf(best);
+  const near =
+    best === 'text-generation'
+      ? [
+          ...guesses.filter((guess) => guess !== best).slice(0, mostGuesses),
+          ...hintsOf(facts),
+          ...neighboursOf(best),
+        ]
+      : neighboursOf(best);
   const others = [...new Set([...rivals.slice(0, mostRivals), ...near])].filter(
     (capability) => !steps.includes(capability),
   );

@@ -3,7 +3,7 @@ import type { Fact } from './facts.ts';
 import { chatRules } from './rules/chat.ts';
 import { languageRules } from './rules/language.ts';
 import { pictureRules } from './rules/pictures.ts';
-import { holds, type Rule } from './rules/rule.ts';
+import { holds, nearlyHolds, type Rule } from './rules/rule.ts';
 import { soundRules } from './rules/sound.ts';
 import type { Situation } from './situation.ts';
 
@@ -18,8 +18,8 @@ const materialLoss = 3.5;
 const askedMaterialLoss = 1.8;
 /** What is told and not asked. */
 const undirectedLoss = 3.8;
-/** A question with answers to choose from is for a chat model, whatever it speaks of. */
-const examination = 9.3;
+/** An exercise is for a chat model, whatever it speaks of. */
+const exercise = 9.3;
 const laterLoss = 0.15;
 const mostLaterLoss = 0.6;
 /** A request this clear needs no search in the material below it. */
@@ -35,10 +35,8 @@ export function scoresOf(facts: ReadonlySet<Fact>): Scores {
 }
 
 /** The strength of each capability in a wish: its clearest sentence counts, earlier ones a little more. */
-export function scoresOfWish(situations: readonly Situation[], isExamination: boolean): Scores {
-  const scores = new Map<PipelineTag, number>([
-    ['text-generation', isExamination ? examination : chatAnyway],
-  ]);
+export function scoresOfWish(situations: readonly Situation[], isExercise: boolean): Scores {
+  const scores = new Map<PipelineTag, number>([['text-generation', isExercise ? exercise : chatAnyway]]);
   let isClear = false;
   situations.forEach(({ sentence, facts, isDirected }, index) => {
     if (sentence.isMaterial && isClear) return;
@@ -56,4 +54,15 @@ export function scoresOfWish(situations: readonly Situation[], isExamination: bo
     }
   });
   return scores;
+}
+
+/** What would be meant if one thing more were said, the likeliest first. */
+export function guessesOf(situations: readonly Situation[]): PipelineTag[] {
+  const guesses = new Map<PipelineTag, number>();
+  for (const { sentence, facts } of situations)
+    if (!sentence.isMaterial)
+      for (const rule of rules)
+        if (rule.weight > (guesses.get(rule.capability) ?? 0) && nearlyHolds(rule, facts))
+          guesses.set(rule.capability, rule.weight);
+  return [...guesses].sort(([, a], [, b]) => b - a).map(([capability]) => capability);
 }

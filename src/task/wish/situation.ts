@@ -1,3 +1,4 @@
+import { choicesApart, choicesBeforeColon } from './choices.ts';
 import { isDirected, openingOf } from './directed.ts';
 import { type Fact, things } from './facts.ts';
 import type { Hit } from './lexicon.ts';
@@ -103,6 +104,7 @@ function addCircumstances(
     (asks !== undefined &&
       hits.every(({ concept, start }) => start >= asks.start || beforeQuestion.has(concept)));
   if ((asksFirst || sentence.isQuestion) && !facts.has('want')) facts.add('query');
+  if (asksFirst && !facts.has('want')) facts.add('asksFirst');
   if (whole.quoted.length > 0) facts.add('quoted');
   if (whole.hasMaterial) facts.add('material');
   if (whole.hasBlank || words.includes(blankMark)) facts.add('blankMark');
@@ -114,6 +116,8 @@ function addCircumstances(
     facts.add('alternatives');
   if (/[^,;:]{2,40},\s[^,]{2,40}?,?\s(?:and|or|en|of|und|oder|et|ou|y|o)\s/i.test(sentence.text))
     facts.add('list');
+  if (choicesBeforeColon(sentence.text) !== undefined) facts.add('choices').add('choicesFirst');
+  if (choicesApart(sentence.text) !== undefined) facts.add('choices');
   const write = hits.find(({ concept }) => concept === 'write');
   if (
     write !== undefined &&

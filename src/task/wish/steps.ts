@@ -37,14 +37,14 @@ export function stepsOf(best: PipelineTag, situations: readonly Situation[]): Pi
   const spoken = spokenSteps(situations);
   if (spoken.length > 1 && spoken.includes(best)) return spoken;
   const facts = new Set(situations.flatMap((situation) => [...situation.facts]));
-  return impliedSteps(best, facts);
+  return impliedSteps(best, facts, isOtherLanguageWanted(situations));
 }
 
 /** "Transcribe this and then translate it": each clause names a step. */
 function spokenSteps(situations: readonly Situation[]): PipelineTag[] {
   const steps: PipelineTag[] = [];
   for (const situation of situations) {
-    if (situation.sentence.isMaterial) continue;
+    if (situation.sentence.isMaterial || (steps.length > 0 && !leadsOn(situation))) continue;
     for (const facts of clausesOf(situation)) {
       const before = steps.at(-1);
       const [step] = [...scoresOf(withResult(facts, before))].sort(([, a], [, b]) => b - a);
@@ -59,6 +59,17 @@ function spokenSteps(situations: readonly Situation[]): PipelineTag[] {
   }
   return steps;
 }
+
+/** A further sentence that asks for more, and not one that says why or how. */
+function leadsOn({ hits, facts }: Situation): boolean {
+  if (explaining.some((fact) => facts.has(fact))) return false;
+  return hits.some(
+    ({ concept, start }) => concept === 'afterwards' || (passingOn.has(concept) && start <= leadingWords),
+  );
+}
+
+const explaining: readonly Fact[] = ['puzzled', 'tooLong', 'tiring', 'have'];
+const leadingWords = 4;
 
 /** A clause with what the step before it made: "it". */
 function withResult(facts: ReadonlySet<Fact>, before: PipelineTag | undefined): ReadonlySet<Fact> {
@@ -109,13 +120,13 @@ function factsOfPart(
 }
 
 /** What must come before or after because of what is given: a podcast is heard before it is summarised. */
-function impliedSteps(best: PipelineTag, facts: ReadonlySet<Fact>): PipelineTag[] {
+function impliedSteps(best: PipelineTag, facts: ReadonlySet<Fact>, inOtherLanguage: boolean): PipelineTag[] {
   const isSpoken = facts.has('audio:given') || facts.has('video:given') || facts.has('audio');
   if (facts.has('dub') && facts.has('toLanguage'))
     return ['automatic-speech-recognition', 'translation', 'text-to-speech'];
   if (
     best === 'automatic-speech-recognition' &&
-    (facts.has('subtitle') || facts.has('translate')) &&
+    (facts.has('subtitle') || facts.has('translate') || inOtherLanguage) &&
     facts.has('toLanguage')
   )
     return ['automatic-speech-recognition', 'translation'];
@@ -127,4 +138,14 @@ function impliedSteps(best: PipelineTag, facts: ReadonlySet<Fact>): PipelineTag[
   if (best === 'text-to-speech' && facts.has('translate') && facts.has('toLanguage'))
     return ['translation', best];
   return [best];
+}
+
+/** "My Spanish client left a message: what does she say in French?" */
+function isOtherLanguageWanted(situations: readonly Situation[]): boolean {
+  const named = situations.map(({ languages }) => languages);
+  const target = named.find((languages) => languages.target !== undefined)?.target;
+  return (
+    target !== undefined &&
+    named.some(({ source, open }) => (source ?? open) !== undefined && (source ?? open) !== target)
+  );
 }

@@ -1,3 +1,5 @@
+import { isExercise } from './exercise.ts';
+
 /** Stands in a sentence for a text in quotation marks: what is in them is material, not a wish. */
 export const quotedMark = '"';
 /** Stands for a place to be filled in: `[MASK]`, `___`. */
@@ -26,13 +28,12 @@ export interface Outline {
   readonly hasBlank: boolean;
   /** There is text beside the request itself. */
   readonly hasMaterial: boolean;
-  /** Ends with answers to choose from, as examinations do. */
-  readonly isExamination: boolean;
+  /** Something to be solved, such as an examination sets. */
+  readonly isExercise: boolean;
   /** So long that what it speaks of is in it: "the picture" is none at hand. */
   readonly isLong: boolean;
 }
 
-const examination = /(?:^|\n|\s)\(?A[.):]\s*\S[\s\S]{0,600}?(?:\n|\s)\(?B[.):]\s*\S/;
 const manyWords = 45;
 
 const longestHead = 50;
@@ -74,7 +75,8 @@ export function outline(wish: string): Outline {
       return ` file ${type} `;
     })
     .replace(/\btl\s?[;:]\s?dr\b/gi, 'tldr')
-    .replace(/\bc\+\+/gi, 'cpp');
+    .replace(/\bc\+\+/gi, 'cpp')
+    .replace(/\?\s+:/g, ' :');
   const sentences = sentencesOf(bare);
   const hasMaterial =
     sentences.some(({ isMaterial }) => isMaterial) || /[^\s\p{Script=Latin}\p{P}\p{N}\p{S}]{4,}/u.test(text);
@@ -85,7 +87,7 @@ export function outline(wish: string): Outline {
     fileNames,
     hasBlank: hasBlank && wordCount <= manyWords,
     hasMaterial,
-    isExamination: examination.test(text.slice(-1500)),
+    isExercise: isExercise(text),
     isLong: wordCount > manyWords,
   };
 }

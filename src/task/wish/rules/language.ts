@@ -25,7 +25,16 @@ export const languageRules: readonly Rule[] = [
     [6, 'toLanguage short !writes !code !greeting'],
     [6.5, 'toLanguage text:given|message:given !writes !write !code !readAloud !subtitle !summarise !gist'],
   ]),
+  ...rulesFor('translation', [
+    [8.4, 'puzzled language !image:given !audio:given !video:given !mention !advice'],
+    [8.2, 'puzzled foreign'],
+    [8.2, 'mean toLanguage query'],
+    [7.6, 'foreign mean|say|language !audio:given !image:given'],
+    [6.4, 'puzzled quoted|text:given|message:given|document:given mean|say|want|query|please !code !rewrite'],
+  ]),
   ...rulesFor('summarization', [
+    [8.3, 'tooLong text:given|document:given|message:given|material|quoted|this !code'],
+    [7.2, 'tooLong !advice !code !writes !mention'],
     [
       9,
       'summarise text:given|document:given|message:given|audio:given|talk:given|video:given|quoted|material|this',
@@ -48,6 +57,15 @@ export const languageRules: readonly Rule[] = [
     [8.6, 'whichLanguage this|quoted|material|text:given !audio:given !mention'],
   ]),
   ...rulesFor('zero-shot-classification', [
+    [8.7, 'choices classify|category|about !image:given !audio:given !relevance !entities !translate'],
+    [
+      8.2,
+      'choices judgeText|message|query quoted|material|message:given !image:given !audio:given !rank !entities !translate !summarise',
+    ],
+    [
+      7.8,
+      'choicesFirst quoted|material !code !query !image:given !audio:given !rank !entities !translate !summarise !make !write !draw',
+    ],
     [8.4, 'about list judgeText|query|want text:given|message:given|text:bare !gist !image:given !writes'],
     [8.8, 'classify category alternatives|list !image:given !audio:given !sentiment'],
     [8.5, 'classify list message|sentences|text|quoted|material !image:given !audio:given !entities'],
@@ -64,7 +82,7 @@ export const languageRules: readonly Rule[] = [
   ...rulesFor('token-classification', [
     [
       8.9,
-      'extract entities text:given|message:given|sentences:given|document:given|material|quoted|this !image:given !table:given',
+      'extract entities text:given|message:given|sentences:given|document:given|material|quoted|this !image:given !table:given !choices',
     ],
     [8, 'entities text:given|message:given query|want|give !image:given !classify !document:given'],
   ]),
@@ -72,7 +90,7 @@ export const languageRules: readonly Rule[] = [
     [8.8, 'answer according text:given|material|document:given'],
     [8.6, 'question according text:given|material'],
     [
-      8.2,
+      8.7,
       'according text:given asks !entities !gist !document:given !table:given !image:given !video:given !audio:given',
     ],
     [
@@ -85,11 +103,13 @@ export const languageRules: readonly Rule[] = [
     [8.9, 'table:given query !writes !code'],
     [8.7, 'table query !writes !code !table:wanted !mention'],
     [8, 'table:given look'],
+    [8.2, 'table:given asks !writes !code !advice !summarise'],
     [5.8, 'table:given !writes !code !mention'],
     [8.2, 'table:given find|answer|extract|count|rank|describe !code !classify'],
   ]),
   ...rulesFor('document-question-answering', [
     [8.7, 'document:given query !gist !readAloud !sentiment !spam'],
+    [8.2, 'document:given asks !gist !translate !writes !entities !readAloud !audio !advice !summarise'],
     [8.4, 'document:given find|answer|extract|give|where !gist !translate !entities !image:wanted'],
   ]),
   ...rulesFor('fill-mask', [
@@ -106,8 +126,8 @@ export const languageRules: readonly Rule[] = [
     [9, 'same sentences|quoted|message|text:given !image:given'],
   ]),
   ...rulesFor('text-ranking', [
-    [9, 'rank relevance'],
-    [9.1, 'relevance document:given|text:given|sentences:given|message:given query'],
+    [9, 'rank relevance !category'],
+    [9.1, 'relevance document:given|text:given|sentences:given|message:given query !category'],
     [7.5, 'relevance text:given|sentences:given|material query|choose'],
   ]),
   ...rulesFor('time-series-forecasting', [[8.6, 'predict series !mention !writes']]),

@@ -5,7 +5,7 @@ export const pictureRules: readonly Rule[] = [
   ...rulesFor('text-to-image', [
     [
       8.7,
-      'make|draw artwork:wanted|artwork:bare|image:wanted|image:bare !image:given !howMany !artwork:given !code !video:wanted !model3d',
+      'make|draw artwork:wanted|artwork:bare|image:wanted|image:bare !image:given !howMany !artwork:given !code !video:wanted !model3d !asksFirst',
     ],
     [
       8,
@@ -74,11 +74,21 @@ export const pictureRules: readonly Rule[] = [
     [8.7, 'classify image:given !mark !find'],
     [8.2, 'recognise image:given !query !asks !look !see !readText !find !caption !describe'],
     [7, 'kind attached query'],
+    [
+      6.6,
+      'kind this query !hear !text:given !message:given !music !audio !sound !video !code !classify !list',
+    ],
   ]),
-  ...rulesFor('depth-estimation', [[9.1, 'depth image']]),
+  ...rulesFor('depth-estimation', [
+    [9.1, 'depth image'],
+    [9.1, 'depth want|make|give|artwork !mention !code'],
+  ]),
   ...rulesFor('keypoint-detection', [[9.1, 'pose image:given find|recognise|extract|give|want|mark|make']]),
   ...rulesFor('text-to-video', [
-    [8.8, 'make|show|draw video:wanted|video:bare !image:given !video:given !audio:given !subtitle !code'],
+    [
+      8.8,
+      'make|show|draw video:wanted|video:bare !image:given !video:given !audio:given !subtitle !code !asksFirst',
+    ],
     [8.1, 'video:opens !image:given !video:given !query !mention !writes !subtitle !code !advice'],
     [8, 'want|give video:wanted !image:given !video:given !mention !writes !subtitle !code !advice'],
     [7.2, 'animate !image !video:given !mention !code'],
@@ -86,7 +96,7 @@ export const pictureRules: readonly Rule[] = [
   ...rulesFor('image-to-video', [
     [9.2, 'animate image|artwork:given !query'],
     [8.4, 'cause image:given !show !see !describe !remove !query'],
-    [9.1, 'image:given video:wanted|video:bare turnInto|make|want|change|give !query'],
+    [9.1, 'image:given video:wanted|video:bare turnInto|make|want|change|give !query !restyle'],
     [6.9, 'animate this'],
   ]),
   ...rulesFor('video-to-video', [
@@ -109,8 +119,8 @@ export const pictureRules: readonly Rule[] = [
     [8.8, 'alternatives video:given query|recognise !subtitle'],
   ]),
   ...rulesFor('text-to-3d', [
-    [9, 'model3d make|draw|want|give !image:given'],
+    [9, 'model3d make|draw|want|give !image:given !depth'],
     [8.6, 'model3d:opens !image:given'],
   ]),
-  ...rulesFor('image-to-3d', [[9.3, 'model3d image:given']]),
+  ...rulesFor('image-to-3d', [[9.3, 'model3d image:given !depth']]),
 ];

@@ -7,7 +7,7 @@ export const languageNames: Readonly<Record<string, string>> = {
   nl: 'dutch, nederlands*, niederlandisch*, hollandisch*, hollands*, neerlandais*, hollandais*, neerlandes*, holandes*, flemish, vlaams*, flamisch*, flamand*, flamenc*',
   de: 'german, duits*, deutsch, deutsche, deutschen, deutscher, deutsches, deutschem, allemand*, aleman, alemana, alemanes, alemanas',
   fr: 'french, frans, franse, franstalig*, franzosisch*, francais*, frances, francesa, franceses, francesas',
-  es: 'spanish, spaans*, spanisch*, espagnol*, espanol*, castillian, castellano, castilian',
+  es: 'spanish, spaans*, spanisch*, espagnol*, espanol*, castellano, castilian, castillian',
   it: 'italian, italiaans*, italienisch*, italien, italienne, italiens, italiennes, italiano, italiana, italianos, italianas',
   pt: 'portuguese, portugees, portugese, portugiesisch*, portugais*, portugues*, brazilian, braziliaans*, brasilianisch*, bresilien*, brasileno, brasilena',
   pl: 'polish, pools, poolse, polnisch*, polonais*, polaco, polaca',

@@ -54,11 +54,12 @@ export const requests: RequestWords = {
     script dat, script in, algoritme*, excelformule, excel formule, latex, json, xml, svg, programmeer*,
     variabele, foutmelding`,
   want: `
-    ik wil, ik wou, ik zou graag, ik zou willen, ik wil graag, ik heb … nodig, ik moet, ik zoek,
-    we zoeken, we willen, wij willen, ik heb liever, nodig, zou ik, mag ik, kan ik … krijgen, kun je,
-    kunt u, kan je, kunnen jullie, wil je, wilt u, zou je, zou u, zou jij, kan dit, kan dat, kan deze,
-    graag, doe mij, doe maar, bezorg me, ik had graag, regel, lukt het je, kun jij, kan jij, zou je me,
-    wil jij`,
+    ik wil, ik wou, ik zou graag, ik zou willen, ik wil graag, ik heb … nodig, ik moet, ik zoek, we zoeken,
+    we willen, wij willen, ik heb liever, nodig, zou ik, mag ik, kan ik … krijgen, kun je, kunt u, kan je,
+    kunnen jullie, wil je, wilt u, zou je, zou u, zou jij, kan dit, kan dat, kan deze, graag, doe mij,
+    doe maar, bezorg me, ik had graag, regel, lukt het je, kun jij, kan jij, zou je me, wil jij, kan het,
+    valt er, is het mogelijk om, ik ben op zoek, op zoek naar, ik had, zou het kunnen, lukt het om,
+    hebben we nog, heb nog, we hebben … nodig, mag er, zou iemand, ik hoop`,
   give: 'geef, geef me, geef mij, lever, stuur me, laat me, laat … zien, toon, bezorg, produceer, doe mij',
   please: `
     graag, aub, alsjeblieft, alstublieft, svp, a u b, als je wilt, even, eens, please, pls, vertel me,

@@ -76,7 +76,9 @@ export const requests: RequestWords = {
     i want, i need, i would like, i d like, i d love, i d prefer, i prefer, i would prefer, we need,
     we want, i wanna, need, want, looking for, i am looking for, can i get, can i have, could i get,
     could i have, may i have, i could use, gimme, would love, in need of, get me, get us, could we get,
-    can we get, can you, could you, would you, will you, can u, could u, help me`,
+    can we get, can you, could you, would you, will you, can u, could u, help me, can this, can these,
+    can it be, can that, i m after, i am after, i fancy, any chance, any chance of, i was hoping,
+    hoping for, i m hoping, need to have, i still need, we still need, let s have, would you mind, do me`,
   give: 'give me, give us, provide, send me, show me, let me have, get me, deliver, produce, return, output',
   please: 'please, pls, plz, kindly, if you can, if possible, thanks in advance, tell me, let me know',
   asks: `

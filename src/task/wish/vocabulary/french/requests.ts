@@ -55,10 +55,13 @@ export const requests: RequestWords = {
     programme qui, script qui, script python, algorithme*, formule excel, latex, json, xml, svg,
     programmer, message d erreur`,
   want: `
-    je veux, je voudrais, j aimerais, j ai besoin, il me faut, il me faudrait, je souhaite,
-    je souhaiterais, je cherche, nous voulons, on voudrait, on veut, peux tu, pouvez vous, pourrais tu,
-    pourriez vous, tu peux, tu pourrais, vous pouvez, est ce que tu peux, est ce que tu pourrais,
-    veux tu, voulez vous, je prefere, je prefererais, puis je avoir, aide moi, besoin d, besoin de`,
+    je veux, je voudrais, j aimerais, j ai besoin, il me faut, il me faudrait, je souhaite, je souhaiterais,
+    je cherche, nous voulons, on voudrait, on veut, peux tu, pouvez vous, pourrais tu, pourriez vous,
+    tu peux, tu pourrais, vous pouvez, est ce que tu peux, est ce que tu pourrais, veux tu, voulez vous,
+    je prefere, je prefererais, puis je avoir, aide moi, besoin d, besoin de, peut on, est ce qu on peut,
+    est ce que quelqu un, il faudrait, il manque, je recherche, on cherche, on aurait besoin,
+    j aurais besoin, il nous faut, il nous faudrait, j ai envie, ce serait possible, serait il possible,
+    possible de, tu saurais, t aurais, vous pourriez, faudrait`,
   give: `
     donne, donne moi, donnez, donnez moi, fournis, montre, montre moi, montrez, envoie moi, sors moi,
     livre moi, propose`,

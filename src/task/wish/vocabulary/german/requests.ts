@@ -60,7 +60,10 @@ export const requests: RequestWords = {
     ich brauchte, ich benotige, ich suche, wir brauchen, wir wollen, wir mochten, hatte gern, brauche,
     brauchte, brauchten, benotige, kannst du, konntest du, konnen sie, konnten sie, kannst, konntest,
     kann man, wurdest du, wurden sie, magst du mir, bitte, hatte gerne, bekomme ich, kann ich … haben,
-    kann ich … bekommen, hilf mir, hatte … gern, hatte … gerne, wurde … gern, wurde … gerne, mochte ich`,
+    kann ich … bekommen, hilf mir, hatte … gern, hatte … gerne, wurde … gern, wurde … gerne, mochte ich,
+    kann dieses, kann diese, kann dieser, kann das, kann der, kann es, lasst sich, lassen sich, ich hatte,
+    ich bin auf der suche, suche nach, auf der suche, mir fehlt, uns fehlt, ware es moglich, ich wunsche,
+    wir hatten, soll bitte, magst du, konnen wir, konntet ihr, konnt ihr, wurd gern, will ich`,
   give: `
     gib, gib mir, geben sie, liefere, liefer, zeig, zeige, zeig mir, schick mir, besorg mir, lass mich,
     produziere`,

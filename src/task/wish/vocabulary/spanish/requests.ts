@@ -51,8 +51,11 @@ export const requests: RequestWords = {
     mensaje de error`,
   want: `
     quiero, quisiera, queria, me gustaria, necesito, necesitaria, necesitamos, queremos, busco, buscamos,
-    deseo, puedes, podrias, puede, podria, podeis, me puedes, me podrias, puedes hacer, quieres,
-    prefiero, preferiria, me hace falta, hace falta, ayudame`,
+    deseo, puedes, podrias, puede, podria, podeis, me puedes, me podrias, puedes hacer, quieres, prefiero,
+    preferiria, me hace falta, hace falta, ayudame, se puede, se podria, hay forma de, hay manera de,
+    me falta, nos falta, estoy buscando, ando buscando, nos hace falta, me vendria bien, vendria bien,
+    seria posible, tengo ganas, me haces, me hace, podriais, me lo, me la, me los, nos harias, harias,
+    querria, quisieramos`,
   give: 'dame, deme, da me, muestra, muestrame, ensename, enviame, proporciona*, entrega*, sacame, ponme, pon',
   please: 'por favor, porfa, porfavor, plis, gracias de antemano, please, dime, cuentame',
   asks: `
