@@ -40,6 +40,7 @@ const directing: ReadonlySet<Fact> = new Set<Fact>([
   'quoted',
   'languagePair',
   'questionAndText',
+  'choicesFirst',
 ]);
 const smallWords: ReadonlySet<Concept> = new Set([
   'a',

@@ -52,7 +52,7 @@ const plainInto: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
 const speaking = words('speaks spreekt spricht parle habla speak spreken sprechen parlent hablan');
 const only = words('only just alleen enkel uitsluitend nur bloss que qu seulement uniquement solo solamente');
 /** Of whoever speaks it and not of what is to be made: "in Polish, and I don't understand a word". */
-const asksForVersion: ReadonlySet<string> = new Set(['translate', 'version', 'want', 'put']);
+const asksForVersion: ReadonlySet<string> = new Set(['translate', 'version', 'want']);
 
 /** "The Greek for …" */
 const forWords = words('for voor fur pour para');

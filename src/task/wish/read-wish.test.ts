@@ -81,6 +81,30 @@ describe('reading a wish', () => {
     expect(first('genera una imagn de un perro')).toBe('text-to-image');
   });
 
+  it('takes a sum told as a story, and a list of words, for chat', () => {
+    const sum =
+      'Ann bought 30 stickers and a poster. She gave 12 stickers to each of 2 friends. How many stickers are left?';
+    expect(readWish(sum).abstain).toBe(true);
+    const words = 'draw, paint, music, ladder, fox, song, boat, tree, poster, card, video, clean, lamp';
+    expect(readWish(words).abstain).toBe(true);
+  });
+
+  it('chooses among what stands before a colon or in brackets', () => {
+    expect(readWish('Urgent, normal or can wait: the server is down').parameters).toEqual({
+      labels: ['urgent', 'normal', 'can wait'],
+    });
+    expect(first('Ordne zu (Sport, Politik, Kultur): Die Stadt baut ein Theater')).toBe(
+      'zero-shot-classification',
+    );
+  });
+
+  it('takes the language nobody understands for the one it is in', () => {
+    expect(
+      readWish('Mi vecino me escribe en polaco y no entiendo nada: "Prosze zaplacic czynsz do piatku"')
+        .parameters,
+    ).toEqual({ sourceLanguage: 'pl' });
+  });
+
   it('takes an examination question for chat', () => {
     expect(readWish('What does the picture show?\nA. a cat\nB. a dog\nAnswer:').abstain).toBe(true);
   });

@@ -100,7 +100,7 @@ export const languageRules: readonly Rule[] = [
     [8.6, 'questionAndText'],
   ]),
   ...rulesFor('table-question-answering', [
-    [8.9, 'table:given query !writes !code'],
+    [8.9, 'table:given query !writes !code !predict'],
     [8.7, 'table query !writes !code !table:wanted !mention'],
     [8, 'table:given look'],
     [8.2, 'table:given asks !writes !code !advice !summarise'],

@@ -34,11 +34,11 @@ export const requests: RequestWords = {
     dicht een, brainstorm*, pen een`,
   writing: `
     verhaal, verhaaltje, verhalen, gedicht*, haiku, sonnet, rijm*, essay*, opstel*, mop, grap*, mail,
-    mailtje, e mail, sollicitatiebrief*, motivatiebrief*, brief, toespraak, speech, blog*, bericht,
-    roman, plot, dialoog, scenario, script, beschrijving, productbeschrijving, omschrijving, slogan*,
-    lijst*, recept*, plan, planning, reisschema, antwoord, reactie, recensie schrijven, persbericht, cv,
+    mailtje, e mail, sollicitatiebrief*, motivatiebrief*, brief, toespraak, speech, blog*, bericht, roman,
+    plot, dialoog, scenario, script, beschrijving, productbeschrijving, omschrijving, slogan*, lijst*,
+    recept*, plan, planning, reisschema, antwoord, reactie, recensie schrijven, persbericht, cv,
     advertentie*, kop, biografie, raadsel*, quiz*, lesplan, voorstel, beleid, ideeen, liedje over,
-    lied over, songtekst`,
+    lied over, songtekst, liedje, liedje voor`,
   rewrite: `
     herschrijf*, herformuleer*, parafraseer*, verbeter de, verbeter mijn, verbeter deze zin,
     verbeter deze tekst, corrigeer*, spelfout*, spelling, grammatica, taalfout*, vriendelijker, formeler,

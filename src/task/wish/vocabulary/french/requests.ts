@@ -37,10 +37,10 @@ export const requests: RequestWords = {
     trouve des idees`,
   writing: `
     histoire*, conte, poeme*, haiku, sonnet, dissertation, redaction, blague*, mail, email, courriel,
-    e mail, lettre, lettre de motivation, discours, article de blog, article sur, roman, intrigue,
-    dialogue, scenario, script, description, description de produit, slogan*, liste, recette*, plan,
-    itineraire, reponse, communique, cv, annonce*, titre, biographie, devinette*, quiz, proposition,
-    idees, chanson sur, paroles`,
+    e mail, lettre, lettre de motivation, discours, article de blog, article sur, roman, intrigue, dialogue,
+    scenario, script, description, description de produit, slogan*, liste, recette*, plan, itineraire,
+    reponse, communique, cv, annonce*, titre, biographie, devinette*, quiz, proposition, idees, chanson sur,
+    paroles, chanson, chanson d anniversaire, chanson pour`,
   rewrite: `
     reecris, reecrire, reformule*, reformuler, paraphrase*, corrige*, corriger, correction, fautes,
     orthographe, grammaire, plus poli, plus formel, plus amical, ameliore ce texte, ameliore mon texte,

@@ -35,12 +35,12 @@ export const requests: RequestWords = {
     formulier, formuliere, formulieren, dichte, denk dir, uberleg dir, erfinde, brainstorm*, setz … auf,
     aufsetzen`,
   writing: `
-    geschichte, geschichten, erzahlung, gedicht*, haiku, sonett, reim*, aufsatz, essay*, witz, witze,
-    mail, email, e mail, bewerbung*, anschreiben, motivationsschreiben, brief, rede, blog*, blogbeitrag,
-    beitrag, roman, handlung, dialog, drehbuch, skript, beschreibung, produktbeschreibung, slogan*,
-    liste, rezept*, plan, reiseplan, gliederung, antwort, rezension schreiben, pressemitteilung,
-    lebenslauf, anzeige, uberschrift, biografie, ratsel*, quiz, unterrichtsplan, vorschlag, ideen,
-    lied uber, song uber, gruss, einladungstext, kuchenrezept`,
+    geschichte, geschichten, erzahlung, gedicht*, haiku, sonett, reim*, aufsatz, essay*, witz, witze, mail,
+    email, e mail, bewerbung*, anschreiben, motivationsschreiben, brief, rede, blog*, blogbeitrag, beitrag,
+    roman, handlung, dialog, drehbuch, skript, beschreibung, produktbeschreibung, slogan*, liste, rezept*,
+    plan, reiseplan, gliederung, antwort, rezension schreiben, pressemitteilung, lebenslauf, anzeige,
+    uberschrift, biografie, ratsel*, quiz, unterrichtsplan, vorschlag, ideen, lied uber, song uber, gruss,
+    einladungstext, kuchenrezept, lied fur, lied zum, geburtstagslied`,
   rewrite: `
     umschreib*, schreib … um, schreibe … um, umformulier*, formuliere … um, formulier … um, hoflicher,
     freundlicher, formeller, korrigier*, korrektur, rechtschreib*, grammatik, verbessere den,

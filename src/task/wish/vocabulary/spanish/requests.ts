@@ -32,11 +32,11 @@ export const requests: RequestWords = {
     escribe, escribir, escribeme, escriba, redacta*, redactar, redactame, compon un poema, inventa*,
     inventate, formula, piensa un, crea un slogan`,
   writing: `
-    cuento, cuentos, historia*, relato, poema*, haiku, soneto, ensayo*, redaccion, chiste*, correo,
-    email, e mail, carta, carta de presentacion, discurso, blog, articulo sobre, entrada de blog, novela,
-    trama, dialogo, guion, script, descripcion, descripcion de producto, eslogan*, lista, receta*, plan,
+    cuento, cuentos, historia*, relato, poema*, haiku, soneto, ensayo*, redaccion, chiste*, correo, email,
+    e mail, carta, carta de presentacion, discurso, blog, articulo sobre, entrada de blog, novela, trama,
+    dialogo, guion, script, descripcion, descripcion de producto, eslogan*, lista, receta*, plan,
     itinerario, respuesta, nota de prensa, curriculum, anuncio*, titulo, biografia, adivinanza*,
-    cuestionario, propuesta, ideas, cancion sobre, letra`,
+    cuestionario, propuesta, ideas, cancion sobre, letra, cancion, cancion para`,
   rewrite: `
     reescribe*, reescribir, reformula*, parafrasea*, corrige*, corregir, corrigeme, correccion, faltas,
     ortografia, gramatica, mas educado, mas formal, mas amable, mejora este texto, mejora mi texto,
