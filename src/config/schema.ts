@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { capabilityShapes, type PipelineTag } from '../shared/capabilities.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
-import { capabilityShapes, type PipelineTag } from '../task/capabilities.ts';
 import { memorySettings } from './memory.ts';
 
 /**

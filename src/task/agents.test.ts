@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { capabilityShapes, type PipelineTag } from '../shared/capabilities.ts';
 import { agentFor } from './agents.ts';
-import { capabilityShapes, type PipelineTag } from './capabilities.ts';
 
 it('has an agent for every kind of work', () => {
   for (const capability of Object.keys(capabilityShapes) as PipelineTag[])

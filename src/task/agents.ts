@@ -1,4 +1,4 @@
-import type { PipelineTag } from './capabilities.ts';
+import type { PipelineTag } from '../shared/capabilities.ts';
 
 /** Who does one kind of work, and how a chat model is told to do it where no specialist is at hand. */
 export interface TaskAgent {

@@ -1,4 +1,4 @@
-import type { PipelineTag } from './capabilities.ts';
+import type { PipelineTag } from '../shared/capabilities.ts';
 
 const chat =
   'Start Ollama or LM Studio, fetch a model with `polder pull`, or give a key such as OPENAI_API_KEY or ANTHROPIC_API_KEY.';

@@ -1,5 +1,5 @@
+import type { PipelineTag } from '../shared/capabilities.ts';
 import type { PrivacyClass, Profile } from '../shared/place.ts';
-import type { PipelineTag } from './capabilities.ts';
 import type { ChatChunk, ChatCompletion, ChatRequest } from './chat.ts';
 import type { Completion, CompletionRequest } from './completion.ts';
 import type { EmbeddingRequest, EmbeddingResult } from './embedding.ts';

@@ -1,4 +1,4 @@
-import type { PipelineTag } from './capabilities.ts';
+import type { PipelineTag } from '../shared/capabilities.ts';
 
 /**
  * Work of a kind that is neither chat, completion nor embedding: a picture, speech, a transcript, a film,

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 
 /** What a model says of itself in two places. */
 export interface SelfDescription {

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 
 /** Which models of a kind of work are asked for: the most used, those for transformers.js, those served. */
 export type Shelf = 'popular' | 'transformers.js' | 'served';

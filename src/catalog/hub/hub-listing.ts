@@ -1,6 +1,6 @@
 import { fetchPage } from '../../egress/fetch-json.ts';
 import type { Allowance } from '../../egress/rate-allowance.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { type Shelf, shelfAddress } from './hub-address.ts';
 import { type HubModel, readHubModel } from './hub-model.ts';
 

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { contradictionOf } from './contradiction.ts';
 
 export type HubFormat = 'safetensors' | 'gguf' | 'onnx';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { readIfThere, replaceFile } from '../../store/state-file.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { Shelf } from './hub-address.ts';
 import type { KeptPage } from './hub-listing.ts';
 

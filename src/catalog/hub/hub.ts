@@ -1,7 +1,7 @@
 import type { Config } from '../../config/schema.ts';
 import { DownloadError } from '../../egress/download.ts';
 import type { Allowance } from '../../egress/rate-allowance.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { Shelf } from './hub-address.ts';
 import { type KeptPage, listShelf, modelsOf } from './hub-listing.ts';
 import type { HubModel } from './hub-model.ts';

@@ -1,4 +1,4 @@
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import type { Shelf } from './hub-address.ts';
 import type { HubModel } from './hub-model.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Model } from '../../providers/provider.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { WishReading } from '../../task/wish/read-wish.ts';
 import type { AskAuxiliary, AuxiliaryCall } from '../auxiliary.ts';
 import { breakTie } from './break-tie.ts';

@@ -1,5 +1,5 @@
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { asPolderError } from '../../shared/errors.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { WishReading } from '../../task/wish/read-wish.ts';
 import type { AskAuxiliary } from '../auxiliary.ts';
 import type { ModelsByCapability } from './service.ts';

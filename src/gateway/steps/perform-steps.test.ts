@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { PrivacyClass } from '../../shared/place.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import { textOf } from '../../task/chat.ts';
 import type { ResultOf, TaskInput, TaskOf } from '../../task/task.ts';
 import type { Progress, WorkFile, WorkOutput } from '../../task/work.ts';

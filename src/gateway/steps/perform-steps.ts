@@ -1,7 +1,7 @@
+import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
 import { asPolderError, PolderError } from '../../shared/errors.ts';
 import { type PrivacyClass, stricter } from '../../shared/place.ts';
 import { agentFor } from '../../task/agents.ts';
-import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
 import { textOf } from '../../task/chat.ts';
 import { howToGet, howToGetStandIn } from '../../task/sources.ts';
 import type { ChatInput, EmbeddingInput, TaskInput, TaskOf, WorkInput } from '../../task/task.ts';

@@ -1,6 +1,6 @@
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { agentFor } from '../../task/agents.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import { readWish, type WishReading } from '../../task/wish/read-wish.ts';
 import type { WorkFile } from '../../task/work.ts';
 import { requireMaterial } from './require-material.ts';

@@ -1,6 +1,6 @@
+import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { agentFor } from '../../task/agents.ts';
-import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
 import { materialIn } from '../../task/wish/material.ts';
 import type { GivenTask } from './plan-steps.ts';
 import { modalityOf } from './specialist.ts';

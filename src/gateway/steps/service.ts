@@ -1,7 +1,7 @@
 import type { KnownModel } from '../../catalog/catalog.ts';
 import type { Model } from '../../providers/provider.ts';
+import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
 import { agentFor } from '../../task/agents.ts';
-import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
 import { howToGet, howToGetStandIn } from '../../task/sources.ts';
 
 /** How a kind of work is served at this moment. */

@@ -1,4 +1,4 @@
-import { capabilityShapes, type Modality, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
 import { materialIn, promptIn } from '../../task/wish/material.ts';
 import type { WorkFile, WorkParameters, WorkRequest } from '../../task/work.ts';
 import type { ChatStep } from './stand-in.ts';

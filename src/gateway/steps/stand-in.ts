@@ -1,5 +1,5 @@
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { agentFor } from '../../task/agents.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { ChatRequest, ContentPart } from '../../task/chat.ts';
 import type { MadeFile } from '../../task/work.ts';
 import { type Material, partsOf } from './material.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import { privacyClasses } from '../../shared/place.ts';
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
 import { type MadeFile, resultPath } from '../../task/work.ts';
 import type { StepOutcome } from './perform-steps.ts';
 import type { TaskParameters } from './task-parameters.ts';

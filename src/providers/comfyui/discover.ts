@@ -1,5 +1,5 @@
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { Place } from '../../shared/place.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { DiscoveredModel } from '../provider.ts';
 import { choicesOf, type Nodes } from './nodes.ts';
 import type { OwnWorkflow, UnusableWorkflow } from './own-workflows.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { type Graph, isGraph, placesIn } from './graph.ts';
 
 /** A workflow of the user's own, out of a file: its name is the file's. */

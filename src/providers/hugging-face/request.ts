@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { WorkFile, WorkRequest } from '../../task/work.ts';
 import { ProviderError } from '../provider.ts';
 import { mediaTypeOf } from '../shared/media.ts';

@@ -1,4 +1,4 @@
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 
 /** A workflow that can be called by a webhook. */
 export interface Workflow {

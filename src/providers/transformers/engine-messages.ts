@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { WorkOutput, WorkParameters } from '../../task/work.ts';
 import type { ProviderFailure } from '../provider.ts';
 import type { WeightKind } from './files-needed.ts';

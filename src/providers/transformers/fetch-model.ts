@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { DownloadError, download } from '../../egress/download.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { Progress } from '../../task/work.ts';
 import { addressOf, type HubFile, listRepository } from '../embedded/hub.ts';
 import { ProviderError } from '../provider.ts';

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../task/capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { ProviderError } from '../provider.ts';
 import type { EngineJob, EngineResult } from './engine-messages.ts';
 import { floresCode } from './flores-codes.ts';

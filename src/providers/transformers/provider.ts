@@ -1,5 +1,5 @@
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { EmbeddingInput, ResultOf, TaskInput, WorkInput } from '../../task/task.ts';
 import type { Progress } from '../../task/work.ts';
 import { type Attempt, type DiscoveredModel, type Provider, ProviderError } from '../provider.ts';

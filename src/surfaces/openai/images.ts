@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
-import type { PipelineTag } from '../../task/capabilities.ts';
 import type { WorkInput } from '../../task/task.ts';
 import {
   type MadeFile,

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { KnownModel } from '../../catalog/catalog.ts';
 import { modelsByCapability, serviceOf } from '../../gateway/steps/service.ts';
 import { permits } from '../../keys/key.ts';
+import { capabilityShapes, modalities, type PipelineTag } from '../../shared/capabilities.ts';
 import { agentFor } from '../../task/agents.ts';
-import { capabilityShapes, modalities, type PipelineTag } from '../../task/capabilities.ts';
 
 const allCapabilities = Object.keys(capabilityShapes) as [PipelineTag, ...PipelineTag[]];
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { HubList } from '../../catalog/hub/hub.ts';
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import { parseBody } from '../shared/validation.ts';
 
 /** `GET /polder/hub`: how much is known of each kind of work. */

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { ModelListing } from '../../catalog/model-listing.ts';
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import type { ModelPage, ModelStatus } from '../dashboard/contract.ts';
 import { sendPage } from '../dashboard/routes.ts';
 import { permissionOf, wantsPage } from '../shared/request.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { GivenTask } from '../../gateway/steps/plan-steps.ts';
+import { capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { privacyClasses, profiles } from '../../shared/place.ts';
-import { capabilityShapes, type PipelineTag } from '../../task/capabilities.ts';
 import type { WorkFile } from '../../task/work.ts';
 import { isMultipart, type MultipartForm } from '../shared/multipart.ts';
 import { checkedFile, isDataUrl, readDataUrl } from '../shared/sent-file.ts';

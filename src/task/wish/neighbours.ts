@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { Fact } from './facts.ts';
 
 /** What people may mean who seem to ask for a capability, the likeliest first. */

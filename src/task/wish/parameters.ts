@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import { choicesApart, choicesBeforeColon } from './choices.ts';
 import type { Situation } from './situation.ts';
 import { normalise, type Outline } from './words.ts';

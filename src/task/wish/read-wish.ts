@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { Fact } from './facts.ts';
 import { thingsOfFile, type WishFile } from './files.ts';
 import { namedLanguages } from './named-languages.ts';

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../capabilities.ts';
+import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { Fact } from './facts.ts';
 import { chatRules } from './rules/chat.ts';
 import { languageRules } from './rules/language.ts';

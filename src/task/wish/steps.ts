@@ -1,4 +1,4 @@
-import { canFollow, capabilityShapes, type PipelineTag } from '../capabilities.ts';
+import { canFollow, capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import type { Fact } from './facts.ts';
 import type { Hit } from './lexicon.ts';
 import { scoresOf } from './score.ts';

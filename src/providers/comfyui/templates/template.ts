@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../../task/capabilities.ts';
+import type { PipelineTag } from '../../../shared/capabilities.ts';
 import type { Graph, Values } from '../graph.ts';
 
 /** A workflow of the house for one capability of one family of models, as data. */

@@ -1,4 +1,4 @@
-import type { PipelineTag } from '../../capabilities.ts';
+import type { PipelineTag } from '../../../shared/capabilities.ts';
 import { circumstances, type Fact, things } from '../facts.ts';
 import { concepts } from '../vocabulary/concepts.ts';
 
