@@ -17,14 +17,43 @@ const states: Record<
 
 /** The systems that run models, and what to do where one does not. */
 export function ProviderList({ providers }: { providers: ProviderStatus[] }) {
+  const absent = providers.filter(isOnlyLookedFor);
+  const present = providers.filter((provider) => !absent.includes(provider));
   return (
-    <ul className="grid gap-4 sm:grid-cols-2">
-      {providers.map((provider) => (
-        <li key={provider.id}>
-          <ProviderCard provider={provider} />
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {present.map((provider) => (
+          <li key={provider.id}>
+            <ProviderCard provider={provider} />
+          </li>
+        ))}
+      </ul>
+      {absent.length > 0 && <Absent providers={absent} />}
+    </>
+  );
+}
+
+/** Nobody said that it should be there, so nothing is amiss where it is not. */
+function isOnlyLookedFor({ origin, state, models }: ProviderStatus): boolean {
+  return origin === 'default address' && state === 'down' && models === 0;
+}
+
+function Absent({ providers }: { providers: ProviderStatus[] }) {
+  return (
+    <details className="mt-4 text-sm text-muted">
+      <summary className="cursor-pointer">
+        Not found at {providers.length === 1 ? 'its usual address' : 'their usual addresses'}:{' '}
+        {providers.map(({ id }) => id).join(', ')}
+      </summary>
+      <ul className="mt-3 space-y-1 pl-4">
+        {providers.map(({ id, address }) => (
+          <li key={id}>
+            {id}: <span className="break-all">{address}</span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-3 pl-4">Start one of them and it is noticed by itself.</p>
+    </details>
   );
 }
 
