@@ -219,10 +219,17 @@ export const priceList: readonly PublishedPrices[] = [
       { model: 'gemini-2.5-flash-lite', input: 0.1, cachedInput: 0.01, output: 0.4 },
       { model: 'gemini-2.0-flash', input: 0.1, cachedInput: 0.025, output: 0.4 },
       { model: 'gemini-2.0-flash-lite', input: 0.075, output: 0.3 },
-      { model: 'gemini-2.5-flash-image', input: 0.3, output: 30 },
-      { model: 'gemini-3-pro-image', input: 2, output: 120 },
       { model: 'gemini-embedding-2', input: 0.2, output: 0 },
       { model: 'gemini-embedding-001', input: 0.15, output: 0 },
+    ],
+  },
+  {
+    kind: 'gemini',
+    source: 'Gemini Developer API pricing',
+    date: '2025-11-20',
+    prices: [
+      { model: 'gemini-2.5-flash-image', input: 0.3, output: 30 },
+      { model: 'gemini-3-pro-image', input: 2, output: 120 },
     ],
   },
 ];

@@ -25,3 +25,19 @@ describe('ratings', () => {
     expect(statistics.of(model)).toMatchObject({ ratings: 15, satisfaction: (10 * 5 + 5) / 15 });
   });
 });
+
+describe('speed', () => {
+  const attempt = { model, answered: true, outputTokens: 100 };
+
+  it('of a stream is told from its first word on', () => {
+    const statistics = new Statistics(new Influence());
+    statistics.observe({ ...attempt, firstTokenMs: 500, durationMs: 2_500 });
+    expect(statistics.of(model)).toMatchObject({ firstTokenMs: 500, tokensPerSecond: 50 });
+  });
+
+  it('of an answer that came in one piece is told from its beginning, and of its first word nothing is', () => {
+    const statistics = new Statistics(new Influence());
+    statistics.observe({ ...attempt, firstTokenMs: 1_999.8, durationMs: 2_000 });
+    expect(statistics.of(model)).toMatchObject({ firstTokenMs: null, tokensPerSecond: 50 });
+  });
+});

@@ -86,8 +86,10 @@ export class Statistics {
     tally.successes = tally.successes * keep + (attempt.answered ? 1 : 0);
     if (!attempt.answered) return;
     tally.answerMs = blend(tally.answerMs, attempt.durationMs);
-    if (attempt.firstTokenMs !== null) tally.firstTokenMs = blend(tally.firstTokenMs, attempt.firstTokenMs);
-    const writing = attempt.durationMs - (attempt.firstTokenMs ?? 0);
+    const cameWhole = isWhole(attempt);
+    if (attempt.firstTokenMs !== null && !cameWhole)
+      tally.firstTokenMs = blend(tally.firstTokenMs, attempt.firstTokenMs);
+    const writing = attempt.durationMs - (cameWhole ? 0 : (attempt.firstTokenMs ?? 0));
     if (attempt.outputTokens >= 8 && writing > 0) {
       tally.tokensPerSecond = blend(tally.tokensPerSecond, (attempt.outputTokens * 1000) / writing);
     }
@@ -196,6 +198,11 @@ export function measured(
     firstTokenMs: heldBack ? null : attempt.firstTokenMs,
     durationMs: attempt.durationMs,
   };
+}
+
+/** Of an answer that came in one piece nobody saw the first word: it says only how long all of it took. */
+function isWhole({ firstTokenMs, durationMs }: MeasuredAttempt): boolean {
+  return firstTokenMs !== null && durationMs - firstTokenMs < Math.max(5, durationMs * 0.02);
 }
 
 function blend(before: number | null, now: number): number {
