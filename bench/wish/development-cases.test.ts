@@ -35,3 +35,12 @@ describe('the wishes added while the rules grew', () => {
     expect(abstention.f1).toBeGreaterThanOrEqual(0.95);
   });
 });
+
+describe('the wishes kept back', () => {
+  it('are read right though nothing was made on them or learned from them', () => {
+    const { first, withinThree, abstention } = figuresOf(read(casesOf('held-out')));
+    expect(share(first)).toBeGreaterThanOrEqual(0.94);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.98);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.9);
+  });
+});

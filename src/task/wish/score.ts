@@ -3,7 +3,7 @@ import type { Fact } from './facts.ts';
 import { chatRules } from './rules/chat.ts';
 import { languageRules } from './rules/language.ts';
 import { pictureRules } from './rules/pictures.ts';
-import { holds, nearlyHolds, type Rule } from './rules/rule.ts';
+import { holds, type Rule } from './rules/rule.ts';
 import { soundRules } from './rules/sound.ts';
 import type { Situation } from './situation.ts';
 
@@ -54,15 +54,4 @@ export function scoresOfWish(situations: readonly Situation[], isExercise: boole
     }
   });
   return scores;
-}
-
-/** What would be meant if one thing more were said, the likeliest first. */
-export function guessesOf(situations: readonly Situation[]): PipelineTag[] {
-  const guesses = new Map<PipelineTag, number>();
-  for (const { sentence, facts } of situations)
-    if (!sentence.isMaterial)
-      for (const rule of rules)
-        if (rule.weight > (guesses.get(rule.capability) ?? 0) && nearlyHolds(rule, facts))
-          guesses.set(rule.capability, rule.weight);
-  return [...guesses].sort(([, a], [, b]) => b - a).map(([capability]) => capability);
 }

@@ -56,38 +56,3 @@ export function holds(rule: Rule, facts: ReadonlySet<Fact>): boolean {
     !rule.unless.some((fact) => facts.has(fact))
   );
 }
-
-/** Facts that nearly every wish has: alone they tell nothing of the work. */
-const telling = (fact: Fact): boolean => !common.has(fact) && !fact.endsWith(':bare');
-const common: ReadonlySet<Fact> = new Set<Fact>([
-  'query',
-  'asks',
-  'want',
-  'give',
-  'please',
-  'this',
-  'make',
-  'change',
-  'show',
-  'put',
-  'material',
-  'quoted',
-  'text',
-  'message',
-  'text:given',
-  'message:given',
-  'list',
-  'alternatives',
-  'write',
-  'short',
-]);
-
-/** All that a rule needs but one thing is there, and something that tells what work it is. */
-export function nearlyHolds(rule: Rule, facts: ReadonlySet<Fact>): boolean {
-  const met = rule.needs.filter((group) => group.some((fact) => facts.has(fact)));
-  return (
-    met.length === rule.needs.length - 1 &&
-    met.some((group) => group.some((fact) => facts.has(fact) && telling(fact))) &&
-    !rule.unless.some((fact) => facts.has(fact))
-  );
-}
