@@ -6,7 +6,8 @@ const rules = [
   {
     name: 'opens a connection outside src/egress',
     pattern: /(?<![.\w#])(?:globalThis\.)?fetch\s*\(|\bnew\s+(?:WebSocket|EventSource|XMLHttpRequest)\s*\(/,
-    allowed: /^src\/(?:egress\/|cli\/gateway-client\.ts$)/,
+    // The client is no part of the house: it runs in other people's programs and asks a gateway.
+    allowed: /^src\/(?:egress\/|cli\/gateway-client\.ts$|client\/connection\.ts$)/,
   },
   {
     name: 'issues a clearance outside src/egress',

@@ -1,4 +1,6 @@
 import { readFile } from 'node:fs/promises';
+import { createHttpTransport } from '../egress/http-transport.ts';
+import { TransportError } from '../egress/transport.ts';
 import type { ImportCount } from '../records/outside-ratings.ts';
 import type { RatingsBody } from '../surfaces/platform/ratings.ts';
 import { type CommandContext, CommandError, type ExitCode, writeLine } from './context.ts';
@@ -13,6 +15,8 @@ export interface ImportOptions {
 }
 
 const atOnce = 200;
+/** An export holds the chats with the ratings. */
+const mostBytes = 512 * 1024 * 1024;
 /** The first has the chats with it; an older Open WebUI may know the second alone. */
 const paths = ['/api/v1/evaluations/feedbacks/all/export', '/api/v1/evaluations/feedbacks/all'];
 
@@ -69,23 +73,33 @@ async function fetchFeedback(
       'Open WebUI gives its feedback to admins alone.',
       'Give the API key of one with --key, or in OPEN_WEBUI_API_KEY.',
     );
-  for (const path of paths) {
-    const reply = await ask(url.replace(/\/+$/, '') + path, key, signal);
-    if (reply.ok) return listIn(await reply.text(), url);
-    await reply.body?.cancel();
-    if (reply.status !== 404 && reply.status !== 405)
-      throw new CommandError(1, `Open WebUI at ${url} answered ${reply.status}.`, adviceFor(reply.status));
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? ''))
+    throw new CommandError(2, '--url must be an address, such as http://localhost:3000.');
+  const transport = createHttpTransport({
+    place: 'cloud',
+    baseUrl: url,
+    headers: { authorization: `Bearer ${key}` },
+    connectTimeout: 5_000,
+  });
+  try {
+    for (const path of paths) {
+      const reply = await transport.send({ method: 'GET', path, signal });
+      if (reply.status === 200) return listIn(await reply.text(mostBytes), url);
+      reply.discard();
+      if (reply.status !== 404 && reply.status !== 405)
+        throw new CommandError(1, `Open WebUI at ${url} answered ${reply.status}.`, adviceFor(reply.status));
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof TransportError) || signal.aborted) throw thrown;
+    throw new CommandError(
+      1,
+      `No answer from ${transport.origin}. ${thrown.message}`,
+      'Is Open WebUI running there?',
+    );
+  } finally {
+    await transport.close();
   }
   throw new CommandError(1, `There is no feedback at ${url}: is it an Open WebUI?`);
-}
-
-async function ask(address: string, key: string, signal: AbortSignal): Promise<Response> {
-  try {
-    return await fetch(address, { signal, redirect: 'error', headers: { authorization: `Bearer ${key}` } });
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    throw new CommandError(1, `No answer from ${new URL(address).origin}.`, 'Is Open WebUI running there?');
-  }
 }
 
 function adviceFor(status: number): string | undefined {
