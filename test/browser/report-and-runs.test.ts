@@ -47,7 +47,10 @@ describe.runIf(chromiumIsThere())('today, reports, runs and commands', () => {
     await page.getByText('No model here makes films').waitFor();
     const runs = page.getByRole('list', { name: 'Runs' }).locator('> li');
     expect(await runs.count()).toBeGreaterThanOrEqual(4);
-    await page.getByRole('link', { name: 'Subtitle the talk on sluices in Dutch' }).click();
+    const title = 'Subtitle the talk on sluices in Dutch';
+    await page.getByRole('link', { name: title }).click();
+    // The list tells of the step as well: only the run's own page has its title as a heading.
+    await page.getByRole('heading', { level: 1, name: title }).waitFor();
     await page.getByText('Step 2 of 3: translating').waitFor();
     expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('42');
     await page.getByRole('button', { name: 'Cancel' }).click();
