@@ -69,13 +69,13 @@ export class AnswerCache {
   }
 
   /** The answer kept for the same request, of an age that the rule allows. */
-  async exact({ exact }: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
+  async exact(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
     if (this.#isEmpty) return undefined;
     await this.#evicting;
     const row = await this.#database.read
       .selectFrom('kept_answers')
       .selectAll()
-      .where('digest', '=', exact)
+      .where('digest', '=', key.exact)
       .where('expires_at', '>', now)
       .where('created_at', '>=', now - rule.maxAgeSeconds * 1000)
       .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
@@ -85,9 +85,10 @@ export class AnswerCache {
 
   /** The newest answer to a request that differs in the words of its question alone, and asks the same. */
   async alike(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
-    const words = senseOf(key.question);
     const hours = this.#settings.meaningHours;
-    if (this.#isEmpty || words === undefined || hours === 0) return undefined;
+    if (this.#isEmpty || hours === 0) return undefined;
+    const words = senseOf(key.question);
+    if (words === undefined) return undefined;
     const oldest = rule.keeps === 'paid' ? rule.maxAgeSeconds * 1000 : hours * millisecondsAnHour;
     const since = now - Math.min(rule.maxAgeSeconds * 1000, oldest);
     const rows = await this.#database.read

@@ -23,8 +23,9 @@ const usualTemperature = 1;
 /**
  * Whether an answer may be given again. As configuration has it: of requests that leave nothing to chance
  * (temperature 0) or of all; by itself of the first, and to other plain questions, some time later, what the
- * cloud was paid for where the model was the house's choice. A caller can ask for an answer of at most some age (`max-age`), or forbid it (`no-cache`,
- * `no-store`). Never where tools act, where news is asked for, or where the house itself asks.
+ * cloud was paid for where the model was the house's choice. A caller can ask for an answer of at most some
+ * age (`max-age`), or forbid it (`no-cache`, `no-store`). Never where tools act, where news is asked for, or
+ * where the house itself asks.
  */
 export function cacheRule(
   task: TaskOf<ChatInput>,

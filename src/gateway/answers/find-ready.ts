@@ -9,7 +9,7 @@ import type { AnswerCache, KeptAnswer, Ticket } from './answer-cache.ts';
 import { type CacheRule, cacheRule } from './cache-rule.ts';
 import { knownAnswer } from './known-answer.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
-import { type RequestKey, requestKey } from './request-key.ts';
+import { canHaveKey, RequestKey } from './request-key.ts';
 
 /** What looking for a ready answer needs of the house. */
 export interface AnsweringHouse extends DecidingHouse {
@@ -64,8 +64,8 @@ async function keptFor(
   const { answers, config } = house;
   const rule = cacheRule(task, decision, config.memory.cache);
   if (answers === undefined || rule.keeps === 'none') return nothing;
-  const key = requestKey(task, decision);
-  if (key === undefined) return nothing;
+  if (!canHaveKey(task)) return nothing;
+  const key = new RequestKey(task, decision);
   const drawsOnMemory = (decision.recollection?.notes.length ?? 0) > 0;
   const ticket = { key, keeps: rule.keeps, drawsOnMemory, request: task.input.request };
   const kept = rule.maxAgeSeconds > 0 ? await lookUp(answers, key, rule) : undefined;
