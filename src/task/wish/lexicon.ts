@@ -34,10 +34,11 @@ export class Lexicon<Name extends string = Concept> {
     ending: new Map(),
   };
   readonly #longest: Record<Shape, number> = { whole: 0, beginning: 0, ending: 0 };
+  /** Read in when the first word is looked up: a gateway starts long before its first wish. */
+  #unread: Readonly<Partial<Record<Name, string>>> | undefined;
 
   constructor(vocabulary: Readonly<Partial<Record<Name, string>>>) {
-    for (const [concept, phrases] of Object.entries(vocabulary) as [Name, string][])
-      for (const phrase of phrases.split(/[,\n]/)) if (phrase.trim() !== '') this.#add(concept, phrase);
+    this.#unread = vocabulary;
   }
 
   find(words: readonly string[]): Hit<Name>[] {
@@ -61,10 +62,19 @@ export class Lexicon<Name extends string = Concept> {
 
   /** Single words and stems of some length, against which typing errors are put right. */
   *stems(shortest: number): Generator<{ letters: string; isWhole: boolean }> {
+    this.#readIn();
     for (const shape of ['whole', 'beginning'] as const)
       for (const [letters, entries] of this.#entries[shape])
         if (letters.length >= shortest && entries.some(({ rest }) => rest.length === 0))
           yield { letters, isWhole: shape === 'whole' };
+  }
+
+  #readIn(): void {
+    const vocabulary = this.#unread;
+    if (vocabulary === undefined) return;
+    this.#unread = undefined;
+    for (const [concept, phrases] of Object.entries(vocabulary) as [Name, string][])
+      for (const phrase of phrases.split(/[,\n]/)) if (phrase.trim() !== '') this.#add(concept, phrase);
   }
 
   #add(concept: Name, phrase: string): void {
@@ -79,6 +89,7 @@ export class Lexicon<Name extends string = Concept> {
   }
 
   #each(word: string, take: (entry: Entry<Name>) => void): void {
+    this.#readIn();
     for (const entry of this.#entries.whole.get(word) ?? []) take(entry);
     for (let length = shortestStem; length <= Math.min(word.length, this.#longest.beginning); length++)
       for (const entry of this.#entries.beginning.get(word.slice(0, length)) ?? []) take(entry);
