@@ -100,9 +100,8 @@ function describe(provider: ProviderStatus, env: NodeJS.ProcessEnv): Check {
     const models = provider.models === 1 ? '1 model' : `${provider.models} models`;
     return { name, state: 'good', finding: `${where}: ${models}, ${Math.round(provider.latencyMs ?? 0)} ms` };
   }
-  const guessed = provider.origin === 'default address';
   const message = provider.message === null ? {} : { advice: provider.message };
-  if (guessed && provider.state === 'down')
+  if (provider.guessed && provider.state === 'down')
     return { name, state: 'absent', finding: `${where}: not running` };
   return { name, state: 'doubtful', finding: `${where}: ${provider.state}`, ...message };
 }

@@ -15,6 +15,7 @@ function provider(differences: Partial<ProviderStatus>): ProviderStatus {
     state: 'up',
     message: null,
     origin: 'default address',
+    guessed: true,
     models: 0,
     checkedAt: 1,
     latencyMs: 1,
@@ -43,7 +44,9 @@ describe('the start message', () => {
   });
 
   it('says what is wrong with a server that was asked for', () => {
-    const text = lines([provider({ origin: 'OLLAMA_HOST', state: 'down', message: 'Nothing answers.' })]);
+    const text = lines([
+      provider({ origin: 'OLLAMA_HOST', guessed: false, state: 'down', message: 'Nothing answers.' }),
+    ]);
     expect(text).toContain('✗ ollama  local  Nothing answers. (http://127.0.0.1:11434)');
   });
 
@@ -53,6 +56,7 @@ describe('the start message', () => {
       kind: 'openai',
       place: 'cloud',
       origin: 'OPENAI_API_KEY',
+      guessed: false,
       models: 12,
     });
     const text = lines([cloud], { env: { OPENAI_API_KEY: 'sk-very-secret' } });

@@ -52,7 +52,7 @@ function isWorthShowing(provider: ProviderStatus): boolean {
     ((provider.kind === 'embedded' || provider.kind === 'transformers') && provider.models === 0)
   )
     return false;
-  return provider.origin !== 'default address' || provider.state === 'up' || provider.state === 'loading';
+  return !provider.guessed || provider.state === 'up' || provider.state === 'loading';
 }
 
 function nameOf(provider: ProviderStatus): string {

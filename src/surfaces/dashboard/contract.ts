@@ -57,6 +57,8 @@ export interface ProviderStatus {
   message: string | null;
   /** How it came to be known: `default address`, `OLLAMA_HOST`, `config`. */
   origin: string;
+  /** True where it is only looked for at its default address: silence there is no fault. */
+  guessed: boolean;
   models: number;
   checkedAt: number | null;
   latencyMs: number | null;

@@ -1,22 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { PolderError } from '../../shared/errors.ts';
-import type { WorkInput } from '../../task/task.ts';
 import { subRip, transcriptOf, webVtt } from '../../task/transcript.ts';
-import type { WorkOutput, WorkParameters, WorkRequest, WorkResult } from '../../task/work.ts';
-import { answerHeaders } from '../shared/answer.ts';
-import { isMultipart, takeMultipart } from '../shared/multipart.ts';
-import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
+import type { WorkOutput, WorkParameters, WorkRequest } from '../../task/work.ts';
+import { isMultipart, lastValues, takeMultipart } from '../shared/multipart.ts';
 import { checkedFile } from '../shared/sent-file.ts';
 import type { SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
 import { speechSchema, type TranscriptFormat, transcriptionSchema } from './audio-schema.ts';
+import { performWork } from './perform-work.ts';
 
 /** OpenAI's speech and transcription. */
 export function audioRoutes(app: FastifyInstance, context: SurfaceContext): void {
   app.post('/v1/audio/speech', async (request, reply) => {
     const wish = parseBody(speechSchema, request.body);
-    const { outputs } = await perform(context, request, reply, speechRequest(wish));
+    const { outputs } = await performWork(context, request, reply, speechRequest(wish));
     const speech = outputs.find((output) => output.kind === 'file');
     if (speech === undefined) throw new PolderError('upstream_failed', 'The model gave no sound.');
     return reply.type(speech.mediaType).send(speech.bytes);
@@ -25,26 +23,6 @@ export function audioRoutes(app: FastifyInstance, context: SurfaceContext): void
     takeMultipart(scope);
     scope.post('/v1/audio/transcriptions', (request, reply) => answerTranscription(context, request, reply));
   });
-}
-
-async function perform(
-  { gateway }: SurfaceContext,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  work: WorkRequest,
-): Promise<WorkResult> {
-  const handling = gateway.begin<WorkInput>(
-    {
-      input: { kind: 'work', request: work },
-      surface: 'openai',
-      caller: callerOf(request),
-      wishes: wishesOf(request),
-    },
-    clientSignal(reply),
-  );
-  const { interaction, route, result } = await handling.answer;
-  reply.headers(answerHeaders(interaction, route));
-  return result.value;
 }
 
 function speechRequest({
@@ -77,23 +55,20 @@ async function answerTranscription(
     );
   const { fields, files } = request.body;
   const { 'timestamp_granularities[]': timestamps, ...rest } = fields;
-  const wish = parseBody(
-    transcriptionSchema,
-    Object.fromEntries(Object.entries(rest).map(([name, values]) => [name, values.at(-1)])),
-  );
+  const wish = parseBody(transcriptionSchema, lastValues({ fields: rest }));
   const sent = files.find(({ field }) => field === 'file');
   if (sent === undefined)
     throw new PolderError('invalid_request', 'file: is required, the recording to write down.', {
       field: 'file',
     });
-  const file = checkedFile({ ...sent, mediaType: sent.mediaType || undefined });
+  const file = checkedFile(sent);
   if (!/^(?:audio|video)\//.test(file.mediaType))
     throw new PolderError('invalid_request', `file: is ${file.mediaType}, and a recording is needed.`, {
       field: 'file',
     });
   const { response_format: format, language, prompt, temperature, model } = wish;
   const wantsTimes = format === 'srt' || format === 'vtt' || format === 'verbose_json';
-  const result = await perform(context, request, reply, {
+  const result = await performWork(context, request, reply, {
     model,
     capability: 'automatic-speech-recognition',
     text: prompt ?? '',

@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
-import type { WorkInput } from '../../task/task.ts';
 import {
   type MadeFile,
   resultPath,
@@ -10,13 +9,12 @@ import {
   type WorkParameters,
   type WorkUsage,
 } from '../../task/work.ts';
-import { answerHeaders } from '../shared/answer.ts';
-import { isMultipart, type MultipartForm, takeMultipart } from '../shared/multipart.ts';
-import { callerOf, clientSignal, wishesOf } from '../shared/request.ts';
+import { isMultipart, lastValues, type MultipartForm, takeMultipart } from '../shared/multipart.ts';
 import { checkedFile, readDataUrl } from '../shared/sent-file.ts';
 import type { SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
 import { editBodySchema, editSchema, generationSchema, type PictureWish } from './images-schema.ts';
+import { performWork } from './perform-work.ts';
 
 /** OpenAI's pictures: made from a prompt, or from other pictures. */
 export function imageRoutes(app: FastifyInstance, context: SurfaceContext): void {
@@ -39,13 +37,8 @@ interface Edit {
 }
 
 function editOfForm({ fields, files: sent }: MultipartForm): Edit {
-  const wish = parseBody(
-    editSchema,
-    Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values.at(-1)])),
-  );
-  const files = sent.map((file) =>
-    pictureOnly(checkedFile({ ...file, mediaType: file.mediaType || undefined }), file.field),
-  );
+  const wish = parseBody(editSchema, lastValues({ fields }));
+  const files = sent.map((file) => pictureOnly(checkedFile(file), file.field));
   requirePicture(files, 'image');
   return { wish, files };
 }
@@ -74,36 +67,26 @@ function requirePicture(files: readonly WorkFile[], field: string): void {
 }
 
 async function answerPictures(
-  { gateway }: SurfaceContext,
+  context: SurfaceContext,
   request: FastifyRequest,
   reply: FastifyReply,
   wish: PictureWish,
   capability: PipelineTag,
   files: readonly WorkFile[],
 ): Promise<object> {
-  const handling = gateway.begin<WorkInput>(
-    {
-      input: {
-        kind: 'work',
-        request: { model: wish.model, capability, text: wish.prompt, files, parameters: parametersOf(wish) },
-      },
-      surface: 'openai',
-      caller: callerOf(request),
-      wishes: wishesOf(request),
-    },
-    clientSignal(reply),
-  );
-  const { interaction, route, result } = await handling.answer;
-  reply.headers(answerHeaders(interaction, route));
-  const { outputs, usage } = result.value;
+  const { model, outputs, usage } = await performWork(context, request, reply, {
+    model: wish.model,
+    capability,
+    text: wish.prompt,
+    files,
+    parameters: parametersOf(wish),
+  });
   const pictures = outputs.filter((output) => output.kind === 'file');
-  const asUrl = wish.response_format === 'url';
+  const address = wish.response_format === 'url' ? `${request.protocol}://${request.host}` : null;
   return {
     created: Math.floor(Date.now() / 1000),
-    model: route.model,
-    data: pictures.map((picture) =>
-      pictureView(picture, asUrl ? `${request.protocol}://${request.host}` : null),
-    ),
+    model,
+    data: pictures.map((picture) => pictureView(picture, address)),
     ...usageView(usage),
   };
 }

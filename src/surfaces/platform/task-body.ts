@@ -93,7 +93,7 @@ export interface SentTask {
  * @throws PolderError `invalid_request`, `unsupported_media`, `too_large`
  */
 export function readTaskBody(sent: unknown): SentTask {
-  const uploaded = isMultipart(sent) ? uploadedFiles(sent) : [];
+  const uploaded = isMultipart(sent) ? sent.files.map(checkedFile) : [];
   const body = parseBody(taskSchema, isMultipart(sent) ? fieldsOf(sent) : sent);
   const listed = (body.files ?? []).map((one, index) => sentFile(one, `files[${index}]`));
   const files = [...uploaded, ...listed];
@@ -109,17 +109,6 @@ export function readTaskBody(sent: unknown): SentTask {
 function sentFile(one: z.output<typeof file>, field: string): WorkFile {
   const { name, data } = typeof one === 'string' ? { name: undefined, data: one } : one;
   return checkedFile({ field, name, ...readDataUrl(data, field) });
-}
-
-function uploadedFiles({ files }: MultipartForm): WorkFile[] {
-  return files.map(({ field, name, mediaType, bytes }) =>
-    checkedFile({
-      field,
-      name: name === '' ? undefined : name,
-      mediaType: mediaType === '' ? undefined : mediaType,
-      bytes,
-    }),
-  );
 }
 
 /** Fields of a form that are something else than text. */

@@ -39,7 +39,7 @@ export function providerView({
   checkedAt,
   latencyMs,
 }: ProviderReport): ProviderStatus {
-  const { provider, address, origin } = member;
+  const { provider, address, origin, expected } = member;
   return {
     id: provider.id,
     kind: provider.kind,
@@ -48,6 +48,7 @@ export function providerView({
     state,
     message,
     origin,
+    guessed: !expected && address !== null,
     models,
     checkedAt,
     latencyMs,

@@ -11,9 +11,9 @@ export interface MultipartForm {
 export interface UploadedFile {
   /** Of the form: `file`, `image[]`. */
   readonly field: string;
-  readonly name: string;
-  /** As the sender says; empty where it says nothing. */
-  readonly mediaType: string;
+  readonly name: string | undefined;
+  /** As the sender says; undefined where it says nothing. */
+  readonly mediaType: string | undefined;
   readonly bytes: Uint8Array;
 }
 
@@ -27,6 +27,11 @@ export function takeMultipart(scope: FastifyInstance): void {
   scope.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, body, done) => {
     readForm(body as Buffer, request.headers['content-type']!).then((form) => done(null, form), done);
   });
+}
+
+/** Of each field its last value, for forms that have no lists. */
+export function lastValues({ fields }: Pick<MultipartForm, 'fields'>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(fields).map(([name, values]) => [name, values.at(-1)]));
 }
 
 export function isMultipart(body: unknown): body is MultipartForm {
@@ -48,11 +53,20 @@ async function readForm(bytes: Buffer, contentType: string): Promise<MultipartFo
       form.fields[field] ??= [];
       form.fields[field].push(value);
     } else {
-      const { name, type: mediaType } = value;
-      form.files.push({ field, name, mediaType, bytes: new Uint8Array(await value.arrayBuffer()) });
+      const { name, type } = value;
+      form.files.push({
+        field,
+        name: orUndefined(name),
+        mediaType: orUndefined(type),
+        bytes: new Uint8Array(await value.arrayBuffer()),
+      });
     }
   }
   return form;
+}
+
+function orUndefined(text: string): string | undefined {
+  return text === '' ? undefined : text;
 }
 
 /** Read by the platform's own reader of forms, which fetch has. */

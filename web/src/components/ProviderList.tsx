@@ -34,8 +34,8 @@ export function ProviderList({ providers }: { providers: ProviderStatus[] }) {
 }
 
 /** Nobody said that it should be there, so nothing is amiss where it is not. */
-function isOnlyLookedFor({ origin, state, models }: ProviderStatus): boolean {
-  return origin === 'default address' && state === 'down' && models === 0;
+function isOnlyLookedFor({ guessed, state, models }: ProviderStatus): boolean {
+  return guessed && state === 'down' && models === 0;
 }
 
 function Absent({ providers }: { providers: ProviderStatus[] }) {

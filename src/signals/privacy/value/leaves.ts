@@ -48,8 +48,9 @@ const partContents = [
   'audio',
   'video_url',
 ];
+/** Media types whose bytes are text, or close enough to it to be read as such. */
 const readableMedia =
-  /^data:(?:text\/|application\/(?:json|xml|yaml|x-yaml|javascript|x-ndjson)|image\/svg\+xml)/i;
+  /^(?:text\/|application\/(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-subrip)|image\/svg\+xml)/i;
 const mediaAddress = /^data:([\w.+-]+\/[\w.+-]+)?[^,]{0,100},/i;
 
 /**
@@ -75,11 +76,16 @@ export function* leavesOf(root: unknown): Generator<Leaf> {
   }
 }
 
+/** Whether what is of a media type can be read as text. */
+export function isReadableMedia(mediaType: string): boolean {
+  return readableMedia.test(mediaType);
+}
+
 function textLeaf(text: string, { path, name, isName }: Place): Leaf {
   if (isName === true) return { path, text, name: undefined, kind: 'name' };
   const media = text.startsWith('data:') ? mediaAddress.exec(text.slice(0, 160)) : null;
   if (media === null) return { path, text, name, kind: 'text' };
-  if (!readableMedia.test(text))
+  if (!isReadableMedia(media[1] ?? ''))
     return { path, text: '', name, kind: 'unreadable', what: mediaName(media[1] ?? '') };
   const body = text.slice(media[0].length);
   const isBase64 = /;base64,$/i.test(media[0]);

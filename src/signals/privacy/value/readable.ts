@@ -1,9 +1,6 @@
 import type { TaskInput } from '../../../task/task.ts';
 import type { WorkFile, WorkRequest } from '../../../task/work.ts';
-
-/** Media types whose bytes are text, or close enough to it to be read as such. */
-const textual =
-  /^(?:text\/|application\/(?:json|xml|yaml|x-yaml|javascript|x-ndjson|x-subrip)\b|image\/svg\+xml)/i;
+import { isReadableMedia } from './leaves.ts';
 
 /**
  * A request in the form in which it is read for what is private: files that hold text as that text, others
@@ -18,7 +15,7 @@ function readableWork(request: WorkRequest): object {
 }
 
 function readableFile({ mediaType, name, bytes }: WorkFile): object {
-  const content = textual.test(mediaType)
+  const content = isReadableMedia(mediaType)
     ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8')
     : `data:${mediaType};base64,`;
   return { name, content };

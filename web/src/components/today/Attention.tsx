@@ -77,8 +77,8 @@ function Row({ item: { icon: Icon, title, text, to, word, urgent } }: { item: It
 }
 
 /** A server at its default address that is not there was only looked for. */
-function ofProvider({ id, state, message, origin }: ProviderStatus): Item[] {
-  if (state !== 'unauthorized' && (state !== 'down' || origin === 'default address')) return [];
+function ofProvider({ id, state, message, guessed }: ProviderStatus): Item[] {
+  if (state !== 'unauthorized' && (state !== 'down' || guessed)) return [];
   return [
     {
       key: `provider ${id}`,
