@@ -21,6 +21,8 @@ export interface FeedbackGiven {
   readonly comment?: string | undefined;
   /** What would have been the right answer. */
   readonly correction?: string | undefined;
+  /** Interaction of another answer to the same question, than which this one is better. */
+  readonly preferred_over?: string | undefined;
 }
 
 /**

@@ -2,9 +2,9 @@ import { assessmentWrite } from '../store/assessment-writes.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 
-export const assessmentKinds = ['judge', 'sign', 'check'] as const;
+export const assessmentKinds = ['judge', 'sign', 'check', 'choice'] as const;
 
-/** What was found of an answer without a person saying so. */
+/** What was found of an answer, short of a person saying how good it is. */
 export interface Assessment {
   readonly interactionId: string;
   /** Whose interaction it is; null without a key. */
@@ -16,7 +16,7 @@ export interface Assessment {
   readonly quality: number;
   /** 0 to 1; what a person says plainly weighs 1. */
   readonly weight: number;
-  /** The judge's model, or the name of the sign or check. */
+  /** The judge's model, the name of the sign or check, or the answer that was chosen from beside it. */
   readonly by: string;
   readonly detail: string | null;
 }

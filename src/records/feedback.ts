@@ -2,9 +2,10 @@ import { hash } from 'node:crypto';
 import { PolderError } from '../shared/errors.ts';
 import { bareInteractionId } from '../shared/identifiers.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import { feedbackWrite } from '../store/writes.ts';
+import { feedbackWrite, type Write } from '../store/writes.ts';
 import type { SurfaceName } from '../task/task.ts';
 import type { Archive } from './archive.ts';
+import { choiceWrites } from './choices.ts';
 import type { Statistics } from './statistics.ts';
 
 /** What a person says of an answer; at least one of rating, comment and correction. */
@@ -62,12 +63,7 @@ export class FeedbackDesk {
       );
     }
     const id = bareInteractionId(given.interactionId);
-    const known = await this.#archive.modelOf(id, given.owner);
-    if (known === undefined) {
-      throw new PolderError('not_found', 'There is no interaction with this id.', {
-        field: 'interaction_id',
-      });
-    }
+    const known = await this.#known(id, given.owner, 'interaction_id');
     const row = {
       interaction_id: id,
       created_at: Date.now(),
@@ -77,23 +73,45 @@ export class FeedbackDesk {
       source: given.source,
       digest: hash('sha256', JSON.stringify([rating, comment, correction]), 'base64url'),
     };
-    if ((await this.#store(row)) === 0) {
+    if ((await this.#store([feedbackWrite(row)])) === 0) {
       throw new PolderError('conflict', 'The same feedback is already stored for this interaction.');
     }
     if (rating !== undefined && known.model !== null) this.#statistics.rate(known.model, rating, known.keyId);
-    const accepted = {
-      interactionId: id,
-      keyId: known.keyId,
-      rating: row.rating,
-      correction: row.correction,
-    };
-    for (const listener of this.#listeners) listener(accepted);
+    this.#tell({ interactionId: id, keyId: known.keyId, rating: row.rating, correction: row.correction });
     return id;
   }
 
-  async #store(row: Parameters<typeof feedbackWrite>[0]): Promise<number> {
+  /**
+   * Takes in which of two answers was liked better.
+   * @throws PolderError `invalid_request` for an answer beside itself, `not_found` for an unknown interaction,
+   *   `conflict` where a choice between the two was made before, `storage_unavailable`.
+   */
+  async choose(
+    given: Pick<GivenFeedback, 'interactionId' | 'owner'> & { preferredOver: string },
+  ): Promise<void> {
+    const preferred = bareInteractionId(given.interactionId);
+    const other = bareInteractionId(given.preferredOver);
+    const { keyId } = await this.#known(preferred, given.owner, 'interaction_id');
+    await this.#known(other, given.owner, 'preferred_over');
+    if ((await this.#store(choiceWrites({ preferred, other }, Date.now()))) === 0)
+      throw new PolderError('conflict', 'Between these two answers a choice is already stored.');
+    this.#tell({ interactionId: preferred, keyId, rating: null, correction: null });
+  }
+
+  async #known(id: string, owner: string | undefined, field: string) {
+    const known = await this.#archive.modelOf(id, owner);
+    if (known === undefined)
+      throw new PolderError('not_found', 'There is no interaction with this id.', { field });
+    return known;
+  }
+
+  #tell(accepted: AcceptedFeedback): void {
+    for (const listener of this.#listeners) listener(accepted);
+  }
+
+  async #store(unit: readonly Write[]): Promise<number> {
     try {
-      return await this.#writer.commit([feedbackWrite(row)]);
+      return await this.#writer.commit(unit);
     } catch (thrown) {
       if (!(thrown instanceof WriteError)) throw thrown;
       throw new PolderError('storage_unavailable', 'The feedback could not be stored; give it again later.', {

@@ -16,7 +16,7 @@ export interface Outcome {
   readonly quality: number;
   /** 1 for what a person said plainly, less for a mere sign. */
   readonly weight: number;
-  readonly source: 'rating' | 'correction' | 'judge' | 'sign' | 'check';
+  readonly source: 'rating' | 'correction' | 'judge' | 'sign' | 'check' | 'choice';
 }
 
 /** What of an interaction its outcomes are read from. */
@@ -32,10 +32,10 @@ export interface GivenRating {
   readonly correction: string | null;
 }
 
-/** What a judge, a check or a sign said of an answer. */
+/** What a judge, a check, a sign or a choice between two said of an answer. */
 export interface GivenAssessment {
   readonly createdAt: number;
-  readonly kind: 'judge' | 'sign' | 'check';
+  readonly kind: 'judge' | 'sign' | 'check' | 'choice';
   readonly quality: number;
   readonly weight: number;
   /** The local model that it is about, where its answer was passed over for the one that was given. */

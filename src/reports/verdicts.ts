@@ -12,7 +12,7 @@ import type { Place } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import type { Estimate } from './estimate.ts';
 
-/** What people, or a judge where they said nothing, made of one answer. */
+/** What people, or a judge or a choice where they said nothing, made of one answer. */
 export interface Verdict {
   readonly model: string;
   readonly capability: string;
@@ -56,7 +56,7 @@ export async function readVerdicts({ read }: Database, since: number): Promise<V
   const assessments = await judged
     .innerJoin('assessments', 'assessments.interaction_id', 'interactions.id')
     .where('assessments.created_at', '>=', since)
-    .where('assessments.kind', '=', 'judge')
+    .where('assessments.kind', 'in', ['judge', 'choice'])
     .select(['assessments.created_at as createdAt', 'assessments.kind', 'quality', 'weight'])
     .orderBy('assessments.created_at', 'desc')
     .limit(saidAtMost)

@@ -333,13 +333,13 @@ export interface AssessmentRow {
   id: Generated<number>;
   interaction_id: string;
   created_at: number;
-  /** `judge`, `sign` or `check`. */
+  /** `judge`, `sign`, `check` or `choice`. */
   kind: string;
   /** 0 to 1 */
   quality: number;
   /** 0 to 1 */
   weight: number;
-  /** The judge's model, or the name of the sign or check. */
+  /** The judge's model, the name of the sign or check, or the answer that was chosen from beside it. */
   by: string;
   detail: string | null;
 }

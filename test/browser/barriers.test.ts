@@ -41,20 +41,24 @@ describe.runIf(chromiumIsThere())('every page', () => {
     await checkInUse(page, address, () => checkBothThemes(page, address));
   });
 
-  it('fits the width of a phone without scrolling sideways', async () => {
-    const path = await recordInteraction(visits, `${'Aquiferdewatering'.repeat(6)} ${Date.now()}`);
-    for (const address of [...pages, path]) {
-      const page = await open(address, { viewport: { width: 360, height: 740 } });
-      await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.getByText('Live', { exact: true }).waitFor();
-      const checkWidth = async () => {
-        const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
-        expect(widths, address).toEqual([360, 360]);
-      };
-      await checkInUse(page, address, checkWidth);
-    }
+  for (const address of pages) {
+    it(`fits the width of a phone on ${address} without scrolling sideways`, () => checkOnPhone(address));
+  }
+
+  it('fits the width of a phone on the page of an interaction', async () => {
+    await checkOnPhone(await recordInteraction(visits, `${'Aquiferdewatering'.repeat(6)} ${Date.now()}`));
   });
 });
+
+async function checkOnPhone(address: string): Promise<void> {
+  const page = await open(address, { viewport: { width: 360, height: 740 } });
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  await checkInUse(page, address, async () => {
+    const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+    expect(widths, address).toEqual([360, 360]);
+  });
+}
 
 async function checkBothThemes(page: Page, address: string): Promise<void> {
   await page.getByText('Live', { exact: true }).waitFor();
@@ -71,7 +75,18 @@ async function checkBothThemes(page: Page, address: string): Promise<void> {
 
 /** Checks a page with what it shows only once something was done. */
 async function checkInUse(page: Page, address: string, check: () => Promise<void>): Promise<void> {
-  if (address === '/playground') await ask(page, 'Is this reachable by keyboard?');
+  if (address === '/playground') {
+    await ask(page, 'Is this reachable by keyboard?');
+    await check();
+    await page.getByRole('button', { name: 'Compare' }).click();
+    await page.getByRole('button', { name: 'Add a third' }).click();
+    await page.getByLabel('Message').fill(`And ${'sluice'.repeat(20)}?`);
+    await page.getByRole('region', { name: 'Plan' }).getByText('It would go to').nth(2).waitFor();
+    await check();
+    await page.getByRole('button', { name: 'Send' }).click();
+    await page.getByRole('button', { name: 'Prefer this' }).nth(2).waitFor();
+    await page.getByRole('button', { name: 'Write a better answer' }).last().click();
+  }
   if (address === '/money') {
     const today = page.getByRole('region', { name: 'Today' });
     await today.getByRole('button', { name: /limit/ }).click();

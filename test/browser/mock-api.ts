@@ -6,12 +6,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
-import type {
-  FeedbackRequest,
-  InteractionDetail,
-  RunView,
-  Status,
-} from '../../src/surfaces/dashboard/contract.ts';
+import type { FeedbackRequest, RunView, Status } from '../../src/surfaces/dashboard/contract.ts';
 import { openApiDocument } from '../../src/surfaces/openapi/document.ts';
 import { operations } from '../../src/surfaces/openapi/routes.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
@@ -19,15 +14,9 @@ import type { KeyLimitsBody, NewKeyBody } from '../../src/surfaces/platform/keys
 import type { ScanReport } from '../../src/surfaces/platform/privacy.ts';
 import type { SettingValue } from '../../src/surfaces/platform/settings.ts';
 import { listedRoutes } from '../../src/surfaces/server/access.ts';
-import { type ChatRequest, textOf } from '../../src/task/chat.ts';
-import {
-  mockInteractions,
-  mockProviders,
-  mockStats,
-  modelsFor,
-  practiceProviders,
-  summaryOf,
-} from './mock-data.ts';
+import type { ChatRequest } from '../../src/task/chat.ts';
+import { bodyOf, sendError, sendJson } from './mock-answers.ts';
+import { mockInteractions, mockProviders, mockStats, modelsFor, practiceProviders } from './mock-data.ts';
 import { mockEgress, mockEgressReport } from './mock-egress.ts';
 import { MockKeys, mockKeys } from './mock-keys.ts';
 import { MockMemory, mockEntries } from './mock-memory.ts';
@@ -35,6 +24,7 @@ import { mockBudget, withLimit } from './mock-money.ts';
 import { mockReport, mockRuns } from './mock-report.ts';
 import { mockQuality, mockReplay, mockRouting } from './mock-routing.ts';
 import { MockSettings } from './mock-settings.ts';
+import { MockTraffic } from './mock-traffic.ts';
 import { serveDashboard } from './serve-dashboard.ts';
 
 export interface MockOptions {
@@ -74,8 +64,7 @@ export async function startMockApi(options: MockOptions = {}): Promise<MockApi> 
 class MockHouse {
   readonly #options: MockOptions;
   readonly #startedAt = Date.now();
-  readonly #interactions: InteractionDetail[];
-  readonly #listeners = new Set<ServerResponse>();
+  readonly #traffic: MockTraffic;
   readonly #keys: MockKeys;
   readonly #memory: MockMemory;
   readonly #runs: RunView[];
@@ -84,8 +73,10 @@ class MockHouse {
 
   constructor(options: MockOptions) {
     this.#options = options;
-    this.#interactions = options.empty || options.practice ? [] : mockInteractions(Date.now(), 240);
-    const empty = this.#interactions.length === 0;
+    const { empty: isEmpty = false, practice = false } = options;
+    const interactions = isEmpty || practice ? [] : mockInteractions(Date.now(), 240);
+    this.#traffic = new MockTraffic(interactions, practice);
+    const empty = interactions.length === 0;
     this.#budget = mockBudget(Date.now(), empty);
     this.#runs = mockRuns(Date.now(), empty);
     this.#memory = new MockMemory(empty ? [] : mockEntries(Date.now(), 130));
@@ -101,7 +92,7 @@ class MockHouse {
       return sendError(response, 401, 'unauthenticated', 'A key is needed: send it as a bearer token.');
     }
     const { practice = false } = this.#options;
-    const empty = this.#interactions.length === 0;
+    const empty = this.#traffic.interactions.length === 0;
     switch (`${request.method} ${pathname}`) {
       case 'GET /polder/status':
         return sendJson(response, this.#status());
@@ -112,11 +103,11 @@ class MockHouse {
       case 'GET /models':
         return sendJson(response, { models: modelsFor(practice) });
       case 'GET /stats':
-        return sendJson(response, mockStats(Date.now(), this.#interactions));
+        return sendJson(response, mockStats(Date.now(), this.#traffic.interactions));
       case 'GET /polder/interactions':
-        return sendJson(response, this.#page(searchParams));
+        return sendJson(response, this.#traffic.page(searchParams));
       case 'GET /polder/events':
-        return this.#listen(response);
+        return this.#traffic.listen(response);
       case 'GET /polder/budget':
         return sendJson(response, this.#budget);
       case 'GET /polder/report':
@@ -138,15 +129,15 @@ class MockHouse {
       case 'POST /polder/keys':
         return this.#addKey((await bodyOf(request)) as NewKeyBody, response);
       case 'GET /polder/egress':
-        return sendJson(response, mockEgressReport(mockEgress(this.#interactions), searchParams));
+        return sendJson(response, mockEgressReport(mockEgress(this.#traffic.interactions), searchParams));
       case 'POST /polder/privacy/scan':
         return sendJson(response, scan((await bodyOf(request)) as { text: string }));
       case 'POST /polder/route':
-        return sendJson(response, this.#route((await bodyOf(request)) as ChatRequest));
+        return sendJson(response, this.#traffic.route((await bodyOf(request)) as ChatRequest));
       case 'POST /feedback':
-        return this.#takeFeedback((await bodyOf(request)) as FeedbackRequest, response);
+        return this.#traffic.takeFeedback((await bodyOf(request)) as FeedbackRequest, response);
       case 'POST /v1/chat/completions':
-        return this.#chat(request, response);
+        return this.#traffic.chat(request, response);
     }
     const memory = /^\/polder\/memory(.*)$/.exec(pathname)?.[1];
     if (memory !== undefined) return this.#remember(memory, searchParams, request, response);
@@ -164,7 +155,7 @@ class MockHouse {
     const [, run, end] = /^\/polder\/runs\/([^/]+)(\/cancel)?$/.exec(pathname) ?? [];
     if (run) return this.#answerRun(run, end !== undefined, request, response);
     const id = /^\/polder\/interactions\/([^/]+)$/.exec(pathname)?.[1];
-    const found = this.#interactions.find((interaction) => interaction.id === id);
+    const found = this.#traffic.interactions.find((interaction) => interaction.id === id);
     if (found) return sendJson(response, found);
     sendError(response, 404, 'not_found', 'There is no interaction with this id.');
   }
@@ -245,139 +236,6 @@ class MockHouse {
     if (answer === undefined) sendError(response, 404, 'not_found', 'There is no entry with this id.');
     else sendJson(response, answer);
   }
-
-  #page(parameters: URLSearchParams) {
-    const limit = Number(parameters.get('limit') ?? 50);
-    const before = parameters.get('before');
-    const search = parameters.get('search')?.toLowerCase();
-    const matching = this.#interactions.filter(
-      (interaction) =>
-        (!parameters.get('place') || interaction.place === parameters.get('place')) &&
-        (!parameters.get('state') || interaction.state === parameters.get('state')) &&
-        (!search || interaction.asked.toLowerCase().includes(search)) &&
-        (before === null || interaction.id < before),
-    );
-    const items = matching.slice(0, limit).map(summaryOf);
-    return { items, next: matching.length > limit ? items.at(-1)!.id : null };
-  }
-
-  #listen(response: ServerResponse): undefined {
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(': listening\n\n');
-    this.#listeners.add(response);
-    response.on('close', () => this.#listeners.delete(response));
-  }
-
-  #tell(interaction: InteractionDetail): void {
-    const text = `event: interaction\ndata: ${JSON.stringify(summaryOf(interaction))}\n\n`;
-    for (const listener of this.#listeners) listener.write(text);
-  }
-
-  #route(chat: ChatRequest) {
-    const { model, place, reason, trace } = this.#decided(chat);
-    return { model, place, reason, trace };
-  }
-
-  #decided(chat: ChatRequest): InteractionDetail {
-    const asked = textOf(chat.messages.at(-1)?.content);
-    const wantsCloud = chat.model === 'cloud' || chat.model === 'auto:critical';
-    const template = mockInteractions(Date.now(), 2)[wantsCloud ? 1 : 0]!;
-    const named = chat.model.includes('/') ? { model: chat.model, reason: 'You named this model.' } : {};
-    const practised = this.#options.practice
-      ? {
-          model: 'practice/parrot',
-          provider: 'practice',
-          place: 'local' as const,
-          practice: true,
-          costUsd: 0,
-        }
-      : {};
-    return {
-      ...template,
-      id: `01kr${String(Date.now()).slice(-10)}${String(this.#interactions.length).padStart(8, '0')}`,
-      createdAt: Date.now(),
-      requested: chat.model,
-      asked: asked.slice(0, 140),
-      messages: chat.messages,
-      rating: null,
-      feedback: [],
-      surface: 'dashboard',
-      client: 'Chromium',
-      ...named,
-      ...practised,
-    };
-  }
-
-  async #chat(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chat = (await bodyOf(request)) as ChatRequest;
-    const asked = textOf(chat.messages.at(-1)?.content);
-    if (asked.includes('please fail')) {
-      return sendError(
-        response,
-        503,
-        'no_model',
-        'No model may serve this: it is private and Ollama is down.',
-      );
-    }
-    const interaction = this.#decided(chat);
-    const words = `You wrote: ${asked}\n\nThat is a **simulated** answer, told a few words at a time.`.split(
-      /(?<= )/,
-    );
-    if (asked.includes('at length')) for (let index = 0; index < 2_000; index++) words.push(`word ${index} `);
-    this.#interactions.unshift({ ...interaction, state: 'open', answer: null });
-    this.#tell(this.#interactions[0]!);
-    response.writeHead(200, {
-      'content-type': 'text/event-stream',
-      'x-polder-interaction': interaction.id,
-      'x-polder-model': interaction.model ?? '',
-      'x-polder-place': interaction.place ?? '',
-      'x-polder-reason': interaction.reason.replace(/[^ -~]/g, '?'),
-      'x-polder-privacy': interaction.privacy,
-    });
-    let text = '';
-    for (const word of words) {
-      if (response.destroyed) break;
-      text += word;
-      response.write(`data: ${JSON.stringify({ choices: [{ index: 0, delta: { content: word } }] })}\n\n`);
-      await new Promise((resolve) => setTimeout(resolve, 15));
-    }
-    const ended: InteractionDetail = {
-      ...interaction,
-      state: response.destroyed ? 'cancelled' : 'answered',
-      answer: { role: 'assistant', content: text },
-    };
-    this.#replace(ended);
-    response.end('data: [DONE]\n\n');
-  }
-
-  #takeFeedback(feedback: FeedbackRequest, response: ServerResponse): undefined {
-    const found = this.#interactions.find((interaction) => interaction.id === feedback.interaction_id);
-    if (!found) return sendError(response, 404, 'not_found', 'There is no interaction with this id.');
-    const entry = {
-      id: Date.now(),
-      interactionId: found.id,
-      createdAt: Date.now(),
-      rating: feedback.rating ?? null,
-      comment: feedback.comment ?? null,
-      correction: feedback.correction ?? null,
-      source: 'dashboard' as const,
-    };
-    const same = found.feedback.some(
-      (given) =>
-        given.rating === entry.rating &&
-        given.comment === entry.comment &&
-        given.correction === entry.correction,
-    );
-    if (same) return sendError(response, 409, 'conflict', 'This feedback was given before.');
-    this.#replace({ ...found, rating: entry.rating ?? found.rating, feedback: [...found.feedback, entry] });
-    sendJson(response, { ok: true });
-  }
-
-  #replace(interaction: InteractionDetail): void {
-    const index = this.#interactions.findIndex(({ id }) => id === interaction.id);
-    this.#interactions[index] = interaction;
-    this.#tell(interaction);
-  }
 }
 
 function daysIn(parameters: URLSearchParams): number {
@@ -392,22 +250,6 @@ function scan({ text }: { text: string }): ScanReport {
     class: classify(findings).private ? 'private' : 'open',
     findings: findings.map(({ type, level, start, end, reason }) => ({ type, level, start, end, reason })),
   };
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-  let text = '';
-  for await (const piece of request.setEncoding('utf8')) text += piece;
-  return JSON.parse(text);
-}
-
-function sendJson(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(value));
-}
-
-function sendError(response: ServerResponse, status: number, type: string, message: string): undefined {
-  response
-    .writeHead(status, { 'content-type': 'application/json' })
-    .end(JSON.stringify({ error: { type, message } }));
 }
 
 if (import.meta.main) {

@@ -3,6 +3,7 @@ import type { MemoryFilter } from './api/memory.ts';
 import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
+import { lanesAtMost } from './components/playground/rounds.ts';
 import { TodayPage } from './pages/TodayPage.tsx';
 
 const rootRoute = createRootRoute({ component: AppShell, notFoundComponent: NotFound });
@@ -18,6 +19,13 @@ function readParts<Name extends string>(...names: readonly Name[]) {
     }
     return parts;
   };
+}
+
+/** The models to ask side by side, named by a link. */
+function readModels({ models }: Record<string, unknown>): { models?: string[] } {
+  if (!Array.isArray(models)) return {};
+  const named = models.filter((model) => typeof model === 'string' && model !== '').slice(0, lanesAtMost);
+  return named.length > 0 ? { models: named } : {};
 }
 
 const todayRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
@@ -36,6 +44,7 @@ const playgroundRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/playground',
   component: lazyRouteComponent(() => import('./pages/PlaygroundPage.tsx'), 'PlaygroundPage'),
+  validateSearch: readModels,
 });
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,

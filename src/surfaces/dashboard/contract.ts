@@ -143,6 +143,8 @@ export interface FeedbackRequest {
   rating?: number;
   comment?: string;
   correction?: string;
+  /** Another answer to the same question, than which this one is better. */
+  preferred_over?: string;
 }
 
 /**
@@ -159,6 +161,8 @@ export interface RoutePreview {
   model: string | null;
   place: Place | null;
   reason: string;
+  /** Of an answer of twice the usual length; null where the price is unknown, or no model would serve. */
+  expectedCostUsd: number | null;
   trace: DecisionTrace;
 }
 

@@ -58,7 +58,7 @@ export const platformOperations: Operations = {
   },
   'POST /feedback': {
     group: 'tasks',
-    summary: 'Rate an answer, comment on it or correct it; routing learns from that',
+    summary: 'Rate an answer, comment on it, correct it or prefer it to another; routing learns from that',
     body: feedbackSchema,
     example: { interaction_id: '01k9z3v7m2aaqx8e5r0t4w', rating: 5 },
   },

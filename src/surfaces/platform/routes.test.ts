@@ -54,6 +54,22 @@ describe('feedback', () => {
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);
     expect(statuses.filter((status) => status === 409)).toHaveLength(7);
   });
+  it('tells which of two answers was better, once', async () => {
+    const [preferred, other] = (await Promise.all([ask(), ask()])).map((id) => id.replace('chatcmpl-', ''));
+    const choice = { interaction_id: preferred, preferred_over: `chatcmpl-${other}` };
+    expect(await post('/feedback', choice)).toEqual({ status: 200, json: { ok: true } });
+    const [better, worse] = await Promise.all([gateway.interaction(preferred!), gateway.interaction(other!)]);
+    expect(better.assessments).toMatchObject([{ kind: 'choice', by: other, quality: 0.75 }]);
+    expect(worse.assessments).toMatchObject([{ kind: 'choice', by: preferred, quality: 0.25 }]);
+    expect((await post('/feedback', choice)).status).toBe(409);
+    const turned = { interaction_id: other, preferred_over: preferred };
+    expect((await post('/feedback', turned)).status).toBe(409);
+    expect(await post('/feedback', { ...choice, preferred_over: 'none' })).toMatchObject({
+      status: 404,
+      json: { error: { field: 'preferred_over' } },
+    });
+    expect((await post('/feedback', { ...choice, preferred_over: preferred })).status).toBe(400);
+  });
   it('for an unknown id is a 404 that names the field', async () => {
     for (const interaction_id of ['none', 'chatcmpl-none', '__proto__', "' or 1=1 --"])
       expect(await post('/feedback', { interaction_id, rating: 4 })).toMatchObject({

@@ -2,10 +2,12 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { HardwareWatch } from '../../catalog/hardware/hardware-watch.ts';
 import type { ModelListing } from '../../catalog/model-listing.ts';
+import type { Model } from '../../providers/provider.ts';
 import type { Archive } from '../../records/archive.ts';
 import type { FeedbackDesk } from '../../records/feedback.ts';
 import type { Statistics } from '../../records/statistics.ts';
 import type { Summary } from '../../records/summary.ts';
+import { expectedCost } from '../../routing/merit.ts';
 import type { Plan } from '../../routing/plan.ts';
 import { PolderError } from '../../shared/errors.ts';
 import { bareInteractionId } from '../../shared/identifiers.ts';
@@ -82,25 +84,31 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
       model: first?.model.id ?? null,
       place: first?.model.place ?? null,
       reason: first?.reason ?? plan.reason,
+      expectedCostUsd: first === undefined ? null : expectedDollars(first.model, plan.trace.signals),
       trace: plan.trace,
     };
   });
   app.post('/feedback', async (request) => {
-    const { interaction_id, rating, comment, correction } = parseBody(feedbackSchema, request.body);
+    const { interaction_id, preferred_over, ...said } = parseBody(feedbackSchema, request.body);
+    const interactionId = interaction_id;
+    const owner = ownerOf(request);
+    if (preferred_over !== undefined)
+      await house.feedback.choose({ interactionId, owner, preferredOver: preferred_over });
+    if (preferred_over !== undefined && Object.keys(said).length === 0) return { ok: true };
+    const { rating, comment, correction } = said;
     const source = request.headers['x-polder-surface'] === 'dashboard' ? 'dashboard' : 'platform';
-    const id = await house.feedback.give({
-      interactionId: interaction_id,
-      owner: ownerOf(request),
-      rating,
-      comment,
-      correction,
-      source,
-    });
+    const id = await house.feedback.give({ interactionId, owner, rating, comment, correction, source });
     const [listed] = house.events.wanted ? [await house.archive.get(id)] : [];
     if (listed) house.events.emit({ event: 'interaction', data: summaryView(listed) });
     return { ok: true };
   });
   app.get('/polder/events', (_request, reply) => streamEvents(reply, house.events));
+}
+
+/** Null where the price is unknown. */
+function expectedDollars(model: Model, signals: { readonly inputTokens: number }): number | null {
+  const microUsd = model.place === 'local' ? 0 : expectedCost(model, signals);
+  return Number.isFinite(microUsd) ? microUsd / 1e6 : null;
 }
 
 function streamEvents(reply: FastifyReply, events: Events): FastifyReply {

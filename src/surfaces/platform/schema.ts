@@ -13,6 +13,12 @@ export const feedbackSchema = z.strictObject({
   rating: z.int().min(1).max(5).optional(),
   comment: longText.optional(),
   correction: longText.optional(),
+  preferred_over: z
+    .string()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe('Another answer to the same question, than which this one is better.'),
 });
 
 export const listSchema = z.strictObject({

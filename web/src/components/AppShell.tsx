@@ -1,11 +1,11 @@
 import { Outlet } from '@tanstack/react-router';
 import { useKey } from '../api/key.ts';
 import { useLiveUpdates } from '../api/live.ts';
-import { ConversationProvider } from './ConversationProvider.tsx';
 import { KeyForm } from './KeyForm.tsx';
 import { LiveDot } from './LiveDot.tsx';
 import { BottomBar, SideNavigation } from './Navigation.tsx';
 import { PaletteButton } from './palette/PaletteButton.tsx';
+import { PlaygroundProvider } from './playground/PlaygroundProvider.tsx';
 import { StatusBanner } from './StatusBanner.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 import { Wordmark } from './Wordmark.tsx';
@@ -42,7 +42,7 @@ export function AppShell() {
           tabIndex={-1}
           className="mx-auto max-w-5xl px-5 py-8 outline-none md:px-10 md:py-12"
         >
-          <ConversationProvider>{needed ? <KeyForm /> : <Outlet />}</ConversationProvider>
+          <PlaygroundProvider>{needed ? <KeyForm /> : <Outlet />}</PlaygroundProvider>
         </main>
       </div>
       <BottomBar />

@@ -9,7 +9,7 @@ export function Assessments({ assessments }: { assessments: AssessmentOf[] }) {
     <ul className="mb-6 space-y-2 border-b border-line pb-6 text-sm" aria-label="Assessments">
       {assessments.map(({ kind, by, quality, createdAt }) => (
         <li key={`${createdAt}-${kind}-${by}`} className="flex items-baseline justify-between gap-3">
-          <span className="min-w-0 break-words">{sourceInWords(kind, by)}</span>
+          <span className="min-w-0 break-words">{sourceInWords(kind, by, quality)}</span>
           <span className="shrink-0 text-muted tabular-nums">read as {formatShare(quality)}</span>
         </li>
       ))}
@@ -17,7 +17,7 @@ export function Assessments({ assessments }: { assessments: AssessmentOf[] }) {
   );
 }
 
-function sourceInWords(kind: AssessmentOf['kind'], by: string): string {
+function sourceInWords(kind: AssessmentOf['kind'], by: string, quality: number): string {
   switch (kind) {
     case 'judge':
       return `Judged by ${by}`;
@@ -25,5 +25,7 @@ function sourceInWords(kind: AssessmentOf['kind'], by: string): string {
       return `Somebody ${signWord(by)}`;
     case 'check':
       return `Checked: ${by}`;
+    case 'choice':
+      return quality > 0.5 ? 'Preferred to another answer' : 'Another answer was preferred';
   }
 }

@@ -100,19 +100,19 @@ function TextField({
   );
 }
 
-/** One click on a star rates at once. */
-export function QuickRating({ interaction }: { interaction: string }) {
-  const [rating, setRating] = useState<number | null>(null);
+/** One click on a star rates at once; what was given before shows. */
+export function QuickRating({ interaction, given }: { interaction: string; given: number | null }) {
+  const [chosen, setChosen] = useState<number | null>(null);
   const feedback = useGiveFeedback(interaction);
 
   function rate(next: number) {
-    setRating(next);
+    setChosen(next);
     feedback.mutate({ interaction_id: interaction, rating: next });
   }
 
   return (
     <span className="inline-flex flex-wrap items-center gap-x-3">
-      <StarInput value={rating} onChange={rate} disabled={feedback.isPending} />
+      <StarInput value={chosen ?? given} onChange={rate} disabled={feedback.isPending} />
       <span role="status" className="text-sm">
         {feedback.error && <span className="text-bad">{feedbackProblem(feedback.error)}</span>}
         {feedback.isSuccess && <span className="text-good">Recorded</span>}
