@@ -13,6 +13,7 @@ import {
   taskOf,
   viewOf,
 } from './fixtures.ts';
+import { otherwiseOf } from './otherwise.ts';
 import type { Target } from './target.ts';
 
 const sketches: ModelSketch[] = [
@@ -126,6 +127,17 @@ describe('makePlan', () => {
         expect(ids.length).toBeLessThanOrEqual(situation.settings.attempts);
         const usable = situation.views.filter((view) => view.available && !view.breakerOpen);
         for (const id of ids) expect(usable.some((view) => view.model.id === id)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('leaves no fork answered yes or no without what the other side leads to', () => {
+    fc.assert(
+      fc.property(anySituation, (situation) => {
+        const { steps } = decide(situation).plan.trace;
+        for (const step of steps.filter(({ answer }) => /^(yes|no)\b/.test(answer)))
+          expect(otherwiseOf(step), step.question).toMatch(step.answer.startsWith('no') ? /^yes: / : /^no: /);
       }),
       { numRuns: 500 },
     );

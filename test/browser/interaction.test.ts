@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { chromiumIsThere, simulated } from './open-dashboard.ts';
 import { visiting } from './visits.ts';
 
@@ -17,6 +17,14 @@ describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from
     await memory.getByText('1,240 tokens of earlier turns were left out').waitFor();
     const decision = page.getByRole('region', { name: 'The decision' });
     await decision.getByText('the learned policy as traffic of the kind question').waitFor();
+    const path = decision.getByRole('list', { name: 'The path through the decision' });
+    const forkOf = (question: string) =>
+      path.locator('> li').filter({ has: page.getByText(question, { exact: true }) });
+    const worth = forkOf('Which is best by what it is worth?');
+    await worth.getByRole('listitem').filter({ hasText: 'Taken: ollama/llama3.2:3b' }).first().waitFor();
+    await worth.getByText('worth 0.70, 93 % to do well, $0.0042, 4.1 s, the tree’s choice').waitFor();
+    const conviction = forkOf('Does the answer of ollama/llama3.2:3b convince?');
+    await conviction.getByText('0.81 against a line at 0.6').waitFor();
     const expected = page.getByRole('region', { name: 'What was expected' });
     await expected.getByText('tried first with a chance of 97 %').waitFor();
     await expected.getByText('(78 % to 98 %)').first().waitFor();
@@ -24,6 +32,33 @@ describe.runIf(chromiumIsThere() && simulated)('what an interaction learned from
     await page.getByRole('list', { name: 'Assessments' }).getByText('Judged by ollama/qwen3:14b').waitFor();
     await used.getByRole('link').click();
     await page.getByRole('heading', { level: 1, name: 'Setting up › The office router' }).waitFor();
+  });
+
+  it('draws the decision as a tree: what was asked, the figures, what was taken and what was not', async () => {
+    const page = await open('/traffic?search=data-sharing');
+    await page.getByRole('link', { name: 'Draft a data-sharing agreement' }).first().click();
+    const forks = page.getByRole('list', { name: 'The path through the decision' }).locator('> li');
+    await forks.last().getByText('anthropic/claude-sonnet-5').waitFor();
+    const told = await forks.evaluateAll((items) =>
+      items.map(({ innerText }) => innerText.replace(/\s+/g, ' ')),
+    );
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^What of it may leave .*Taken: all of it open.*Not taken: nothing: local models alone/,
+      ),
+      expect.stringMatching(/^Which models can .*Taken: 2 of 4 .*Not taken: 1 left out is not running now/),
+      expect.stringMatching(
+        /^Does your own memory .* 0.18 against a line at 0.85 Taken: no Not taken: yes: a local/,
+      ),
+      expect.stringMatching(
+        /^Is it simple enough .* 9 against a line at 6 Taken: no Not taken: yes: a local/,
+      ),
+      expect.stringMatching(
+        /^Does openrouter\/deepseek-v4 .*Taken: no: overloaded after 1.4 s Not taken: yes/,
+      ),
+      expect.stringMatching(/^Does anthropic\/claude-sonnet-5 answer\? Taken: yes after/),
+      expect.stringMatching(/^Answered Cloud anthropic\/claude-sonnet-5/),
+    ]);
   });
 
   it('says that an answer was there before, and leads to where it comes from', async () => {

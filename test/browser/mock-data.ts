@@ -6,12 +6,13 @@ import type {
   ProviderStatus,
   Stats,
 } from '../../src/surfaces/dashboard/contract.ts';
-import { cascadedAttempt, foundEntries, learnedTrace, mockAssessments } from './mock-learned.ts';
+import { cascadedAttempt, mockAssessments } from './mock-learned.ts';
 import { mockModels } from './mock-models.ts';
+import { traceOf } from './mock-trace.ts';
 
 const minute = 60_000;
 
-interface Story {
+export interface Story {
   asked: string;
   answer: string;
   model: string;
@@ -233,59 +234,6 @@ function attemptsOf(interaction: InteractionDetail): InteractionDetail['attempts
     },
     last,
   ];
-}
-
-function traceOf(story: Story, place: 'local' | 'cloud'): InteractionDetail['trace'] {
-  const privateText = story.extra?.privacy === 'private';
-  const recalls = story.relevance > 0.85;
-  return {
-    policy: 'tree',
-    ...(recalls ? learnedTrace(story.model) : {}),
-    signals: {
-      complexity: story.complexity,
-      complexityParts: [
-        { name: 'length', points: 1 },
-        { name: 'code block', points: Math.max(0, story.complexity - 3) },
-        { name: 'several steps', points: story.complexity > 2 ? 2 : 0 },
-      ],
-      relevance: story.relevance,
-      found: recalls ? foundEntries : undefined,
-      privacy: story.extra?.privacy ?? 'open',
-      privacyReason: privateText ? 'a name and a health term were found.' : 'nothing personal was found.',
-      chore: story.extra?.chore ?? null,
-      needs: story.complexity > 7 ? ['tools', 'context of 32,000 tokens'] : [],
-      inputTokens: 120,
-    },
-    steps: [
-      {
-        question: 'May it leave this machine?',
-        answer: privateText ? 'no, it is private' : 'yes, it is open',
-      },
-      {
-        question: 'Does memory answer it?',
-        answer: story.relevance > 0.85 ? 'yes' : 'no',
-        value: story.relevance,
-        threshold: 0.85,
-      },
-      {
-        question: 'Is it simple enough for a local model?',
-        answer: story.complexity <= 6 ? 'yes' : 'no',
-        value: story.complexity,
-        threshold: 6,
-      },
-      { question: 'Where?', answer: place },
-    ],
-    candidates: [
-      { model: story.model, place, score: 0.82, excluded: null },
-      { model: 'lmstudio/gemma-3-12b', place: 'local', score: 0.61, excluded: null },
-      {
-        model: 'openai/gpt-5.2',
-        place: 'cloud',
-        score: null,
-        excluded: privateText ? 'the content is private' : 'today’s budget is nearly spent',
-      },
-    ],
-  };
 }
 
 /** A row of the list: the detail without what only the detail shows. */

@@ -28,6 +28,16 @@ export function learnedTrace(model: string): Partial<InteractionDetail['trace']>
   return {
     policy: 'learned',
     kind: 'question',
+    steps: [
+      { question: 'Who decides on short questions?', answer: 'the learned policy' },
+      { question: 'Which is best by what it is worth?', answer: model },
+      { question: 'Which would the tree have chosen?', answer: 'anthropic/claude-sonnet-5' },
+      {
+        question: 'Is the local answer to be judged before it is given?',
+        answer: 'yes, and anthropic/claude-sonnet-5 follows where it does not convince',
+      },
+    ],
+    advice: { tree: 'anthropic/claude-sonnet-5', learned: model },
     experiment: { name: 'tone', arm: 'short', unit: 'conversation' },
     options: [
       { ...option, model, place: 'local', probability: 0.97, success: 0.88 },

@@ -26,7 +26,7 @@ export function DayChart({ days }: { days: SpendDay[] }) {
   return (
     <figure>
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 className="font-medium">By day</h2>
+        <h2 className="font-semibold">By day</h2>
         <p className="text-sm text-muted tabular-nums" aria-hidden="true">
           {pointed === null ? <Legend /> : sentence(pointed)}
         </p>

@@ -12,7 +12,7 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
           strokeLinecap="round"
         />
       </svg>
-      <h2 className="text-lg font-medium">{title}</h2>
+      <h2 className="text-lg font-semibold">{title}</h2>
       <div className="max-w-md text-muted">{children}</div>
     </div>
   );

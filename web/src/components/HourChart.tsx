@@ -27,7 +27,7 @@ export function HourChart({ buckets }: { buckets: Bucket[] }) {
   return (
     <figure>
       <figcaption className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
-        <h2 className="font-medium">By hour</h2>
+        <h2 className="font-semibold">By hour</h2>
         <p className="text-sm text-muted tabular-nums" aria-hidden="true">
           {pointed === null ? <Legend /> : sentence(pointed)}
         </p>

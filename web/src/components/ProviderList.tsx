@@ -62,7 +62,7 @@ function ProviderCard({ provider }: { provider: ProviderStatus }) {
   return (
     <Card className="h-full p-5">
       <div className="flex flex-wrap items-center gap-2">
-        <h3 className="mr-auto font-medium break-all">{provider.id}</h3>
+        <h3 className="mr-auto font-semibold break-all">{provider.id}</h3>
         {provider.kind === 'practice' ? <PracticeBadge /> : <PlaceBadge place={provider.place} />}
         <Badge icon={icon} tone={tone}>
           {word}

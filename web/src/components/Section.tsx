@@ -7,7 +7,7 @@ export function Section({ title, children }: { title: string; children: ReactNod
   return (
     <section aria-labelledby={id}>
       <Card className="p-6">
-        <h2 id={id} className="mb-4 font-medium">
+        <h2 id={id} className="mb-4 font-semibold">
           {title}
         </h2>
         {children}

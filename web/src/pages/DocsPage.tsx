@@ -39,7 +39,7 @@ export function DocsPage() {
       <div className="space-y-10">
         {found.map(({ name, description, endpoints }) => (
           <section key={name} aria-labelledby={`group-${name}`}>
-            <h2 id={`group-${name}`} className="text-lg font-medium">
+            <h2 id={`group-${name}`} className="text-lg font-semibold">
               {titles[name] ?? name}
             </h2>
             <p className="mt-1 mb-4 text-sm text-muted">

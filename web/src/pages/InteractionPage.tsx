@@ -9,7 +9,7 @@ import { AttemptTimeline } from '../components/AttemptTimeline.tsx';
 import { PlaceBadge, PracticeBadge, PrivacyBadge, StateBadge } from '../components/Badge.tsx';
 import { Candidates } from '../components/Candidates.tsx';
 import { DecidedBy } from '../components/DecidedBy.tsx';
-import { DecisionPath } from '../components/DecisionPath.tsx';
+import { DecisionTree } from '../components/decision/DecisionTree.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { Expectations } from '../components/Expectations.tsx';
@@ -77,7 +77,7 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
           <Conversation interaction={interaction} />
           <Section title="The decision">
             <DecidedBy trace={interaction.trace} />
-            <DecisionPath steps={interaction.trace.steps} />
+            <DecisionTree interaction={interaction} />
           </Section>
           {interaction.trace.options !== undefined && interaction.trace.options.length > 0 && (
             <Section title="What was expected">

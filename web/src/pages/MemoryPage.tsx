@@ -79,7 +79,7 @@ function Remembered({ overview }: { overview: MemoryOverview }) {
       <Collections collections={collections} chosen={collection} />
       <MeaningNote overview={overview} />
       <section aria-labelledby="entries" className="pt-6">
-        <h2 id="entries" className="mb-3 text-lg font-medium">
+        <h2 id="entries" className="mb-3 text-lg font-semibold">
           Entries
         </h2>
         <div className="mb-4">

@@ -26,7 +26,7 @@ function Providers() {
   const { data, error, refetch } = useQuery(providersQuery);
   return (
     <section aria-labelledby="providers">
-      <h2 id="providers" className="mb-4 text-lg font-medium">
+      <h2 id="providers" className="mb-4 text-lg font-semibold">
         Providers
       </h2>
       {data === undefined ? (
@@ -56,7 +56,7 @@ function Models() {
   return (
     <section className="mt-12" aria-labelledby="models">
       <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-        <h2 id="models" className="text-lg font-medium">
+        <h2 id="models" className="text-lg font-semibold">
           Models
         </h2>
         <search className="flex w-full flex-wrap gap-2 sm:w-auto">

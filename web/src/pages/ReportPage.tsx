@@ -110,7 +110,7 @@ function Whole({ report }: { report: Report }) {
         </Figure>
       </div>
       <section aria-labelledby="advice">
-        <h2 id="advice" className="mb-4 text-lg font-medium">
+        <h2 id="advice" className="mb-4 text-lg font-semibold">
           What to do
         </h2>
         {recommendations.length === 0 ? (

@@ -62,7 +62,7 @@ function Settings({ report: { file, settings } }: { report: SettingsReport }) {
       </nav>
       {groups.map(({ title, holds }) => (
         <section key={title} aria-label={title}>
-          <h2 className="mb-4 text-lg font-medium">{title}</h2>
+          <h2 className="mb-4 text-lg font-semibold">{title}</h2>
           <Card>
             <ul className="divide-y divide-line">
               {settings
@@ -75,7 +75,7 @@ function Settings({ report: { file, settings } }: { report: SettingsReport }) {
         </section>
       ))}
       <section aria-label="The file">
-        <h2 className="mb-4 text-lg font-medium">The file</h2>
+        <h2 className="mb-4 text-lg font-semibold">The file</h2>
         <p className="mb-3 text-muted">
           Providers, private words, budgets and everything else stand there too. polder doctor says what is
           wrong with it, line by line.

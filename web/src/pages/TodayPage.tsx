@@ -59,7 +59,7 @@ function Newest() {
   return (
     <section aria-labelledby="newest">
       <div className="mb-4 flex items-baseline justify-between gap-4">
-        <h2 id="newest" className="text-lg font-medium">
+        <h2 id="newest" className="text-lg font-semibold">
           Newest
         </h2>
         {items.length > 0 && (

@@ -30,7 +30,7 @@ export function TrafficPage() {
       </PageHeader>
       <section aria-labelledby="interactions">
         <div className="mb-4 flex flex-wrap items-center justify-between gap-3">
-          <h2 id="interactions" className="text-lg font-medium">
+          <h2 id="interactions" className="text-lg font-semibold">
             Interactions
           </h2>
           <InteractionFilterBar filter={filter} onChange={setFilter} />

@@ -10,7 +10,7 @@ export interface Field {
 export function FieldTable({ title, fields }: { title: string; fields: readonly Field[] }) {
   return (
     <div>
-      <h3 className="mb-2 text-sm font-medium">{title}</h3>
+      <h3 className="mb-2 text-sm font-semibold">{title}</h3>
       <dl className="grid gap-x-6 gap-y-1.5 text-sm sm:grid-cols-[minmax(9rem,auto)_1fr]">
         {fields.map(({ name, isRequired, schema }) => (
           <div key={name} className="contents">

@@ -18,7 +18,7 @@ export function IssuedSecret({ issue, onDone }: { issue: KeyIssue; onDone: () =>
         ref={heading}
         id="issued-secret"
         tabIndex={-1}
-        className="flex items-center gap-2.5 font-medium break-words outline-none"
+        className="flex items-center gap-2.5 font-semibold break-words outline-none"
       >
         <KeyRound className="size-4.5 shrink-0 text-accent" aria-hidden="true" />
         The key “{key.name}”

@@ -22,7 +22,7 @@ export function KeyCard({ shown, onIssued }: { shown: KeyView; onIssued: (issue:
     <li>
       <Card className="p-5 sm:p-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <h3 className="min-w-0 font-medium break-words">{name}</h3>
+          <h3 className="min-w-0 font-semibold break-words">{name}</h3>
           {role === 'admin' && (
             <Badge icon={ShieldUser} tone="accent">
               Admin

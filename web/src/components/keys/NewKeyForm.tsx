@@ -52,7 +52,7 @@ export function NewKeyForm({
         aria-labelledby="new-key"
         className="space-y-6"
       >
-        <h2 id="new-key" className="font-medium">
+        <h2 id="new-key" className="font-semibold">
           A new key
         </h2>
         <div className="grid gap-6 sm:grid-cols-2">

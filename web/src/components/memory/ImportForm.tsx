@@ -50,7 +50,7 @@ export function ImportForm({ known, onDone }: { known: string[]; onDone: () => v
         aria-labelledby="import"
         className="space-y-5"
       >
-        <h2 id="import" className="font-medium">
+        <h2 id="import" className="font-semibold">
           Import a text
         </h2>
         <FileField files={files} onChoose={setFiles} />

@@ -50,7 +50,7 @@ export function NewEntryForm({ known, onDone }: { known: string[]; onDone: () =>
         aria-labelledby="new-entry"
         className="space-y-5"
       >
-        <h2 id="new-entry" className="font-medium">
+        <h2 id="new-entry" className="font-semibold">
           A new entry
         </h2>
         <TextArea

@@ -11,7 +11,7 @@ export function Advice({ advice }: { advice: readonly Recommendation[] }) {
       {advice.map((one) => (
         <li key={one.id}>
           <Card className="p-5 sm:p-6">
-            <h3 className="font-medium break-words">{one.title}</h3>
+            <h3 className="font-semibold break-words">{one.title}</h3>
             <p className="mt-1.5 max-w-3xl break-words text-muted tabular-nums">{one.evidence}</p>
             <div className="mt-4 flex flex-wrap items-end gap-4">
               {one.command !== null && (

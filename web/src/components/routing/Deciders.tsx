@@ -42,7 +42,7 @@ function KindRow({ kind, policy }: { kind: Kind; policy: LearningView['policy'] 
   return (
     <li className="py-5 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-medium capitalize">{kind.kind}</h3>
+        <h3 className="font-semibold capitalize">{kind.kind}</h3>
         {rule === 'learned' ? (
           <Badge icon={GraduationCap} tone="accent">
             Learned policy

@@ -22,7 +22,7 @@ export function Experiments({ experiments }: Pick<LearningView, 'experiments'>) 
         <ul className="space-y-6">
           {experiments.map(({ name, arms, finding }) => (
             <li key={name}>
-              <h3 className="font-medium break-words">{name}</h3>
+              <h3 className="font-semibold break-words">{name}</h3>
               <p className="mt-1 text-sm text-muted">{finding}</p>
               <ul className="mt-3 space-y-2 text-sm tabular-nums">
                 {arms.map((arm) => (

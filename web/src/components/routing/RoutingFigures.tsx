@@ -16,7 +16,7 @@ export function RoutingFigures({ report }: { report: RoutingReport }) {
         />
         <div>
           <h2 className="text-sm text-muted">Answered locally</h2>
-          <p className="mt-1 text-lg font-medium">of {formatCount(requests)}</p>
+          <p className="mt-1 text-lg font-semibold">of {formatCount(requests)}</p>
           <p className="mt-1 text-sm text-muted">Goal {formatShare(local.goal)}</p>
         </div>
       </Card>

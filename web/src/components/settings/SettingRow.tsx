@@ -20,7 +20,7 @@ export function SettingRow({ setting }: { setting: SettingView }) {
   return (
     <li className="grid gap-x-8 gap-y-3 px-5 py-5 sm:px-6 md:grid-cols-[minmax(0,1fr)_16rem]">
       <div className="min-w-0">
-        <h3 className="flex flex-wrap items-center gap-2 font-medium">
+        <h3 className="flex flex-wrap items-center gap-2 font-semibold">
           {nameOf(setting.key)}
           {setting.waiting && (
             <Badge icon={Clock} tone="warn">

@@ -37,7 +37,7 @@ export function Attention() {
   ].toSorted((one, other) => Number(other.urgent) - Number(one.urgent));
   return (
     <section aria-labelledby="attention">
-      <h2 id="attention" className="mb-4 text-lg font-medium">
+      <h2 id="attention" className="mb-4 text-lg font-semibold">
         What needs attention
       </h2>
       {items.length === 0 ? (
@@ -63,7 +63,7 @@ function Row({ item: { icon: Icon, title, text, to, word, urgent } }: { item: It
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 px-5 py-4 sm:px-6">
       <Icon className={`mt-0.5 size-5 shrink-0 ${urgent ? 'text-warn' : 'text-accent'}`} aria-hidden="true" />
       <div className="min-w-0 flex-1 basis-60">
-        <h3 className="font-medium break-words">{title}</h3>
+        <h3 className="font-semibold break-words">{title}</h3>
         <p className="mt-0.5 line-clamp-2 text-sm break-words text-muted tabular-nums">{text}</p>
       </div>
       <Link

@@ -19,7 +19,7 @@ export function DayFigures({ stats, budget }: { stats: Stats; budget: BudgetRepo
         <LocalShareRing share={localShare} label={shareInWords(localShare)} />
         <div className="min-w-0">
           <h2 className="text-sm text-muted">Answered locally</h2>
-          <p className="mt-1 text-lg font-medium">
+          <p className="mt-1 text-lg font-semibold">
             {localShare === null
               ? 'Nothing yet'
               : `${formatCount(local)} of ${formatCount(local + cloud)} answers`}
