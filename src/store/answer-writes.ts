@@ -3,9 +3,8 @@ import type { Write } from './writes.ts';
 
 const keptColumns = [
   'digest',
-  'frame',
+  'alike',
   'question',
-  'words',
   'privacy',
   'model',
   'answer',
@@ -46,11 +45,13 @@ export const privateAnswerWrite = ({ mark, privacy, created_at }: PrivateAnswerR
 
 export const forgetPrivateAnswersBefore = (at: number): Write => ['privateAnswersOld', [at]];
 
-/** Keeps an answer, and of all no more than `most`. */
-export const keepAnswerWrites = (row: KeptAnswerRow, most: number): Write[] => [
-  ['keptAnswer', keptColumns.map((name) => row[name])],
-  ['keptAnswersBounded', [row.created_at, most]],
+export const keepAnswerWrite = (row: KeptAnswerRow): Write => [
+  'keptAnswer',
+  keptColumns.map((name) => row[name]),
 ];
+
+/** Leaves of all answers that are kept no more than `most`, and none that is over by `now`. */
+export const boundAnswersWrite = (now: number, most: number): Write => ['keptAnswersBounded', [now, most]];
 
 export const usedAnswerWrite = (digest: string, at: number): Write => ['keptAnswerUsed', [at, digest]];
 

@@ -303,12 +303,10 @@ export interface PrivateAnswerRow {
 export interface KeptAnswerRow {
   /** Of the whole request, its caller and its class. */
   digest: string;
-  /** The same for all that differs in the last question alone. */
-  frame: string;
+  /** The same for all that may ask the same in other words; the digest itself where the question is too long for that. */
+  alike: string;
   /** The last question's text. */
   question: string;
-  /** How many words its sense has; 0: too long to be compared. */
-  words: number;
   privacy: string;
   /** That made it. */
   model: string;

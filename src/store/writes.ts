@@ -52,6 +52,32 @@ const interactionColumns = [
   'trace',
 ] as const satisfies readonly (keyof InteractionRow)[];
 
+/** What of an interaction may be another when it ends than when it opened. */
+const interactionChanges = [
+  'state',
+  'privacy',
+  'model',
+  'provider',
+  'place',
+  'practice',
+  'reason',
+  'error_kind',
+  'error_message',
+  'finish_reason',
+  'input_tokens',
+  'output_tokens',
+  'cached_tokens',
+  'reasoning_tokens',
+  'tokens_estimated',
+  'cost_micro_usd',
+  'first_token_ms',
+  'duration_ms',
+  'question',
+  'answer',
+  'attempts',
+  'trace',
+] as const satisfies readonly (keyof InteractionRow)[];
+
 const messageColumns = ['id', 'parent', 'digest', 'content'] as const satisfies readonly (keyof MessageRow)[];
 
 const feedbackColumns = [
@@ -72,7 +98,8 @@ export type Unit = readonly Write[];
 
 /** SQL by name. An interaction is written when it opens (if it lives long) and again when it ends. */
 export const statements = {
-  interaction: insert('insert or replace', 'interactions', interactionColumns),
+  interaction: `${insert('insert', 'interactions', interactionColumns)}
+    on conflict (id) do update set ${interactionChanges.map((column) => `${column} = excluded.${column}`).join(', ')}`,
   message: insert('insert', 'messages', messageColumns),
   feedback: insert('insert or ignore', 'feedback', feedbackColumns),
   clientMessage: insert('insert or ignore', 'client_messages', ['interaction_id', 'message']),

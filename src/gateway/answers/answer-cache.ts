@@ -2,15 +2,22 @@ import type { Config } from '../../config/schema.ts';
 import type { AcceptedFeedback } from '../../records/feedback.ts';
 import type { Interaction } from '../../records/interaction.ts';
 import type { Rider } from '../../records/recorder.ts';
-import { evictAnswersOf, keepAnswerWrites, usedAnswerWrite } from '../../store/answer-writes.ts';
+import {
+  boundAnswersWrite,
+  evictAnswersOf,
+  keepAnswerWrite,
+  usedAnswerWrite,
+} from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
 import type { KeptAnswerRow } from '../../store/schema.ts';
+import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
 import type { CacheRule } from './cache-rule.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
+import { RecentKeys } from './recent-keys.ts';
 import type { RequestKey } from './request-key.ts';
-import { asksTheSame, senseOf } from './sense.ts';
+import { asksTheSame } from './sense.ts';
 
 /** A request whose answer may be kept, once it is there. */
 export interface Ticket {
@@ -38,9 +45,12 @@ export interface KeptAnswer {
 /** What stands for the model of an answer that is given again. */
 const model = 'memory/answer-cache';
 const disappointingRating = 2;
-/** Questions of one frame that are looked at closely, newest first. */
-const mostCompared = 200;
+/** Questions that may ask the same, of which so many are looked at closely, newest first. */
+const mostCompared = 20;
 const longestAgain = 20_000;
+/** Looking for those that are too many takes time: it is done once for so many new ones, fewer where few are kept. */
+const mostBetweenBounds = 64;
+const keysOfOne = 2;
 const millisecondsAnHour = 3_600_000;
 const millisecondsADay = 86_400_000;
 
@@ -52,25 +62,35 @@ export class AnswerCache {
   readonly #database: Database;
   readonly #writer: Pick<GroupCommit, 'commit'>;
   readonly #settings: AnswerCacheHouse['settings'];
-  #isEmpty: boolean;
+  /** Digests and likenesses of what is kept, and of some that is not any more: most requests are known for new by them. */
+  readonly #keys: RecentKeys;
+  #sinceBound = 0;
   /** Answers on their way to be forgotten: until they are, none is given. */
   #evicting: Promise<unknown> | undefined;
 
-  private constructor({ database, writer, settings }: AnswerCacheHouse, isEmpty: boolean) {
+  private constructor({ database, writer, settings }: AnswerCacheHouse, keys: RecentKeys) {
     this.#database = database;
     this.#writer = writer;
     this.#settings = settings;
-    this.#isEmpty = isEmpty;
+    this.#keys = keys;
   }
 
   static async open(house: AnswerCacheHouse): Promise<AnswerCache> {
-    const query = house.database.read.selectFrom('kept_answers').select('digest').limit(1);
-    return new AnswerCache(house, (await query.executeTakeFirst()) === undefined);
+    const kept = await house.database.read
+      .selectFrom('kept_answers')
+      .select(['digest', 'alike'])
+      .orderBy('used_at')
+      .execute();
+    const keys = new RecentKeys(
+      (Math.max(house.settings.entries, kept.length) + mostBetweenBounds) * keysOfOne,
+    );
+    for (const row of kept) remember(row, keys);
+    return new AnswerCache(house, keys);
   }
 
   /** The answer kept for the same request, of an age that the rule allows. */
   async exact(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
-    if (this.#isEmpty) return undefined;
+    if (this.#keys.isEmpty || !this.#keys.has(key.exact)) return undefined;
     await this.#evicting;
     const row = await this.#database.read
       .selectFrom('kept_answers')
@@ -80,22 +100,19 @@ export class AnswerCache {
       .where('created_at', '>=', now - rule.maxAgeSeconds * 1000)
       .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
       .executeTakeFirst();
-    return row && { ready: readyAnswerOf(row, 'exact', now), madeBy: row.model };
+    return row && this.#give(row, 'exact', now);
   }
 
   /** The newest answer to a request that differs in the words of its question alone, and asks the same. */
   async alike(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
     const hours = this.#settings.meaningHours;
-    if (this.#isEmpty || hours === 0) return undefined;
-    const words = senseOf(key.question);
-    if (words === undefined) return undefined;
+    if (this.#keys.isEmpty || hours === 0 || !this.#keys.has(key.alike)) return undefined;
     const oldest = rule.keeps === 'paid' ? rule.maxAgeSeconds * 1000 : hours * millisecondsAnHour;
     const since = now - Math.min(rule.maxAgeSeconds * 1000, oldest);
     const rows = await this.#database.read
       .selectFrom('kept_answers')
       .selectAll()
-      .where('frame', '=', key.frame)
-      .where('words', '=', words.length)
+      .where('alike', '=', key.alike)
       .where('expires_at', '>', now)
       .where('created_at', '>=', since)
       .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
@@ -103,7 +120,12 @@ export class AnswerCache {
       .limit(mostCompared)
       .execute();
     const row = rows.find(({ question }) => asksTheSame(key.question, question));
-    return row && { ready: readyAnswerOf(row, 'meaning', now), madeBy: row.model };
+    return row && this.#give(row, 'meaning', now);
+  }
+
+  #give(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: number): KeptAnswer {
+    remember(row, this.#keys);
+    return { ready: readyAnswerOf(row, kind, now), madeBy: row.model };
   }
 
   /** What keeps a complete answer, to be written with its record; undefined where it is not fit to be kept. */
@@ -122,9 +144,8 @@ export class AnswerCache {
     const now = Math.round(interaction.createdAt + (interaction.durationMs ?? 0));
     const row: KeptAnswerRow = {
       digest: key.exact,
-      frame: key.frame,
+      alike: key.alike,
       question: key.question,
-      words: senseOf(key.question)?.length ?? 0,
       privacy: interaction.privacy,
       model: interaction.model ?? '',
       answer: text,
@@ -139,10 +160,15 @@ export class AnswerCache {
       key_id: interaction.keyId,
       request: prefetch && keeps === 'all' && !drawsOnMemory ? shortJson(request) : null,
     };
-    const done = () => {
-      this.#isEmpty = false;
-    };
-    return { writes: keepAnswerWrites(row, entries), done, failed: () => undefined };
+    const writes = [keepAnswerWrite(row), ...this.#bound(now, entries)];
+    return { writes, done: () => remember(row, this.#keys), failed: () => undefined };
+  }
+
+  #bound(now: number, most: number): Write[] {
+    this.#sinceBound += 1;
+    if (this.#sinceBound < Math.min(mostBetweenBounds, most / 16)) return [];
+    this.#sinceBound = 0;
+    return [boundAnswersWrite(now, most)];
   }
 
   /**
@@ -151,11 +177,16 @@ export class AnswerCache {
    */
   async hear({ interactionId, rating, correction }: AcceptedFeedback): Promise<void> {
     const disappointing = correction !== null || (rating !== null && rating <= disappointingRating);
-    if (!disappointing || this.#isEmpty) return;
+    if (!disappointing || this.#keys.isEmpty) return;
     const evicted = this.#writer.commit([evictAnswersOf(interactionId)]);
     this.#evicting = Promise.allSettled([this.#evicting, evicted]);
     await evicted;
   }
+}
+
+function remember({ digest, alike }: Pick<KeptAnswerRow, 'digest' | 'alike'>, keys: RecentKeys): void {
+  keys.add(digest);
+  keys.add(alike);
 }
 
 function readyAnswerOf(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: number): ReadyAnswer {

@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newHome } from '../../../test/support/memory.ts';
 import { PolderError } from '../../shared/errors.ts';
-import { keepAnswerWrites, usedAnswerWrite } from '../../store/answer-writes.ts';
+import { keepAnswerWrite, usedAnswerWrite } from '../../store/answer-writes.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
 import type { AuxiliaryCall } from '../auxiliary.ts';
@@ -31,9 +31,8 @@ afterEach(async () => {
 async function keep(digest: string, { model = 'home/small', uses = 2, request = true } = {}): Promise<void> {
   const row = {
     digest,
-    frame: 'f',
+    alike: 'a',
     question: 'Why?',
-    words: 1,
     privacy: 'private',
     model,
     answer: 'Because.',
@@ -51,7 +50,7 @@ async function keep(digest: string, { model = 'home/small', uses = 2, request = 
       : null,
   };
   const used = Array.from({ length: uses }, () => usedAnswerWrite(digest, made));
-  await writer.commit([...keepAnswerWrites(row, 100), ...used]);
+  await writer.commit([keepAnswerWrite(row), ...used]);
 }
 
 function prefetcher(

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../shared/canonical-json.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { ChatInput, TaskOf } from '../../task/task.ts';
 import type { Decision } from '../deliberation.ts';
+import { outlineOf } from './sense.ts';
 
 /** What of a request changes nothing in its answer. */
 const withoutEffect = ['stream', 'stream_options', 'messages', 'user', 'metadata', 'store', 'service_tier'];
@@ -21,6 +22,8 @@ export class RequestKey {
   readonly #task: TaskOf<ChatInput>;
   readonly #decision: Pick<Decision, 'signals' | 'recollection'>;
   #frame: string | undefined;
+  #exact: string | undefined;
+  #alike: string | undefined;
 
   /** @param task one that can have a key */
   constructor(task: TaskOf<ChatInput>, decision: Pick<Decision, 'signals' | 'recollection'>) {
@@ -35,17 +38,32 @@ export class RequestKey {
 
   /** The same for the same request of the same caller in the same class. */
   get exact(): string {
-    return digestOf([this.frame, this.question]);
+    this.#exact ??= digestOf([this.#frameDigest, this.question]);
+    return this.#exact;
   }
 
-  /** The same for all that differs in the last question alone. */
-  get frame(): string {
-    this.#frame ??= this.#digestFrame();
-    return this.#frame;
+  /**
+   * The same for all that differs in the words of the last question alone and may ask the same. A question too
+   * long to be put in other words is like none but itself.
+   */
+  get alike(): string {
+    this.#alike ??= this.#digestAlike();
+    return this.#alike;
   }
 
   get #last(): ChatMessage {
     return this.#task.input.request.messages.at(-1)!;
+  }
+
+  /** The same for all that differs in the last question alone. */
+  get #frameDigest(): string {
+    this.#frame ??= this.#digestFrame();
+    return this.#frame;
+  }
+
+  #digestAlike(): string {
+    const outline = outlineOf(this.question);
+    return outline === undefined ? this.exact : digestOf([this.#frameDigest, outline]);
   }
 
   #digestFrame(): string {

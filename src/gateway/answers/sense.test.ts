@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asksTheSame } from './sense.ts';
+import { asksTheSame, outlineOf } from './sense.ts';
 
 describe('the sense of a question', () => {
   it.each([
@@ -12,6 +12,7 @@ describe('the sense of a question', () => {
     ['What is 2+2?', 'what is 2 + 2'],
   ])('is the same in "%s" and "%s"', (one, other) => {
     expect(asksTheSame(one, other)).toBe(true);
+    expect(outlineOf(one)).toBe(outlineOf(other));
   });
 
   it.each([
@@ -62,5 +63,32 @@ describe('the sense of a question', () => {
         },
       ),
     );
+  });
+
+  it('has one outline for all questions that ask the same', () => {
+    const word = fc.constantFrom(
+      'list',
+      'lists',
+      'listing',
+      'enable',
+      'enabled',
+      'the',
+      'please',
+      'no',
+      'v1.2',
+      'x',
+      '=',
+    );
+    const question = fc.array(word, { minLength: 1, maxLength: 5 }).map((words) => words.join(' '));
+    fc.assert(
+      fc.property(question, question, (one, other) => {
+        if (asksTheSame(one, other)) expect(outlineOf(one)).toBe(outlineOf(other));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('has another outline where another number is asked about', () => {
+    expect(outlineOf('What is invoice 17 about?')).not.toBe(outlineOf('What is invoice 18 about?'));
   });
 });

@@ -3,6 +3,8 @@ import { specificsOf } from './specifics.ts';
 /** Up to this length other forms of a word count as the same; longer, and a small difference is easily overlooked. */
 const longestInOtherForms = 300;
 const longest = 4_000;
+/** Forms of one word share at least so many letters. */
+const shortestStem = 4;
 
 /** Ways of asking that ask the same, in five languages; what is only polite, and articles. */
 const sameWays: readonly (readonly [RegExp, string])[] = [
@@ -45,6 +47,18 @@ export function senseOf(question: string): readonly string[] | undefined {
 }
 
 /**
+ * The same for all questions that ask the same as each other, and for some that do not: among those that share
+ * it `asksTheSame` has to look closely, among others it need not. Undefined where the question is too long.
+ */
+export function outlineOf(question: string): string | undefined {
+  const words = senseOf(question);
+  if (words === undefined) return undefined;
+  const { facts, denials } = specificsOf(question);
+  const beginnings = words.map((word) => (/\d/.test(word) ? word : word.slice(0, shortestStem)));
+  return JSON.stringify([beginnings, [...facts].sort(), denials]);
+}
+
+/**
  * Whether two questions ask the same in other words: the same words in the same order, up to their forms and to
  * ways of asking, with the same numbers, names, signs and denials. Words of like meaning do not count as the
  * same: a wrong answer given again is worse than a right one made anew.
@@ -69,7 +83,6 @@ function sameSpecifics(one: string, other: string): boolean {
 /** Endings that are exchanged between forms of one word, each list after what the forms share. */
 const endings: ReadonlySet<string> = new Set(['', 's', 'es', 'ed', 'ing']);
 const endingsAfterE: ReadonlySet<string> = new Set(['e', 'es', 'ed', 'ing']);
-const shortestStem = 4;
 
 function sameWord(one: string, other: string): boolean {
   if (one === other) return true;

@@ -10,6 +10,7 @@ import * as runs from './009-runs.ts';
 import * as results from './010-results.ts';
 import * as totals from './011-totals.ts';
 import * as clientMessages from './013-client-messages.ts';
+import * as answersAlike from './017-answers-alike.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '010-results': results,
   '011-totals': totals,
   '013-client-messages': clientMessages,
+  '017-answers-alike': answersAlike,
 };
