@@ -11,7 +11,7 @@ import { featuresOf } from '../../src/task/wish/learned/features.ts';
 import { packed } from '../../src/task/wish/learned/linear.ts';
 import { stepsOf } from '../../src/task/wish/steps.ts';
 import { understand } from '../../src/task/wish/understand.ts';
-import { casesOf, type WishCase } from './measure.ts';
+import { casesOf, filesOf, type WishCase } from './measure.ts';
 import { train } from './trainer.ts';
 
 const target = resolve(import.meta.dirname, '../../src/task/wish/learned/weights.gen.ts');
@@ -36,7 +36,9 @@ export const weights =
 console.log(`${seen.length} wishes, ${weights.size} features, ${Math.round(text.length / 1000)} kB`);
 
 /** Of several steps that one is learned from which the others follow. */
-function readCase({ wish, files = [], capabilities: steps }: WishCase) {
+function readCase(row: WishCase) {
+  const { wish, capabilities: steps } = row;
+  const files = filesOf(row);
   const { situations } = understand(wish, files);
   const wanted = steps as readonly PipelineTag[];
   const leading = wanted.findLast((step) => stepsOf(step, situations).join() === wanted.join());

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { WishFile } from '../../src/task/wish/files.ts';
+import { type WishFile, wishFileNamed } from '../../src/task/wish/files.ts';
 import { readWish, type WishReading } from '../../src/task/wish/read-wish.ts';
 
 /** A wish and how it is to be read. */
 export interface WishCase {
   readonly id: string | number;
   readonly wish: string;
-  readonly files?: readonly WishFile[];
+  /** By name, by media type, or both. */
+  readonly files?: readonly (string | WishFile)[];
   /** The steps in their order; the first is the one to stand first. */
   readonly capabilities: readonly string[];
   readonly parameters?: Readonly<Record<string, unknown>>;
@@ -53,6 +54,11 @@ export function readCases(path: string): WishCase[] {
   return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as WishCase);
 }
 
+/** What comes with a wish, as it is read. */
+export function filesOf({ files = [] }: WishCase): WishFile[] {
+  return files.map((file) => (typeof file === 'string' ? wishFileNamed(file) : file));
+}
+
 interface Outcome {
   readonly row: WishCase;
   readonly reading: WishReading;
@@ -61,7 +67,7 @@ interface Outcome {
 
 export function read(cases: readonly WishCase[]): Outcome[] {
   return cases.map((row) => {
-    const reading = readWish(row.wish, row.files);
+    const reading = readWish(row.wish, filesOf(row));
     return { row, reading, ranked: reading.capabilities.map(({ capability }) => capability) };
   });
 }

@@ -13,47 +13,69 @@ const decay = 1e-4;
 /** A feature of fewer examples is a coincidence. */
 const fewestExamples = 3;
 const firstSeed = 7;
+/** An error of probability too small to move a weight. */
+const noError = 1e-4;
 
 /**
  * Multinomial logistic regression by stochastic gradient descent with a step size of its own for each
  * weight (AdaGrad: Duchi, Hazan and Singer, 2011) and L2 decay. The same examples give the same weights.
  */
 export function train(examples: readonly Example[], classes: number): Weights {
-  const weights = new Map<number, Float32Array>();
-  const squares = new Map<number, Float32Array>();
-  for (const hash of frequent(examples)) {
-    weights.set(hash, new Float32Array(classes));
-    squares.set(hash, new Float32Array(classes).fill(1e-6));
-  }
-  const known = examples.map(({ features, label }) => ({
-    label,
-    features: [...features].filter(([hash]) => weights.has(hash)),
-  }));
+  const hashes = frequent(examples);
+  const places = new Map(hashes.map((hash, place) => [hash, place * classes]));
+  const weights = new Float32Array(hashes.length * classes);
+  const squares = new Float32Array(weights.length).fill(1e-6);
+  const known = examples.map(({ features, label }) => placed(features, label, places));
   const random = randomFrom(firstSeed);
   const errors = new Float64Array(classes);
   for (let epoch = 0; epoch < epochs; epoch++)
-    for (const { features, label } of shuffled(known, random)) {
-      errors.fill(0);
-      for (const [hash, value] of features) {
-        const row = weights.get(hash)!;
-        for (let index = 0; index < classes; index++) errors[index]! += row[index]! * value;
-      }
-      const top = Math.max(...errors);
-      let total = 0;
-      for (let index = 0; index < classes; index++) total += errors[index] = Math.exp(errors[index]! - top);
-      for (let index = 0; index < classes; index++) errors[index]! /= total;
-      errors[label]! -= 1;
-      for (const [hash, value] of features) {
-        const row = weights.get(hash)!;
-        const sums = squares.get(hash)!;
-        for (let index = 0; index < classes; index++) {
-          const gradient = errors[index]! * value + decay * row[index]!;
-          sums[index]! += gradient * gradient;
-          row[index]! -= (learningRate * gradient) / Math.sqrt(sums[index]!);
+    for (const example of shuffled(known, random)) {
+      findErrors(example, weights, errors);
+      for (let ofClass = 0; ofClass < classes; ofClass++) {
+        const error = errors[ofClass]!;
+        if (Math.abs(error) < noError) continue;
+        for (let index = 0; index < example.starts.length; index++) {
+          const at = example.starts[index]! + ofClass;
+          const gradient = error * example.values[index]! + decay * weights[at]!;
+          squares[at]! += gradient * gradient;
+          weights[at]! -= (learningRate * gradient) / Math.sqrt(squares[at]!);
         }
       }
     }
-  return weights;
+  return new Map(hashes.map((hash, place) => [hash, weights.slice(place * classes, (place + 1) * classes)]));
+}
+
+/** An example with, for each feature, where its weights begin. */
+interface Placed {
+  readonly starts: Int32Array;
+  readonly values: Float64Array;
+  readonly label: number;
+}
+
+function placed(features: Features, label: number, places: ReadonlyMap<number, number>): Placed {
+  const known = [...features].filter(([hash]) => places.has(hash));
+  return {
+    starts: Int32Array.from(known, ([hash]) => places.get(hash)!),
+    values: Float64Array.from(known, ([, value]) => value),
+    label,
+  };
+}
+
+/** The probability of each class, less 1 for the right one. */
+function findErrors({ starts, values, label }: Placed, weights: Float32Array, errors: Float64Array): void {
+  errors.fill(0);
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index]!;
+    const value = values[index]!;
+    for (let ofClass = 0; ofClass < errors.length; ofClass++)
+      errors[ofClass]! += weights[start + ofClass]! * value;
+  }
+  const top = Math.max(...errors);
+  let total = 0;
+  for (let ofClass = 0; ofClass < errors.length; ofClass++)
+    total += errors[ofClass] = Math.exp(errors[ofClass]! - top);
+  for (let ofClass = 0; ofClass < errors.length; ofClass++) errors[ofClass]! /= total;
+  errors[label]! -= 1;
 }
 
 function frequent(examples: readonly Example[]): number[] {

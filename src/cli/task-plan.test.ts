@@ -77,6 +77,21 @@ describe('polder task --plan --jsonl', () => {
     expect(code).toBe(1);
   });
 
+  it('takes files by name or media type alone', async () => {
+    const lines = ['voice.ogg', 'audio/ogg'].map((file) =>
+      JSON.stringify({ wish: 'put this into writing', files: [file] }),
+    );
+    const { output } = await run(['task', '--plan', '--jsonl'], `${lines.join('\n')}\n`);
+    const rows = output
+      .trim()
+      .split('\n')
+      .map((row) => JSON.parse(row));
+    expect(rows.map(({ capabilities }) => capabilities[0])).toEqual([
+      'automatic-speech-recognition',
+      'automatic-speech-recognition',
+    ]);
+  });
+
   it('takes no words beside the lines', async () => {
     expect((await run(['task', '--plan', '--jsonl', 'draw'])).code).toBe(2);
   });

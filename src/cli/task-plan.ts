@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { agentFor } from '../task/agents.ts';
-import type { WishFile } from '../task/wish/files.ts';
+import { type WishFile, wishFileNamed } from '../task/wish/files.ts';
 import { readWish, type WishReading } from '../task/wish/read-wish.ts';
 import {
   type CommandContext,
@@ -56,8 +56,11 @@ const line = z.looseObject({
   wish: z.string('"wish" must be a text'),
   files: z
     .array(
-      z.looseObject({ name: z.string().optional(), type: z.string().optional() }),
-      '"files" must be a list of {"name":…,"type":…}',
+      z.union([
+        z.string().transform(wishFileNamed),
+        z.looseObject({ name: z.string().optional(), type: z.string().optional() }),
+      ]),
+      '"files" must be a list of names, media types or {"name":…,"type":…}',
     )
     .optional(),
 });

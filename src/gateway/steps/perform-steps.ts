@@ -13,7 +13,7 @@ import { type GivenTask, missing, type PlannedStep, type StepPlan } from './plan
 import { chatTakes } from './service.ts';
 import { type SpecialistStep, workRequestFor } from './specialist.ts';
 import { artefactIn, chatRequestFor } from './stand-in.ts';
-import { isSubtitles, withTimesOf } from './subtitles.ts';
+import { asWebVtt, isSubtitles, withTimesOf } from './subtitles.ts';
 
 /** What performing needs of the house. */
 export interface StepHouse {
@@ -224,12 +224,14 @@ function textAmong(outputs: readonly WorkOutput[]): string {
 function subtitleFile({ wantsSubtitles, parameters }: Step, text: string): MadeFile[] {
   if (!wantsSubtitles || !isSubtitles(text)) return [];
   const language = parameters.targetLanguage === undefined ? '' : `.${parameters.targetLanguage}`;
+  const [mediaType, ending, written] =
+    parameters.format === 'vtt' ? ['text/vtt', 'vtt', asWebVtt(text)] : ['application/x-subrip', 'srt', text];
   return [
     {
       kind: 'file',
-      mediaType: 'application/x-subrip',
-      name: `subtitles${language}.srt`,
-      bytes: new TextEncoder().encode(text),
+      mediaType,
+      name: `subtitles${language}.${ending}`,
+      bytes: new TextEncoder().encode(written),
     },
   ];
 }

@@ -1,8 +1,9 @@
 import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
+import { makesFormat } from '../../task/wish/file-format.ts';
 import { materialIn, promptIn } from '../../task/wish/material.ts';
 import type { WorkFile, WorkParameters, WorkRequest } from '../../task/work.ts';
 import type { ChatStep } from './stand-in.ts';
-import { workParameters } from './task-parameters.ts';
+import { type TaskParameters, workParameters } from './task-parameters.ts';
 
 /** One step for a model made for it. */
 export interface SpecialistStep extends ChatStep {
@@ -47,7 +48,7 @@ const wordless: ReadonlySet<PipelineTag> = new Set<PipelineTag>([
 export function workRequestFor(step: SpecialistStep): WorkRequest {
   const { capability, material, model, wish } = step;
   const files = filesFor(capability, material.files);
-  const parameters = workParameters(step.parameters, files);
+  const parameters = workParameters(parametersFor(step), files);
   return {
     model,
     capability,
@@ -59,6 +60,13 @@ export function workRequestFor(step: SpecialistStep): WorkRequest {
       ...(step.wantsSubtitles && capability === 'automatic-speech-recognition' && subtitles),
     },
   };
+}
+
+/** Of several steps only that one makes a file of the format asked for which can. */
+function parametersFor({ capability, parameters, position }: SpecialistStep): TaskParameters {
+  const { format } = parameters;
+  if (format === undefined || position === 'only' || makesFormat(capability, format)) return parameters;
+  return { ...parameters, format: undefined };
 }
 
 const subtitles: WorkParameters = { format: 'verbose_json', timestamps: ['segment'] };

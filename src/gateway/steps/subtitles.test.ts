@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSubtitles, withTimesOf } from './subtitles.ts';
+import { asWebVtt, isSubtitles, withTimesOf } from './subtitles.ts';
 
 const original = `1
 00:00:01,000 --> 00:00:02,500
@@ -14,6 +14,13 @@ comes in.
 it('knows subtitles from other text', () => {
   expect(isSubtitles(original)).toBe(true);
   expect(isSubtitles('At 00:00:01 --> something happened.')).toBe(false);
+});
+
+it('writes them for the web with points in the times', () => {
+  expect(asWebVtt(original)).toMatch(/^WEBVTT\n\n1\n00:00:01\.000 --> 00:00:02\.500\nGood morning\.\n/);
+  expect(asWebVtt('1\n00:00:01,000 --> 00:00:02,500\nA hat, 1,000 of them\n')).toContain(
+    'A hat, 1,000 of them',
+  );
 });
 
 it('keeps the times of the original, whatever a model made of them', () => {

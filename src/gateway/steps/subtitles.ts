@@ -39,6 +39,11 @@ export function isSubtitles(text: string): boolean {
   return cuesOf(text).length > 0;
 }
 
+/** SubRip as WebVTT: a header, and points for the commas in the times. The numbers become names of the cues. */
+export function asWebVtt(subtitles: string): string {
+  return `WEBVTT\n\n${subtitles.replace(/(\d{2}:\d{2}:\d{2}),(\d{3})/g, '$1.$2')}`;
+}
+
 /**
  * Subtitles in other words: the times are those of the original, whatever a model made of them.
  *

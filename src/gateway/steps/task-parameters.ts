@@ -11,7 +11,6 @@ export interface TaskParameters extends Said<Omit<Parameters, 'voice'>> {
   readonly negativePrompt?: string | undefined;
   readonly strength?: number | undefined;
   readonly quality?: string | undefined;
-  readonly format?: string | undefined;
   readonly speed?: number | undefined;
   readonly temperature?: number | undefined;
 }
@@ -60,6 +59,7 @@ export function parameterLines(given: TaskParameters): string[] {
   say(given.sourceLanguage, `The original is in ${languageName(given.sourceLanguage)}.`);
   say(given.sentences, `In ${given.sentences} ${given.sentences === 1 ? 'sentence' : 'sentences'}.`);
   say(given.points, `As ${given.points} bullet points.`);
+  say(given.words, `In at most ${given.words} words.`);
   say(given.labels, `Labels: ${given.labels?.join(', ')}.`);
   say(given.count, `How many: ${given.count}.`);
   say(given.style, `Style: ${given.style}.`);

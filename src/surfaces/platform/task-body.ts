@@ -27,6 +27,7 @@ const parameters = z.strictObject({
   scale: z.number().min(1).max(16).optional(),
   sentences: z.int().min(1).max(100).optional(),
   points: z.int().min(1).max(100).optional(),
+  words: z.int().min(1).max(10_000).optional(),
   style: z.string().min(1).max(200).optional(),
   voice: z.string().min(1).max(100).optional(),
   labels: z.array(z.string().min(1).max(200)).min(2).max(100).optional(),

@@ -7,6 +7,13 @@ export interface WishFile {
   readonly type?: string | undefined;
 }
 
+/** A file as one word names it: `lake.jpg`, or only its kind, `image/png`. */
+export function wishFileNamed(text: string): WishFile {
+  return /^(?:application|audio|font|image|model|text|video)\/[\w.+*-]+$/i.test(text)
+    ? { type: text }
+    : { name: text };
+}
+
 const byEnding: readonly (readonly [RegExp, readonly Thing[]])[] = [
   [/\.(?:jpe?g|png|webp|heic|tiff?|bmp|gif|avif)$/i, ['image']],
   [/\.(?:mp3|wav|m4a|ogg|flac|aac|opus)$/i, ['audio']],

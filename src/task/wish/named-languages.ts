@@ -87,6 +87,11 @@ export function namedLanguages(
   const [first, second] = found;
   if (first === undefined) return nothing;
   if (second !== undefined && first.code !== second.code) {
+    if (first.use === 'target' && second.use === 'target' && isResult(first.at, sentence, language, hits))
+      return { ...nothing, target: first.code, source: second.code, isPair: false, isNamed: true };
+    // "It is in Korean, I understand nothing, English please": both are named by who is puzzled.
+    if (first.use === 'source' && second.use === 'source')
+      return { ...nothing, source: first.code, target: second.code, isNamed: true };
     const isPair = second.at - first.at <= 2 || (first.use === 'source' && second.use === 'target');
     if (isPair || second.use === 'target')
       return { ...nothing, source: first.code, target: second.code, isPair, isNamed: true };
@@ -105,6 +110,14 @@ export function namedLanguages(
   return { target: target ?? alone, source, open, isPair: false, isNamed: true };
 }
 
+/** "A translation into French of this English speech", "French captions for this English speech". */
+function isResult(at: number, { words }: Sentence, language: WishLanguage, hits: readonly Hit[]): boolean {
+  return hits.some(
+    ({ concept, start, end }) =>
+      result.has(concept) && ((end === at - 1 && intoWords[language].has(words[end]!)) || start === at + 1),
+  );
+}
+
 function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: readonly Hit[]): Use {
   let before = at - 1;
   while (before >= 0 && at - before <= 3 && between.has(sentence.words[before]!)) before--;
@@ -118,7 +131,7 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
   const last = sentence.words[at - 1];
   for (const word of [preposition, last]) {
     if (word === undefined) continue;
-    if (intoWords[language].has(word)) return isPuzzle ? 'source' : 'target';
+    if (intoWords[language].has(word)) return isPuzzle || isTold(before, sentence) ? 'source' : 'target';
     if (fromWords[language].has(word)) return 'source';
   }
   if (plainInto[language].has(sentence.words[at - 2] ?? '')) return 'target';
@@ -133,6 +146,21 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
   if (hits.some(({ concept, start, end }) => concept === 'say' && at >= start - 1 && at <= end))
     return 'target';
   return beside.some(({ concept }) => origin.has(concept)) ? 'source' : 'open';
+}
+
+const areWords = words(
+  'is are was were s ist sind war waren zijn staat staan est sont etait esta estan es son estaba',
+);
+const askWords = words('what wat was que quoi how hoe wie comment como');
+const allWords = words(
+  'all completely entirely only alles helemaal geheel alle komplett ganz tout toute tous toutes entierement todo toda todos todas',
+);
+
+/** "The letters are all in Russian": said of what there is. */
+function isTold(before: number, { words, isQuestion }: Sentence): boolean {
+  const verb = allWords.has(words[before - 1] ?? '') ? before - 2 : before - 1;
+  const asks = words.slice(Math.max(0, verb - 3), Math.max(0, verb)).some((word) => askWords.has(word));
+  return !isQuestion && !asks && areWords.has(words[verb] ?? '');
 }
 
 const result: ReadonlySet<string> = new Set(['translate', 'version', 'subtitle', 'dub', 'caption']);

@@ -1,5 +1,6 @@
 import type { PipelineTag } from '../../shared/capabilities.ts';
-import { choicesApart, choicesBeforeColon } from './choices.ts';
+import { formatIn } from './file-format.ts';
+import { labelsIn } from './labels.ts';
 import type { Situation } from './situation.ts';
 import { normalise, type Outline } from './words.ts';
 
@@ -19,6 +20,9 @@ export interface Parameters {
   /** As long as a summary may be. */
   readonly sentences?: number;
   readonly points?: number;
+  readonly words?: number;
+  /** Of the file to be made, as files of its kind end: `mp3`, `srt`. */
+  readonly format?: string;
   readonly style?: string;
   readonly voice?: 'female' | 'male';
   /** What to choose from. */
@@ -56,18 +60,23 @@ const numerals: Readonly<Record<string, number>> = Object.fromEntries(
   ].flatMap((words, index) => words.map((word) => [word, index + 1])),
 );
 const number = `(\\d{1,4}|${Object.keys(numerals).join('|')})`;
-const between = '(?: [a-z]+){0,2}?';
+const units = 's|sec|secs|seconds?|secondes?|secondo|seconden|sekunden?|segundos?';
+const longUnits = 'min|mins|minutes?|minuten|minuut|minutos?';
+const between = `(?: (?!(?:${units}|${longUnits})\\b)[a-z]+){0,2}?`;
 
 const sentenceCount = new RegExp(`\\b${number}${between} (?:sentence|zin|satz|phrase|frase|oracion)`);
 const pointCount = new RegExp(
   `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto)`,
 );
 const pieceCount = new RegExp(
-  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper)`,
+  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp)`,
 );
-const duration = new RegExp(
-  `\\b${number} ?(s|sec|secs|second|seconds|secondes?|secondo|seconden|sekunden?|segundos?|min|mins|minutes?|minuten|minuut|minutos?)\\b`,
+/** "8 of them" */
+const countOfThem = new RegExp(`\\b${number} (?:of them|ervan|stuks|davon|stuck|de ellos|de ellas)\\b`);
+const wordCount = new RegExp(
+  `\\b${number}${between} (?:words?|woord(?:en)?|worter|worte|mots?|palabras?)\\b`,
 );
+const duration = new RegExp(`\\b${number} ?(${units}|${longUnits})\\b`);
 const female =
   /\b(?:female|woman|women|vrouwen?stem|vrouwelijke?|frauenstimme|weiblich\w*|femme|feminine|mujer|femenina)\b/;
 const male =
@@ -86,15 +95,20 @@ export function parametersOf(
   const is = (step: PipelineTag) => steps.includes(step);
   return defined({
     ...languagesFor(asked, situations, steps),
-    ...(has(makesSomething) && { count: over(1, numberIn(pieceCount, text)), ...sizeIn(wish) }),
+    ...(has(makesSomething) && {
+      count: over(1, numberIn(pieceCount, text) ?? numberIn(countOfThem, text)),
+      ...sizeIn(wish),
+    }),
     ...(has(lasts) && { durationSeconds: durationIn(text) }),
     ...(is('image-to-image') && { scale: scaleIn(text) }),
     ...(is('summarization') && {
       sentences: numberIn(sentenceCount, text),
       points: numberIn(pointCount, text),
+      words: numberIn(wordCount, text),
     }),
     ...(has(makesSomething) && { style: styleIn(wish) }),
     ...(has(speaks) && { voice: female.test(text) ? 'female' : male.test(text) ? 'male' : undefined }),
+    format: formatIn(text, steps),
     ...(is('zero-shot-classification') && { labels: labelsIn(asked, whole) }),
   });
 }
@@ -105,10 +119,11 @@ function languagesFor(
   steps: readonly PipelineTag[],
 ): Parameters {
   const named = [...asked, ...all].map(({ languages }) => languages).filter(({ isNamed }) => isNamed);
-  const target = named.find((languages) => languages.target !== undefined)?.target;
-  const source =
-    named.find((languages) => languages.source !== undefined)?.source ??
-    named.find(({ open }) => open !== undefined && open !== target)?.open;
+  const said = named.find((languages) => languages.target !== undefined)?.target;
+  const from = named.find((languages) => languages.source !== undefined)?.source;
+  // "It came in Korean, English please": of two, the one that is not said of what there is.
+  const target = said ?? (from && named.find(({ open }) => open !== undefined && open !== from)?.open);
+  const source = from ?? named.find(({ open }) => open !== undefined && open !== target)?.open;
   if (steps.includes('translation'))
     return defined({ targetLanguage: target, sourceLanguage: source === target ? undefined : source });
   if (steps.includes('text-to-speech')) return defined({ targetLanguage: target });
@@ -177,44 +192,6 @@ function styleIn(wish: string): string | undefined {
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-const listOpening =
-  /.*(?:\bas\b|\binto\b|\bbij\b|\bals\b|\bin\b|\ben\b|\bunter\b|\bunder\b|\bonder\b|\bsous\b|\bbajo\b|kategorien|categories|categorieen|categorías|catégories|\bis dit\b|\bis this\b|\bum\b|\bgroups?\b|:)/iu;
-
-function labelsIn(asked: readonly Situation[], { quoted }: Outline): readonly string[] | undefined {
-  for (const { sentence } of asked) {
-    const labels = choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text);
-    if (labels !== undefined) return asOthers(labels.map(bareLabel));
-  }
-  for (const { sentence } of asked) {
-    const list =
-      /([^,:;]{2,60}(?:,\s*[^,:;]{2,40}){0,12}?),?\s(?:and|or|en|of|und|oder|et|ou|y|o)\s+([^,.:;?!"]{2,40})/iu.exec(
-        sentence.text,
-      );
-    if (list === null) continue;
-    const [first = '', ...rest] = list[1]!.split(',').map((part) => part.trim());
-    const labels = [first.replace(listOpening, ''), ...rest, list[2]!]
-      .map(bareLabel)
-      .filter((label) => label !== '');
-    if (labels.length > 1) return labels;
-  }
-  return quoted.length > 2 ? quoted : undefined;
-}
-
-/** The first without the capital of the beginning of a sentence, where the others have none. */
-function asOthers([first = '', ...others]: readonly string[]): readonly string[] {
-  const areLower = others.every((label) => label === label.toLowerCase());
-  return [areLower ? first.charAt(0).toLowerCase() + first.slice(1) : first, ...others];
-}
-
-/** Without its article, and without what no longer belongs to the list. */
-function bareLabel(label: string): string {
-  return label
-    .trim()
-    .replace(/^(?:an?|een|eine?n?|une?|el|la|the|de|den|die|der)\s+/iu, '')
-    .replace(/^(?:den|the|les|las|los)\s+/iu, '')
-    .replace(/\s+(?:zu|ein|toe|in)$/iu, '');
 }
 
 function defined(parameters: { [Name in keyof Parameters]: Parameters[Name] | undefined }): Parameters {

@@ -58,6 +58,23 @@ describe('reading a wish', () => {
     });
   });
 
+  it('takes the language that a thing is said to be in for the one it comes in', () => {
+    expect(readWish('these letters are all in Russian. English version?').parameters).toEqual({
+      sourceLanguage: 'ru',
+      targetLanguage: 'en',
+    });
+    expect(readWish('traduction en français de ce texte en anglais').parameters).toEqual({
+      sourceLanguage: 'en',
+      targetLanguage: 'fr',
+    });
+  });
+
+  it('tells the kind of file that is wanted from the file there is', () => {
+    expect(readWish('subtitles for this mp4 as vtt').parameters).toEqual({ format: 'vtt' });
+    expect(readWish('turn this text into an audiobook, mp3 please').parameters).toEqual({ format: 'mp3' });
+    expect(readWish('transcribe this mp3').parameters).toEqual({});
+  });
+
   it('reads how it is to be done', () => {
     expect(readWish('make 3 images of a fox, 1024x768').parameters).toMatchObject({
       count: 3,
@@ -65,6 +82,8 @@ describe('reading a wish', () => {
     });
     expect(readWish('a video of a fox, ten seconds').parameters).toMatchObject({ durationSeconds: 10 });
     expect(readWish('fasse den Text in drei Sätzen zusammen').parameters).toEqual({ sentences: 3 });
+    expect(readWish('summarise this text in 80 words').parameters).toEqual({ words: 80 });
+    expect(readWish('a 5 second video of a fox').parameters).toEqual({ durationSeconds: 5 });
     expect(readWish('is this a complaint, a question or praise? "Where is it?"').parameters).toMatchObject({
       labels: ['complaint', 'question', 'praise'],
     });
