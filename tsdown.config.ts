@@ -6,6 +6,7 @@ const entries = [
   'src/cli/index.ts',
   'src/index.ts',
   'src/store/writer-worker.ts',
+  'src/store/read-worker.ts',
   'src/signals/privacy/thread/scan-worker.ts',
   'src/memory/import/pdf-worker.ts',
   'src/memory/vectors/embedded/index-worker.ts',

@@ -8,6 +8,7 @@ import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
+import type { ThresholdTrials } from './reports/threshold-trials.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
@@ -21,6 +22,8 @@ export interface LearningHouse {
   readonly config: Config;
   readonly home: string;
   readonly database: Database;
+  /** The same, for what looks through much. */
+  readonly beside: Database;
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
   readonly influence: Influence;
@@ -36,7 +39,7 @@ const ordinaryAbility = 0.6;
 
 /** The learned policy of a gateway, which goes on from where it was and learns from what is said of answers. */
 export async function openLearning(house: LearningHouse) {
-  const { config, home, database, archive, feedback, influence, catalog, known, log } = house;
+  const { config, home, database, beside, archive, feedback, influence, catalog, known, log } = house;
   const adviser = new Adviser(config.routing, {
     influence,
     abilityOf: (model) => catalog.model(model)?.model.quality ?? ordinaryAbility,
@@ -53,7 +56,7 @@ export async function openLearning(house: LearningHouse) {
   await lessons.start();
   feedback.listen(() => lessons.nudge());
   const line = new MovingLine({
-    database,
+    database: beside,
     known,
     settings: routingSettings(config),
     file: lineFile(home),
@@ -89,14 +92,14 @@ export function routingDesk(house: {
   readonly known: KnownModels;
   readonly line: MovingLine;
   readonly lambda: () => number;
+  readonly trials: ThresholdTrials;
 }): RoutingDesk {
-  const { database, known, adviser, experiments, line, lambda } = house;
+  const { database, known, adviser, experiments, line, lambda, trials } = house;
   const learning = () => ({ ...adviser.view, experiments: experiments.view, line: line.view });
-  const records = () => ({ database, known, settings: line.settings });
   return {
     view: learning,
-    replay: (query) => replayReport(records(), query, Date.now()),
+    replay: (query) => replayReport({ database, known, settings: line.settings }, query, Date.now()),
     report: (query) =>
-      routingReport({ ...records(), learning: learning(), lambda: lambda() }, query, Date.now()),
+      routingReport({ database, learning: learning(), lambda: lambda(), trials }, query, Date.now()),
   };
 }

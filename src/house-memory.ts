@@ -31,6 +31,8 @@ export interface HouseMemory {
 }
 
 interface Around extends MeaningHouseParts {
+  /** The database, for what looks through much. */
+  readonly beside: Database;
   readonly writer: GroupCommit;
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
@@ -42,10 +44,11 @@ interface Around extends MeaningHouseParts {
 
 /** The memory of a gateway. */
 export async function openHouseMemory(house: Around): Promise<HouseMemory> {
-  const { config, database, writer, log } = house;
+  const { config, database, beside, writer, log } = house;
   const meaning = await HouseMeaning.open(house);
   const memory = await Memory.open({
     database,
+    beside,
     writer,
     meaning,
     onTrouble: (thrown) => log.warn({ err: thrown }, 'memory was searched by words alone'),

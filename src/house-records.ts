@@ -16,6 +16,7 @@ import { Statistics } from './records/statistics.ts';
 import { ReportDesk } from './reports/desk.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
+import { ThresholdTrials } from './reports/threshold-trials.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile, readLearnedState } from './routing/learned-state.ts';
@@ -90,12 +91,16 @@ export async function openRecords(options: HouseOptions = {}) {
       withLedger(({ overview }) =>
         new ReportDesk({
           database,
-          known: { model: () => undefined, prices: config.prices },
           settings: routingSettings(config),
           overview,
           models: () => undefined,
           lineMoves: config.routing.adapt,
           memoryBytes: totalmem(),
+          trials: new ThresholdTrials({
+            database,
+            known: { model: () => undefined, prices: config.prices },
+            settings: routingSettings(config),
+          }),
         }).report(reportQuerySchema.parse(query).days, Date.now()),
       ),
     replay: (query: Record<string, string>) => routing.replay(replayQuerySchema.parse(query)),
@@ -149,6 +154,11 @@ function keptRoutingDesk(config: Config, home: string, database: Database): Rout
   return {
     view,
     replay: (query) => replayReport(house, query, Date.now()),
-    report: (query) => routingReport({ ...house, learning: view(), lambda: null }, query, Date.now()),
+    report: (query) =>
+      routingReport(
+        { database, learning: view(), lambda: null, trials: new ThresholdTrials(house) },
+        query,
+        Date.now(),
+      ),
   };
 }

@@ -42,11 +42,13 @@ import { ResultStore } from './records/results.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
 import { ReportDesk } from './reports/desk.ts';
+import { ThresholdTrials } from './reports/threshold-trials.ts';
 import { priceOfMoney } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
+import { readBeside } from './store/read-thread.ts';
 import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type { Status } from './surfaces/dashboard/contract.ts';
 import { dashboardSurface } from './surfaces/dashboard/routes.ts';
@@ -145,6 +147,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     address: () => addressOf(app.server.address() as AddressInfo),
   });
   const database = await openDatabase(home);
+  const beside = readBeside(database);
   const writer = new GroupCommit(
     { file: database.file, durable: config.recording === 'durable', underWay: () => active.size },
     (health) => {
@@ -194,7 +197,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     mostBytes: config.results.maxGigabytes * 1e9,
     onProblem: (problem) => log.error({ err: problem }, 'a kept file could not be let go'),
   });
-  const egressJournal = new EgressJournal(database, writer, config.egress.retentionDays);
+  const egressJournal = new EgressJournal(beside, writer, config.egress.retentionDays);
   const feedback = new FeedbackDesk(archive, writer, statistics);
   const ask = auxiliaryCalls({ begin: (task, signal) => new Journey(journeyHouse, task, signal) });
   const words = new WordIndexer(database, writer, isIdle);
@@ -205,6 +208,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     catalog,
     journal: egressJournal,
     database,
+    beside,
     writer,
     archive,
     feedback,
@@ -218,6 +222,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     config,
     home,
     database,
+    beside,
     archive,
     feedback,
     influence,
@@ -226,7 +231,16 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     log,
   });
   const { adviser, experiments, line } = learning;
-  const quality = await openQuality({ config, database, writer, feedback, catalog, ask, isIdle, log });
+  const quality = await openQuality({
+    config,
+    database: beside,
+    writer,
+    feedback,
+    catalog,
+    ask,
+    isIdle,
+    log,
+  });
   quality.assessments.listen(learning.nudge);
   const telemetry = await openTelemetry({
     config,
@@ -278,7 +292,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     },
   };
 
-  const prefetch = openPrefetch({ ...journeyHouse, ask, archive, database, writer, isIdle, log });
+  const prefetch = openPrefetch({ ...journeyHouse, ask, archive, database: beside, writer, isIdle, log });
 
   const runs = await openRuns({ database, writer, log });
   const app = createServer(config.server, log, undefined, keys.door);
@@ -301,7 +315,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   for (const surface of [openaiSurface, responsesSurface, anthropicSurface, ollamaSurface])
     surface(app, context);
   platformSurface(app, {
-    archive,
+    archive: new Archive(beside),
     catalog,
     statistics,
     feedback,
@@ -318,19 +332,26 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     stopping: () => active.stopping,
     models: listing,
     hardware,
-    summarise: (days) => summarise(database, days, Date.now()),
+    summarise: (days) => summarise(beside, days, Date.now()),
     preview: (task) => preview(journeyHouse, task),
   });
-  budgetRoutes(app, budgetDesk(ledger, database));
+  budgetRoutes(app, budgetDesk(ledger, beside));
   keyRoutes(app, keys.service);
   memoryRoutes(app, remembered.service);
-  const reports = new ReportDesk({
-    database,
+  const trials = new ThresholdTrials({
+    database: beside,
     known: knownModels(catalog, config),
     get settings() {
       return line.settings;
     },
-    overview: () => overviewOf(ledger, database),
+  });
+  const reports = new ReportDesk({
+    database: beside,
+    trials,
+    get settings() {
+      return line.settings;
+    },
+    overview: () => overviewOf(ledger, beside),
     models: () => catalog.models(),
     lineMoves: config.routing.adapt,
     memoryBytes: totalmem(),
@@ -349,12 +370,13 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   routingRoutes(
     app,
     routingDesk({
-      database,
+      database: beside,
       adviser,
       experiments,
       known: knownModels(catalog, config),
       line,
       lambda: () => priceOfMoney(ledger.state().periods, Date.now()),
+      trials,
     }),
   );
   capabilityRoutes(app, () => catalog.known());
@@ -385,6 +407,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await results.close();
       await writer.close();
       await membership.close();
+      await beside.close();
       await database.close();
     },
   };

@@ -45,9 +45,9 @@ try {
   const figures = [];
   for (const query of queries) figures.push(await measure(query));
   const sizeMb = statSync(database.file).size / 1e6;
-  const bars = figures
-    .filter(({ once }) => !once)
-    .map(({ page, what, ms }) => bar(`${page}: ${what}`, ms.median, ['at most', limit, ' ms']));
+  const bars = figures.map(({ page, what, ms }) =>
+    bar(`${page}: ${what}`, ms.median, ['at most', limit, ' ms']),
+  );
   if (values.json) console.log(JSON.stringify({ interactions, seedSeconds, sizeMb, figures, bars }));
   else {
     const filled = seeded ? 'kept from an earlier run' : `filled in ${decimals(seedSeconds)} s`;
@@ -64,15 +64,13 @@ try {
 
 type Measured = Awaited<ReturnType<typeof measure>>;
 
-/** What is done once and then kept is timed once. */
-async function measure({ page, what, ask, plainly, once }: PageQuery) {
-  const rounds = once ? 1 : Number(values.rounds);
+async function measure({ page, what, ask, plainly }: PageQuery) {
+  const rounds = Number(values.rounds);
   const ms = figureOf(await timed(ask, rounds));
   const plainMs = plainly === undefined ? null : figureOf(await timed(plainly, Math.min(2, rounds)));
   return {
     page,
     what,
-    once: once === true,
     ms,
     plainMs,
     faster: plainMs === null ? null : plainMs.median / ms.median,

@@ -6,8 +6,6 @@ import { ledgerSettings } from '../../src/ledger/settings.ts';
 import { Archive } from '../../src/records/archive.ts';
 import { EgressJournal } from '../../src/records/egress-journal.ts';
 import { summarise } from '../../src/records/summary.ts';
-import { ReportDesk } from '../../src/reports/desk.ts';
-import { routingSettings } from '../../src/routing/settings.ts';
 import { firstInteractionIdAt } from '../../src/shared/identifiers.ts';
 import type { Database } from '../../src/store/database.ts';
 import type { GroupCommit } from '../../src/store/group-commit.ts';
@@ -18,8 +16,6 @@ export interface PageQuery {
   readonly what: string;
   ask(): Promise<unknown>;
   plainly?: () => Promise<unknown>;
-  /** True where the answer is kept for a while: then it is asked once. */
-  once?: true;
 }
 
 const day = 86_400_000;
@@ -37,15 +33,6 @@ export async function pageQueries(
   const ledger = await Ledger.open({ database, writer, settings: ledgerSettings(config, true) });
   const newest = await archive.list({ limit: 1 });
   const middle = firstInteractionIdAt(now - 45 * day);
-  const desk = new ReportDesk({
-    database,
-    known: { model: () => undefined, prices: {} },
-    settings: routingSettings(config),
-    overview: () => overviewOf(ledger, database),
-    models: () => [],
-    lineMoves: true,
-    memoryBytes: 16e9,
-  });
   const summedPlainly = (days: number) => () =>
     sql`select count(*), sum(state = 'answered'), sum(cost_micro_usd), sum(input_tokens), sum(output_tokens),
       sum(place = 'local') from interactions where id >= ${firstInteractionIdAt(now - days * day)}
@@ -101,7 +88,5 @@ export async function pageQueries(
     { page: 'Interaction', what: 'one in full', ask: () => archive.get(newest[0]!.interaction.id) },
     { page: 'Money', what: 'spending, savings, limits', ask: () => overviewOf(ledger, database) },
     { page: 'Privacy', what: 'what left', ask: () => journal.summarise({ since: now - 7 * day }) },
-    { page: 'Report', what: '30 days, thresholds replayed', ask: () => desk.report(30, now), once: true },
-    { page: 'Report', what: '30 days, within the hour', ask: () => desk.report(30, now) },
   ];
 }

@@ -1,3 +1,4 @@
+import { range } from '../reports/advice/advice.ts';
 import type { RoutingReport } from '../reports/routing.ts';
 import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
 import { type CommandContext, type coloursFor, columns, printable } from './context.ts';
@@ -31,32 +32,30 @@ function describe(found: RoutingReport, colours: Colours): string[] {
   ];
 }
 
-function summary({
-  requests,
-  rated,
-  local,
-  memory,
-  saved,
-  tried,
-  lambda,
-  learning,
-}: RoutingReport): string[][] {
+function summary({ requests, local, saved, sample, lambda, learning }: RoutingReport): string[][] {
+  const { memory } = sample;
   return [
-    ['Answered', `${requests}, of them ${rated} rated`],
+    ['Answered', `${requests}`],
     ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
     ['Spent', `$${local.costUsd.toFixed(2)}`],
+    ['Saved', `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers`],
+    [
+      `Of the newest ${sample.requests}`,
+      `${sample.rated} were rated, on ${sample.tried} something was tried`,
+    ],
     [
       'Memory',
-      `asked ${memory.asked} times, relevance ${memory.averageRelevance?.toFixed(2) ?? '-'} on average; answered ${memory.ready} by itself`,
+      `asked ${memory.asked} times, relevance ${relevanceWords(memory.relevance)}; answered ${memory.ready} by itself (${sample.readyTokens} tokens), ${sample.trimmedTokens} tokens trimmed`,
     ],
-    [
-      'Saved',
-      `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers, ${saved.trimmedTokens} tokens trimmed, ${saved.readyTokens} ready`,
-    ],
-    ['Tried', `${tried} requests, to learn from them`],
     ['The line', lineWords(learning.line)],
     ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
   ];
+}
+
+function relevanceWords(relevance: RoutingReport['sample']['memory']['relevance']): string {
+  return relevance === null
+    ? '-'
+    : `${relevance.mean.toFixed(2)} (${range(relevance, (value) => value.toFixed(2))})`;
 }
 
 function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): string {
@@ -104,7 +103,8 @@ function experiments({ learning }: RoutingReport, colours: Colours): string[] {
     : table(['EXPERIMENT', 'ARM', 'DID WELL', '95 % AT ALL TIMES', 'OUTCOMES'], rows, colours);
 }
 
-function calibration({ calibration: { bins, error } }: RoutingReport, colours: Colours): string[] {
+function calibration({ sample }: RoutingReport, colours: Colours): string[] {
+  const { bins, error } = sample.calibration;
   if (bins.length === 0) return [];
   const rows = bins.map(({ predicted, observed, low, high, outcomes }) => [
     percent(predicted),

@@ -91,7 +91,7 @@ function departureWith(purse: Purse | undefined): Departure {
   });
 }
 
-const left = () => journal.list({ interaction }, 10);
+const left = async () => (await journal.page({ interaction }, 10)).items;
 
 describe('the departure of a call', () => {
   it('puts intent, money and journal entry on disk in one commit, then lets it leave', async () => {
@@ -99,7 +99,14 @@ describe('the departure of a call', () => {
     expect(world.writer.commits).toHaveLength(1);
     const [written] = world.writer.commits;
     expect(written!.indexOf('ledgerEvent')).toBe(0);
-    expect(written!.slice(-4)).toEqual(['reservation', 'reserve', 'egressForget', 'egressFunded']);
+    expect(written!.slice(-6)).toEqual([
+      'reservation',
+      'reserve',
+      'egressForget',
+      'egressForgetDays',
+      'egressSum',
+      'egressFunded',
+    ]);
     expect(events).toEqual(['intent is on disk', 'leaving']);
     expect(world.account('total')!.reserved).toBeGreaterThan(10_000);
     expect(await left()).toEqual([leaving]);

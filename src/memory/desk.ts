@@ -1,6 +1,6 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { PolderError } from '../shared/errors.ts';
 import { type PrivacyClass, stricter } from '../shared/place.ts';
+import { inTurns } from '../shared/turns.ts';
 import {
   type DocumentName,
   type Documents,
@@ -240,24 +240,6 @@ export class MemoryDesk {
         `This key may have ${limits.perKey} entries at most. Forget some first.`,
       );
   }
-}
-
-/** Milliseconds of reading texts after which others get their turn. */
-const turn = 8;
-
-async function inTurns<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Result,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  let since = performance.now();
-  for (const item of items) {
-    results.push(work(item));
-    if (performance.now() - since < turn) continue;
-    await nextTurn();
-    since = performance.now();
-  }
-  return results;
 }
 
 /** Undefined: all. */

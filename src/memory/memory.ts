@@ -37,6 +37,8 @@ export interface Recall {
 
 export interface MemoryHouse {
   readonly database: Database;
+  /** The same, for what looks through much; default: `database`. */
+  readonly beside?: Database | undefined;
   readonly writer: Pick<GroupCommit, 'commit'>;
   /** Undefined: the words have to do. */
   readonly meaning?: (Meaning & { changed(from: number): void }) | undefined;
@@ -50,12 +52,14 @@ const usualLimit = 5;
 export class Memory {
   readonly entries: Entries;
   readonly #database: Database;
+  readonly #beside: Database;
   readonly #calibration: Calibration;
   readonly #search: Search;
 
   private constructor(house: MemoryHouse, entries: Entries, calibration: Calibration) {
     const { database, meaning, onTrouble = () => undefined } = house;
     this.#database = database;
+    this.#beside = house.beside ?? database;
     this.entries = entries;
     this.#calibration = calibration;
     this.#search = new Search({ database, entries, calibration, meaning, onTrouble });
@@ -127,7 +131,7 @@ export class Memory {
 
   /** What is asked again and again, most often first, with what is known about it. */
   async commonQuestions(query: CommonQuery): Promise<readonly (CommonQuestion & { recall: Recall })[]> {
-    const questions = await commonQuestions(this.#database, query);
+    const questions = await commonQuestions(this.#beside, query);
     const recalls = await this.recallMany(questions.map((question) => ({ ...question, limit: 1 })));
     return questions.map((question, index) => ({ ...question, recall: recalls[index]! }));
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../store/database.ts';
 import { GroupCommit, WriteError } from '../store/group-commit.ts';
-import { EgressJournal, type EgressRecord } from './egress-journal.ts';
+import { type EgressFilter, EgressJournal, type EgressRecord } from './egress-journal.ts';
 
 const day = 86_400_000;
 const noon = Date.UTC(2026, 10, 21, 12);
@@ -49,15 +49,16 @@ describe('the egress journal on disk', () => {
     await journal.note(record(noon - 2 * day));
     await journal.note(record(noon, { conversation: 'c', privacy: 'masked', masked }));
     await journal.note(record(noon + 1, { interaction: 'i2', provider: 'other' }));
-    expect(await journal.list({}, 10)).toEqual([
+    const listed = async (filter: EgressFilter) => (await journal.page(filter, 10)).items;
+    expect(await listed({})).toEqual([
       record(noon + 1, { interaction: 'i2', provider: 'other' }),
       record(noon, { conversation: 'c', privacy: 'masked', masked }),
       record(noon - 2 * day),
     ]);
-    expect(await journal.list({ since: noon, until: noon + 1 }, 10)).toHaveLength(1);
-    expect(await journal.list({ provider: 'other' }, 10)).toHaveLength(1);
-    expect(await journal.list({ interaction: 'i1' }, 1)).toHaveLength(1);
-    expect(await journal.list({ conversation: 'c' }, 10)).toHaveLength(1);
+    expect(await listed({ since: noon })).toHaveLength(2);
+    expect(await listed({ provider: 'other' })).toHaveLength(1);
+    expect(await listed({ interaction: 'i1' })).toHaveLength(2);
+    expect(await listed({ conversation: 'c' })).toHaveLength(1);
     expect(await journal.summarise({})).toEqual({
       requests: 3,
       bytes: 300,
@@ -71,18 +72,32 @@ describe('the egress journal on disk', () => {
     expect((await journal.summarise({ conversation: 'nobody' })).requests).toBe(0);
   });
 
+  it('gives every entry once, page by page, also those of the same moment', async () => {
+    const journal = new EgressJournal(database, writer, 365);
+    for (let index = 0; index < 7; index++)
+      await journal.note(record(noon + Math.floor(index / 4), { bytes: index }));
+    const seen: number[] = [];
+    for (let before: number | undefined, pages = 0; pages < 10; pages++) {
+      const { items, next } = await journal.page({ since: noon }, 3, before);
+      seen.push(...items.map(({ bytes }) => bytes));
+      if (next === null) break;
+      before = next;
+    }
+    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  });
+
   it('forgets what is older than it is to keep', async () => {
     const journal = new EgressJournal(database, writer, 30);
     await journal.note(record(noon - 31 * day));
     await journal.note(record(noon - 29 * day));
     await journal.note(record(noon));
-    expect((await journal.list({}, 10)).map(({ at }) => at)).toEqual([noon, noon - 29 * day]);
+    expect((await journal.page({}, 10)).items.map(({ at }) => at)).toEqual([noon, noon - 29 * day]);
   });
 
   it('says so where nothing can be written', async () => {
     const full = { commit: () => Promise.reject(new WriteError('SQLITE_FULL', 'full')) };
     const journal = new EgressJournal(database, full as unknown as GroupCommit, 30);
     await expect(journal.note(record(noon))).rejects.toMatchObject({ kind: 'storage_unavailable' });
-    expect(await journal.list({}, 1)).toEqual([]);
+    expect((await journal.page({}, 1)).items).toEqual([]);
   });
 });

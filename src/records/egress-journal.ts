@@ -2,10 +2,13 @@ import { sql } from 'kysely';
 import { PolderError } from '../shared/errors.ts';
 import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
-import { egressForgetWrite, egressFundedWrite, egressWrite } from '../store/egress-writes.ts';
+import { egressFundedWrite, egressShorteningWrites, egressWrite } from '../store/egress-writes.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import type { EgressRow } from '../store/schema.ts';
 import type { Write } from '../store/writes.ts';
+import { type EgressSummary, narrowed, summariseEgress } from './egress-summary.ts';
+
+export type { EgressSummary };
 
 /** One request with content that left this machine, or was about to when Polder stopped. */
 export interface EgressRecord {
@@ -35,25 +38,21 @@ export interface EgressRecord {
 export interface EgressFilter {
   /** Milliseconds since 1970. */
   readonly since?: number | undefined;
-  readonly until?: number | undefined;
   readonly provider?: string | undefined;
   readonly interaction?: string | undefined;
   readonly conversation?: string | undefined;
 }
 
-export interface EgressSummary {
-  readonly requests: number;
-  readonly bytes: number;
-  readonly masked: number;
-  readonly interactions: number;
-  readonly providers: readonly {
-    readonly provider: string;
-    readonly requests: number;
-    readonly bytes: number;
-  }[];
+/** A part of the journal, newest first. */
+export interface EgressPage {
+  readonly items: EgressRecord[];
+  /** Give as `before` for what comes after; null where this is the end. */
+  readonly next: number | null;
 }
 
 const day = 86_400_000;
+/** Milliseconds within which entries may be written down in another order than they left. */
+const together = 600_000;
 
 /** The journal of what left: written before the bytes do, read by whoever wants to know. */
 export class EgressJournal {
@@ -91,46 +90,35 @@ export class EgressJournal {
     return [...this.#shortening(record.at), egressFundedWrite(rowOf(record), reservation)];
   }
 
-  /** Once a day, forgets what is older than is to be kept. */
+  /** Once a day, forgets what is older than is to be kept, and sums up the days that are over. */
   #shortening(now: number): Write[] {
     if (now - this.#shortenedAt <= day) return [];
     this.#shortenedAt = now;
-    return [egressForgetWrite(now - this.#keep)];
+    return egressShorteningWrites(now - this.#keep, now);
   }
 
   /** Newest first, at most `limit`. */
-  async list(filter: EgressFilter, limit: number): Promise<EgressRecord[]> {
-    const rows = await this.#select(filter).selectAll().orderBy('id', 'desc').limit(limit).execute();
-    return rows.map(recordOf);
-  }
-
-  async summarise(filter: EgressFilter): Promise<EgressSummary> {
-    const sums = await this.#select(filter)
-      .select([
-        sql<number>`count(*)`.as('requests'),
-        sql<number>`coalesce(sum(bytes), 0)`.as('bytes'),
-        sql<number>`coalesce(sum(case when privacy = 'masked' then 1 else 0 end), 0)`.as('masked'),
-        sql<number>`count(distinct interaction_id)`.as('interactions'),
-      ])
-      .executeTakeFirstOrThrow();
-    const providers = await this.#select(filter)
-      .groupBy('provider')
-      .select(['provider', sql<number>`count(*)`.as('requests'), sql<number>`sum(bytes)`.as('bytes')])
-      .orderBy('requests', 'desc')
+  async page(filter: EgressFilter, limit: number, before?: number): Promise<EgressPage> {
+    let query = narrowed(this.#database.read.selectFrom('egress'), filter);
+    // Entries are numbered in the order of time, but for what was under way together.
+    if (filter.since !== undefined) query = query.where('id', '>=', firstSince(filter.since - together));
+    if (before !== undefined) query = query.where('id', '<', before);
+    const rows = await query
+      .selectAll()
+      .orderBy('id', 'desc')
+      .limit(limit + 1)
       .execute();
-    return { ...sums, providers };
+    const shown = rows.slice(0, limit);
+    return { items: shown.map(recordOf), next: rows.length > limit ? shown.at(-1)!.id : null };
   }
 
-  #select({ since, until, provider, interaction, conversation }: EgressFilter) {
-    let query = this.#database.read.selectFrom('egress');
-    if (since !== undefined) query = query.where('at', '>=', since);
-    if (until !== undefined) query = query.where('at', '<', until);
-    if (provider !== undefined) query = query.where('provider', '=', provider);
-    if (interaction !== undefined) query = query.where('interaction_id', '=', interaction);
-    if (conversation !== undefined) query = query.where('conversation', '=', conversation);
-    return query;
+  summarise(filter: EgressFilter): Promise<EgressSummary> {
+    return summariseEgress(this.#database, filter);
   }
 }
+
+const firstSince = (time: number) =>
+  sql<number>`coalesce((select id from egress where at >= ${time} order by at limit 1), 0)`;
 
 function rowOf(record: EgressRecord): Omit<EgressRow, 'id'> {
   const { interaction, contents, masked, ...rest } = record;

@@ -106,14 +106,14 @@ export class Statistics {
     }
   }
 
-  /** Replays the attempts of the newest 20,000 interactions, and the ratings, of the last 30 days; and who asked in them. */
+  /** Replays the attempts of the newest 5,000 interactions, and the ratings, of the last 30 days; and who asked in them. */
   async load(database: Database, now: number): Promise<void> {
     const since = now - 30 * 86_400_000;
     const rows = await database.read
       .selectFrom('interactions')
       .where('id', '>=', firstInteractionIdAt(since))
       .orderBy('id', 'desc')
-      .limit(20_000)
+      .limit(5_000)
       .select(['attempts', 'output_tokens'])
       .execute();
     for (const row of rows.reverse()) {

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
+import { Turns } from '../shared/turns.ts';
 import type { Database } from '../store/database.ts';
 import { interactionOf } from './archive.ts';
 import type { Assessment } from './assessments.ts';
@@ -26,10 +26,11 @@ const pageSize = 200;
 /**
  * The questions that were answered since a time (milliseconds since 1970), newest first, at most so many. What
  * the house asked on its own account, embeddings, and what simulated models answered are left out. Others may
- * work between its pages.
+ * work in between.
  */
 export async function readTraffic(database: Database, since: number, atMost: number): Promise<Traffic[]> {
   const traffic: Traffic[] = [];
+  const turns = new Turns();
   let before: string | undefined;
   while (traffic.length < atMost) {
     let query = database.read
@@ -50,6 +51,7 @@ export async function readTraffic(database: Database, since: number, atMost: num
       rows.map(({ id }) => id),
     );
     for (const row of rows) {
+      if (turns.isOver) await turns.next();
       const interaction = interactionOf(row);
       const trace = JSON.parse(row.trace) as DecisionTrace;
       const attempts = JSON.parse(row.attempts) as AttemptRecord[];
@@ -61,7 +63,6 @@ export async function readTraffic(database: Database, since: number, atMost: num
       traffic.push({ interaction, trace, attempts, verdict: verdictOf(outcomes) });
     }
     before = rows.at(-1)!.id;
-    await nextTurn();
   }
   return traffic;
 }

@@ -3,7 +3,7 @@ import { readTraffic } from '../records/traffic.ts';
 import { nothingKnown, percent, type QualityEstimate, qualityOf } from '../routing/evidence/quality.ts';
 import type { ReplayPolicy } from '../routing/replay/names.ts';
 import { chooserFor } from '../routing/replay/policies.ts';
-import { type KnownModels, recordedDecision } from '../routing/replay/recorded-decision.ts';
+import { type KnownModels, recordedDecisions } from '../routing/replay/recorded-decision.ts';
 import { asRecorded, qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
 import type { RoutingSettings } from '../routing/settings.ts';
 import type { Database } from '../store/database.ts';
@@ -51,21 +51,26 @@ export interface ReplayHouse {
   readonly settings: RoutingSettings;
 }
 
+export interface ReplayWish {
+  readonly policy: ReplayPolicy;
+  readonly days: number;
+  /** The newest so many requests are replayed at most. */
+  readonly atMost: number;
+}
+
 const day = 86_400_000;
-/** The newest so many requests are replayed at most. */
-export const replayedAtMost = 20_000;
 const ratingsNeeded = 30;
 const overlapNeeded = 0.7;
 
 /** Estimates what another policy would have done with the traffic of the last days. */
 export async function replayReport(
   { database, known, settings }: ReplayHouse,
-  { policy, days }: { readonly policy: ReplayPolicy; readonly days: number },
+  { policy, days, atMost }: ReplayWish,
   now: number,
 ): Promise<ReplayReport> {
   const since = now - days * day;
-  const traffic = await readTraffic(database, since, replayedAtMost);
-  const decisions = traffic.map((one) => recordedDecision(one, known));
+  const traffic = await readTraffic(database, since, atMost);
+  const decisions = await recordedDecisions(traffic, known);
   const recorded = await replay(decisions, asRecorded);
   const replayed = await replay(decisions, chooserFor(policy, settings));
   const difference = qualityDifference(replayed, recorded);
@@ -92,7 +97,7 @@ export async function replayReport(
   return { ...report, findings: findingsOf(report) };
 }
 
-export function ratedIn(traffic: readonly Traffic[]): number {
+function ratedIn(traffic: readonly Traffic[]): number {
   return traffic.filter(({ verdict }) => verdict !== undefined).length;
 }
 

@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import { migrations } from './migrations/index.ts';
+import { preparingOnce } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
 /** A data folder that cannot be used as it is. The message says what to do. */
@@ -59,26 +60,6 @@ export async function openDatabase(home: string): Promise<Database> {
     connection.close();
     throw thrown instanceof StoreError ? thrown : new StoreError(explain(thrown, file), thrown);
   }
-}
-
-/** Statements that are kept; those of one shape differ only in how many values they list. */
-const statementsAtMost = 500;
-
-/** The connection with its statements kept: preparing one anew takes longer than most of them run. */
-function preparingOnce(connection: SqliteDatabase.Database) {
-  const kept = new Map<string, SqliteDatabase.Statement>();
-  return {
-    close: () => connection.close(),
-    prepare(text: string): SqliteDatabase.Statement {
-      const known = kept.get(text);
-      // One that is being read row by row cannot be run a second time meanwhile.
-      if (known !== undefined && !known.busy) return known;
-      const statement = connection.prepare(text);
-      if (kept.size >= statementsAtMost) kept.delete(kept.keys().next().value!);
-      kept.set(text, statement);
-      return statement;
-    },
-  };
 }
 
 /** The file, made where there is none, that nobody but its owner can read. */

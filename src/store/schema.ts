@@ -12,6 +12,7 @@ export interface Schema {
   ledger_events: LedgerEventRow;
   savings: SavingRow;
   egress: EgressRow;
+  egress_days: EgressDayRow;
   gateway_keys: KeyRow;
   assessments: AssessmentRow;
   memory_entries: MemoryEntryRow;
@@ -180,6 +181,18 @@ export interface EgressRow {
   /** What was masked, a JSON list of types with counts. */
   masked: string;
   reason: string;
+}
+
+/** What left on a whole day, of Greenwich. */
+export interface EgressDayRow {
+  day: number;
+  provider: string;
+  requests: number;
+  bytes: number;
+  masked: number;
+  /** That had sent nothing before, anywhere and to this provider. */
+  interactions: number;
+  new_at_provider: number;
 }
 
 /** A key of the gateway, without its secret. */

@@ -104,7 +104,7 @@ export const statements = {
   feedback: insert('insert or ignore', 'feedback', feedbackColumns),
   clientMessage: insert('insert or ignore', 'client_messages', ['interaction_id', 'message']),
   /** What was open when the process died is not known to have ended in any way. */
-  closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state = 'open'`,
+  closeForgotten: `update interactions set state = 'unknown', error_message = 'Polder stopped before this ended.' where state <> 'answered' and state = 'open'`,
   ...ledgerStatements,
   ...egressStatements,
   ...keyStatements,

@@ -65,7 +65,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
           ...report,
           requests,
           thresholds: [],
-          calibration: { bins: [], error: null },
+          sample: { ...report.sample, calibration: { bins: [], error: null } },
           learning: { ...report.learning, kinds: [], experiments: [] },
         },
       }),

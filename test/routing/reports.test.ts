@@ -144,12 +144,18 @@ describe('the reports on routing', () => {
     const local = asked.filter(({ place }) => place === 'local').length;
     expect(report).toMatchObject({
       requests: asked.length,
-      rated: asked.filter(({ rating }) => rating !== null).length,
-      policies: { tree: asked.length },
-      tried: 0,
       lambda: 1,
-      memory: { ready: 0 },
-      saved: { localAnswers: local, readyTokens: 0, trimmedTokens: 0 },
+      replaying: false,
+      saved: { localAnswers: local },
+      sample: {
+        requests: asked.length,
+        rated: asked.filter(({ rating }) => rating !== null).length,
+        policies: { tree: asked.length },
+        tried: 0,
+        memory: { ready: 0 },
+        readyTokens: 0,
+        trimmedTokens: 0,
+      },
     });
     const { share, goal, costUsd } = report.local as Record<string, number>;
     expect(share).toBeCloseTo(local / asked.length, 10);

@@ -1,9 +1,12 @@
+import { sql } from 'kysely';
 import type { AttemptRecord } from '../../records/interaction.ts';
 import type { Database } from '../../store/database.ts';
 import { calibrate, type Pair } from './calibration.ts';
 
 const pairsAtMost = 2_000;
 const pairsOfOneKey = 40;
+/** Of the newest so many that were said: looking through all of them takes ever longer. */
+const lookedThrough = 5_000;
 
 /** What was said of an answer that had been judged before it was given, or passed over. */
 interface Said {
@@ -33,6 +36,9 @@ export class ConvictionReading {
   }
 }
 
+const newest = (table: 'feedback' | 'assessments') =>
+  sql<number>`(select coalesce(max(id), 0) - ${sql.lit(lookedThrough)} from ${sql.table(table)})`;
+
 /** The newest first: ratings before what judges said. */
 async function saidIn({ read }: Database): Promise<Said[]> {
   const rated = await read
@@ -40,6 +46,7 @@ async function saidIn({ read }: Database): Promise<Said[]> {
     .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')
     .where('rating', 'is not', null)
     .where('attempts', 'like', '%"conviction"%')
+    .where('feedback.id', '>', newest('feedback'))
     .orderBy('feedback.id', 'desc')
     .limit(pairsAtMost)
     .select(['key_id', 'attempts', 'rating'])
@@ -49,6 +56,7 @@ async function saidIn({ read }: Database): Promise<Said[]> {
     .innerJoin('interactions', 'interactions.id', 'assessments.interaction_id')
     .where('kind', 'in', ['judge', 'check'])
     .where('attempts', 'like', '%"conviction"%')
+    .where('assessments.id', '>', newest('assessments'))
     .orderBy('assessments.id', 'desc')
     .limit(pairsAtMost)
     .select(['key_id', 'attempts', 'kind', 'by', 'quality'])

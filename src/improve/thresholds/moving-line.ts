@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readTraffic } from '../../records/traffic.ts';
 import type { KnownModels } from '../../routing/replay/recorded-decision.ts';
-import { recordedDecision } from '../../routing/replay/recorded-decision.ts';
+import { recordedDecisions } from '../../routing/replay/recorded-decision.ts';
 import type { RoutingSettings } from '../../routing/settings.ts';
 import type { Database } from '../../store/database.ts';
 import { readIfThere, replaceFile } from '../../store/state-file.ts';
@@ -74,7 +74,7 @@ export class MovingLine {
     if (!moves || (triedAt !== null && now - triedAt < day)) return;
     const traffic = await readTraffic(database, Math.max(now - looksBack, movedAt ?? 0), requestsAtMost);
     if (traffic.length === 0) return;
-    const decisions = traffic.map((one) => recordedDecision(one, known));
+    const decisions = await recordedDecisions(traffic, known);
     const steps = [-lineStep, lineStep].filter((step) => Math.abs(trust + step) <= lineReach);
     const chosen = bestOf(await tryThresholds(decisions, this.#settings, steps));
     this.#keep(

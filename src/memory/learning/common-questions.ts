@@ -24,6 +24,8 @@ export interface CommonQuestion {
 const day = 86_400_000;
 /** The record keeps this many characters of what was asked; what fills them may go on. */
 const excerptLength = 140;
+/** Of the newest so many: what is asked again and again shows in them. */
+const lookedThrough = 10_000;
 
 /**
  * What was asked at least `atLeast` times in the last `days` days, most often first: short questions of
@@ -35,13 +37,19 @@ export async function commonQuestions(
 ): Promise<CommonQuestion[]> {
   const strictness = sql<number>`min(case privacy when 'private' then 0 when 'masked' then 1 else 2 end)`;
   const times = sql<number>`count(*)`;
-  let query = read
+  let newest = read
     .selectFrom('interactions')
     .where('id', '>=', firstInteractionIdAt(now - days * day))
+    .where('surface', '!=', 'auxiliary')
+    .orderBy('id', 'desc')
+    .limit(lookedThrough)
+    .select(['key_id', 'state', 'chore', 'capability', 'asked', 'privacy']);
+  if (owner !== undefined) newest = newest.where('key_id', '=', owner);
+  const rows = await read
+    .selectFrom(newest.as('newest'))
     .where('state', '=', 'answered')
     .where('chore', 'is', null)
     .where('capability', '=', 'text-generation')
-    .where('surface', '!=', 'auxiliary')
     .where(sql<boolean>`length(asked) between 8 and ${sql.lit(excerptLength - 1)}`)
     .groupBy(['key_id', sql`lower(trim(asked))`])
     .having(times, '>=', atLeast)
@@ -52,8 +60,7 @@ export async function commonQuestions(
       sql<string>`max(asked)`.as('text'),
       strictness.as('strictness'),
       times.as('times'),
-    ]);
-  if (owner !== undefined) query = query.where('key_id', '=', owner);
-  const rows = await query.execute();
+    ])
+    .execute();
   return rows.map(({ strictness: place, ...row }) => ({ ...row, privacy: privacyClasses[place]! }));
 }

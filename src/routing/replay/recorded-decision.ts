@@ -5,6 +5,7 @@ import type { Model, ProviderKind } from '../../providers/provider.ts';
 import type { DecisionTrace, TrafficKind } from '../../records/interaction.ts';
 import type { Traffic } from '../../records/traffic.ts';
 import type { Place, Profile } from '../../shared/place.ts';
+import { inTurns } from '../../shared/turns.ts';
 import type { Needs, Signals } from '../../signals/signals.ts';
 import type { Candidate } from '../candidates.ts';
 import { kindOf } from '../kinds.ts';
@@ -45,6 +46,14 @@ export function recordedDecision(traffic: Traffic, known: KnownModels): Recorded
     profile: interaction.profile,
     isOpen: decidingPolicies.has(trace.policy) && trace.ready === undefined && interaction.model !== null,
   };
+}
+
+/** Takes many apart, and lets others work in between. */
+export function recordedDecisions(
+  traffic: readonly Traffic[],
+  known: KnownModels,
+): Promise<RecordedDecision[]> {
+  return inTurns(traffic, (one) => recordedDecision(one, known));
 }
 
 function signalsOf({ signals }: DecisionTrace): Signals {

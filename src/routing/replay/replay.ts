@@ -1,7 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { costMicroUsd } from '../../catalog/prices.ts';
 import type { Model } from '../../providers/provider.ts';
 import type { Traffic } from '../../records/traffic.ts';
+import { Turns } from '../../shared/turns.ts';
 import {
   type Estimate,
   type EstimateRow,
@@ -38,8 +38,6 @@ export interface Replayed {
   readonly rows: readonly EstimateRow[];
 }
 
-const inOneGo = 500;
-
 /** What was really done. */
 export const asRecorded: Chooser = ({ traffic, candidates }) =>
   candidates.find(({ model }) => model.id === traffic.interaction.model)?.model;
@@ -50,8 +48,9 @@ export async function replay(decisions: readonly RecordedDecision[], chooser: Ch
   const rows: EstimateRow[] = [];
   const sums = { unchanged: 0, local: 0, cloud: 0, costMicroUsd: 0, unpriced: 0, covered: 0 };
   const leaving = { requests: 0, masked: 0, more: 0, fewer: 0 };
+  const turns = new Turns();
   for (const [index, decision] of decisions.entries()) {
-    if (index % inOneGo === inOneGo - 1) await nextTurn();
+    if (turns.isOver) await turns.next();
     const { interaction } = decision.traffic;
     const choice = decision.isOpen ? chooser(decision) : undefined;
     const place = choice?.place ?? interaction.place ?? 'local';

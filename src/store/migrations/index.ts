@@ -11,6 +11,7 @@ import * as results from './010-results.ts';
 import * as totals from './011-totals.ts';
 import * as clientMessages from './013-client-messages.ts';
 import * as answersAlike from './017-answers-alike.ts';
+import * as egressDays from './018-egress-days.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-totals': totals,
   '013-client-messages': clientMessages,
   '017-answers-alike': answersAlike,
+  '018-egress-days': egressDays,
 };

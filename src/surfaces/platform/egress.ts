@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { EgressFilter, EgressRecord, EgressSummary } from '../../records/egress-journal.ts';
+import type { EgressFilter, EgressPage, EgressRecord, EgressSummary } from '../../records/egress-journal.ts';
 import { bareInteractionId } from '../../shared/identifiers.ts';
 import { parseBody } from '../shared/validation.ts';
 
@@ -16,7 +16,7 @@ export interface EgressReport {
 
 /** What the route reads of the journal. */
 export interface EgressReader {
-  list(filter: EgressFilter, limit: number): Promise<EgressRecord[]>;
+  page(filter: EgressFilter, limit: number, before?: number): Promise<EgressPage>;
   summarise(filter: EgressFilter): Promise<EgressSummary>;
 }
 
@@ -48,12 +48,8 @@ export async function egressReport(
     conversation,
     interaction: interaction === undefined ? undefined : bareInteractionId(interaction),
   };
-  const [summary, found] = await Promise.all([
-    journal.summarise(filter),
-    journal.list({ ...filter, until: before }, limit + 1),
-  ]);
-  const items = found.slice(0, limit);
-  return { since, summary, items, next: found.length > limit ? (items.at(-1)?.at ?? null) : null };
+  const [summary, page] = await Promise.all([journal.summarise(filter), journal.page(filter, limit, before)]);
+  return { since, summary, ...page };
 }
 
 /** The journal of what left, read only. */

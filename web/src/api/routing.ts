@@ -5,12 +5,17 @@ import type { RoutingReport } from '../../../src/reports/routing.ts';
 import type { ReplayPolicy } from '../../../src/routing/replay/names.ts';
 import { getJson } from './client.ts';
 
-/** How routing did in the last days; it is worked out anew each time, so not asked for too often. */
+const whileReplayingMs = 4_000;
+/** More would keep a person waiting. */
+const replayedAtMost = '5000';
+
+/** How routing did in the last days; asked again soon while other thresholds are still being tried. */
 export const routingQuery = (days: string) =>
   queryOptions({
     queryKey: ['routing', days],
-    queryFn: ({ signal }) => getJson<RoutingReport>(`/polder/report/routing?days=${days}`, signal),
+    queryFn: ({ signal }) => getJson<RoutingReport>(`/polder/report/routing?days=${days}&wait=false`, signal),
     placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.replaying ? whileReplayingMs : false),
     staleTime: 60_000,
   });
 
@@ -34,7 +39,7 @@ export const replayQuery = (ask: ReplayAsk | undefined) =>
   queryOptions({
     queryKey: ['replay', ask],
     queryFn: ({ signal }) => {
-      const parameters = new URLSearchParams({ ...ask });
+      const parameters = new URLSearchParams({ ...ask, atMost: replayedAtMost });
       return getJson<ReplayReport>(`/polder/replay?${parameters}`, signal);
     },
     enabled: ask !== undefined,

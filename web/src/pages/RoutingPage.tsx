@@ -66,6 +66,7 @@ export function RoutingPage() {
 }
 
 function Report({ report, days }: { report: RoutingReport; days: string }) {
+  const { sample } = report;
   return (
     <div className="space-y-6">
       <RoutingFigures report={report} />
@@ -76,17 +77,17 @@ function Report({ report, days }: { report: RoutingReport; days: string }) {
           ))}
         </ul>
         <p className="mt-4 text-sm text-muted tabular-nums">
-          {formatCount(report.rated)} of {formatCount(report.requests)} answers are rated.{' '}
-          {formatCount(report.saved.trimmedTokens)} tokens were trimmed,{' '}
-          {formatCount(report.saved.readyTokens)} came ready. {report.saved.how}
+          Of the newest {formatCount(sample.requests)} answers {formatCount(sample.rated)} are rated;{' '}
+          {formatCount(sample.trimmedTokens)} tokens were trimmed, {formatCount(sample.readyTokens)} came
+          ready. {report.saved.how}
         </p>
       </Section>
       <Deciders learning={report.learning} />
       <div className="grid grid-cols-1 items-start gap-6 lg:grid-cols-2">
-        <Calibration calibration={report.calibration} />
+        <Calibration calibration={sample.calibration} />
         <JudgedSamples days={days} />
       </div>
-      <Thresholds thresholds={report.thresholds} line={report.learning.line} />
+      <Thresholds thresholds={report.thresholds} replaying={report.replaying} line={report.learning.line} />
       <Replay />
       <Experiments experiments={report.learning.experiments} />
     </div>

@@ -7,7 +7,7 @@ const edge = { left: 34, bottom: 26, top: 8, right: 8 };
 const ticks = [0, 0.5, 1];
 
 /** What the learned policy expected, beside what came of it. */
-export function Calibration({ calibration: { bins, error } }: Pick<RoutingReport, 'calibration'>) {
+export function Calibration({ calibration: { bins, error } }: Pick<RoutingReport['sample'], 'calibration'>) {
   return (
     <Section title="Expected and seen">
       {bins.length === 0 || error === null ? (
@@ -38,7 +38,7 @@ export function Calibration({ calibration: { bins, error } }: Pick<RoutingReport
   );
 }
 
-type Bins = RoutingReport['calibration']['bins'];
+type Bins = RoutingReport['sample']['calibration']['bins'];
 
 function Plot({ bins }: { bins: Bins }) {
   const across = (value: number) => edge.left + value * (size - edge.left - edge.right);

@@ -6,7 +6,8 @@ import { LocalShareRing } from '../LocalShareRing.tsx';
 
 /** How routing did, in four figures. */
 export function RoutingFigures({ report }: { report: RoutingReport }) {
-  const { local, memory, saved, lambda, requests } = report;
+  const { local, saved, sample, lambda, requests } = report;
+  const { relevance, ready } = sample.memory;
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-[1.5fr_1fr_1fr_1fr]">
       <Card className="col-span-2 flex items-center gap-6 p-6 lg:col-span-1">
@@ -23,11 +24,9 @@ export function RoutingFigures({ report }: { report: RoutingReport }) {
       <Figure title="Saved" value={formatMoney(saved.localUsd)}>
         {formatMoney(local.costUsd)} spent
       </Figure>
-      <Figure
-        title="Relevance of memory"
-        value={memory.averageRelevance === null ? '–' : memory.averageRelevance.toFixed(2)}
-      >
-        {formatCount(memory.ready)} answered by itself
+      <Figure title="Relevance of memory" value={relevance === null ? '–' : relevance.mean.toFixed(2)}>
+        {relevance !== null && `${relevance.low.toFixed(2)} to ${relevance.high.toFixed(2)}; `}
+        {formatCount(ready)} of the newest {formatCount(sample.requests)} answered by itself
       </Figure>
       <Figure title="A dollar counts for" value={lambda === null ? '–' : `$${lambda.toFixed(2)}`}>
         {paceOf(lambda)}

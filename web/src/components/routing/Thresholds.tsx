@@ -8,8 +8,9 @@ import { IntervalMark } from './IntervalMark.tsx';
 /** The tree with its line between local and cloud moved: what that would have made of the same traffic. */
 export function Thresholds({
   thresholds,
+  replaying,
   line,
-}: Pick<RoutingReport, 'thresholds'> & Pick<RoutingReport['learning'], 'line'>) {
+}: Pick<RoutingReport, 'thresholds' | 'replaying'> & Pick<RoutingReport['learning'], 'line'>) {
   const spread = Math.max(
     0.05,
     ...thresholds.flatMap(({ gain }) => [Math.abs(gain.low ?? 0), Math.abs(gain.high ?? 0)]),
@@ -23,7 +24,9 @@ export function Thresholds({
       </p>
       <p className="mb-4 max-w-2xl text-sm">{lineWords(line)}</p>
       {thresholds.length === 0 ? (
-        <p className="text-muted">There is no traffic to try them on yet.</p>
+        <p className="text-muted">
+          {replaying ? 'They are being tried on your traffic…' : 'There is no traffic to try them on yet.'}
+        </p>
       ) : (
         <ul className="divide-y divide-line">
           {thresholds.map(({ trust, localShare, costUsd, gain, better }) => (
