@@ -103,6 +103,8 @@ export interface DiscoveredModel {
   readonly parameters?: number | undefined;
   readonly quantization?: string | undefined;
   readonly family?: string | undefined;
+  /** As its maker calls it: `apache-2.0`, `LLAMA 3.2 COMMUNITY LICENSE AGREEMENT`. */
+  readonly licence?: string | undefined;
   readonly loaded?: boolean | undefined;
   readonly vision?: boolean | undefined;
   readonly tools?: boolean | undefined;

@@ -9,6 +9,8 @@ const { open } = visits;
 
 const privateText = `Write to anna.jansen@jansenbouw.nl. ${'Sluice '.repeat(20)}${'gate'.repeat(60)}`;
 
+const comparison = `/compare?models=${encodeURIComponent('["ollama/qwen3:14b","anthropic/claude-sonnet-5","ollama/llama3.2:3b"]')}`;
+
 const pages = [
   '/',
   '/traffic',
@@ -18,6 +20,7 @@ const pages = [
   '/runs/run-4',
   '/playground',
   '/models',
+  comparison,
   '/routing',
   '/memory',
   '/privacy',
@@ -105,6 +108,16 @@ async function checkInUse(page: Page, address: string, check: () => Promise<void
     await page.getByLabel('Name').fill(`barrier-${Math.random().toString(36).slice(2)}`);
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await page.getByRole('button', { name: 'I have kept it' }).waitFor();
+  }
+  if (address === '/models') {
+    const boxes = page.getByRole('checkbox', { name: /^Compare / });
+    await boxes.nth(0).check();
+    await boxes.nth(1).check();
+    await page.getByRole('link', { name: 'Compare', exact: true }).waitFor();
+  }
+  if (address === comparison) {
+    await page.getByRole('columnheader', { name: 'ollama/llama3.2:3b' }).waitFor();
+    await page.getByRole('rowheader', { name: 'code' }).waitFor();
   }
   if (address === '/routing') await page.getByRole('region', { name: 'Judged samples' }).waitFor();
   if (address === '/memory') {

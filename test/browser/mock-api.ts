@@ -20,6 +20,7 @@ import { mockInteractions, mockProviders, mockStats, modelsFor, practiceProvider
 import { mockEgress, mockEgressReport } from './mock-egress.ts';
 import { MockKeys, mockKeys } from './mock-keys.ts';
 import { MockMemory, mockEntries } from './mock-memory.ts';
+import { mockHardware } from './mock-models.ts';
 import { mockBudget, withLimit } from './mock-money.ts';
 import { mockReport, mockRuns } from './mock-report.ts';
 import { mockQuality, mockReplay, mockRouting } from './mock-routing.ts';
@@ -102,6 +103,8 @@ class MockHouse {
         return sendJson(response, openApiDocument(listedRoutes(), operations, '1.2.3'));
       case 'GET /models':
         return sendJson(response, { models: modelsFor(practice) });
+      case 'GET /polder/hardware':
+        return sendJson(response, mockHardware);
       case 'GET /stats':
         return sendJson(response, mockStats(Date.now(), this.#traffic.interactions));
       case 'GET /polder/interactions':

@@ -1,3 +1,4 @@
+import type { Hardware } from '../../src/catalog/hardware/hardware.ts';
 import type { ProviderKind } from '../../src/providers/provider.ts';
 import type { ModelStatus } from '../../src/surfaces/dashboard/contract.ts';
 
@@ -45,6 +46,13 @@ function statistics(
   };
 }
 
+/** A desk with a small graphics card. */
+export const mockHardware: Hardware = {
+  memoryBytes: 34_359_738_368,
+  unified: false,
+  devices: [{ name: 'NVIDIA GeForce RTX 3060', memoryBytes: 12_884_901_888, source: 'nvidia-smi' }],
+};
+
 export const mockModels: ModelStatus[] = [
   model('ollama', 'llama3.2:3b', 'local', {
     contextLength: 131_072,
@@ -52,6 +60,9 @@ export const mockModels: ModelStatus[] = [
     parameters: 3_212_749_888,
     quantization: 'Q4_K_M',
     family: 'llama',
+    licence: 'LLAMA 3.2 COMMUNITY LICENSE AGREEMENT',
+    memoryBytes: 3_400_000_000,
+    fits: 'gpu',
     loaded: true,
     statistics: statistics(412, 0.996, 74, 4.1),
   }),
@@ -61,6 +72,9 @@ export const mockModels: ModelStatus[] = [
     parameters: 14_768_307_200,
     quantization: 'Q4_K_M',
     family: 'qwen3',
+    licence: 'apache-2.0',
+    memoryBytes: 11_900_000_000,
+    fits: 'partly',
     reasoning: true,
     statistics: statistics(188, 0.973, 31, 4.6),
   }),

@@ -96,7 +96,7 @@ const full: Omit<Report, 'days' | 'since' | 'until'> = {
     models: [
       { model: 'anthropic/claude-sonnet-5', requests: 412, costUsd: 12.9 },
       { model: 'openai/gpt-5.4-mini', requests: 465, costUsd: 5.52 },
-      { model: 'ollama/llama3.2', requests: 2_535, costUsd: 0 },
+      { model: 'ollama/llama3.2:3b', requests: 2_535, costUsd: 0 },
     ],
     keys: [
       { key: null, requests: 2_101, costUsd: 11.2 },
@@ -104,8 +104,23 @@ const full: Omit<Report, 'days' | 'since' | 'until'> = {
     ],
   },
   performance: [
-    row({ model: 'ollama/llama3.2', place: 'local', kind: 'question', requests: 1_420, costUsd: 0 }),
-    row({ model: 'ollama/llama3.2', place: 'local', kind: 'writing', requests: 1_115, costUsd: 0 }),
+    row({ model: 'ollama/llama3.2:3b', place: 'local', kind: 'question', requests: 1_420, costUsd: 0 }),
+    row({ model: 'ollama/llama3.2:3b', place: 'local', kind: 'writing', requests: 1_115, costUsd: 0 }),
+    row({ model: 'ollama/qwen3:14b', place: 'local', kind: 'question', requests: 188, costUsd: 0 }),
+    {
+      ...row({ model: 'ollama/qwen3:14b', place: 'local', kind: 'code', requests: 96, costUsd: 0 }),
+      good: between(0.58, 0.68, 0.77, 92),
+    },
+    {
+      ...row({
+        model: 'anthropic/claude-sonnet-5',
+        place: 'cloud',
+        kind: 'code',
+        requests: 71,
+        costUsd: 1.1,
+      }),
+      good: between(0.85, 0.93, 0.97, 64),
+    },
     row({ model: 'openai/gpt-5.4-mini', place: 'cloud', kind: 'code', requests: 465, costUsd: 5.52 }),
     row({ model: 'anthropic/claude-sonnet-5', place: 'cloud', kind: 'long', requests: 412, costUsd: 12.9 }),
   ],
@@ -116,7 +131,7 @@ const full: Omit<Report, 'days' | 'since' | 'until'> = {
     comments: 31,
     corrections: 14,
     models: [
-      { model: 'ollama/llama3.2', ratings: 141, satisfaction: between(3.9, 4.1, 4.2, 141) },
+      { model: 'ollama/llama3.2:3b', ratings: 141, satisfaction: between(3.9, 4.1, 4.2, 141) },
       { model: 'anthropic/claude-sonnet-5', ratings: 71, satisfaction: between(4.4, 4.6, 4.8, 71) },
     ],
   },

@@ -23,7 +23,7 @@ describe.runIf(chromiumIsThere())('today, reports, runs and commands', () => {
     await page.getByText('$0.0065 ($0.0062 to $0.0069)').waitFor();
     await page.getByText('ollama pull qwen3:14b').waitFor();
     const table = page.getByRole('table', { name: 'How models do, by kind of work' });
-    expect(await table.getByRole('row').count()).toBe(5);
+    expect(await table.getByRole('row').count()).toBe(8);
     await table.getByText('82 % (74 % to 88 %)').first().waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download as Markdown' }).click();

@@ -3,6 +3,7 @@ import type { MemoryFilter } from './api/memory.ts';
 import type { EgressSearch, InteractionFilter } from './api/queries.ts';
 import { AppShell } from './components/AppShell.tsx';
 import { EmptyState } from './components/EmptyState.tsx';
+import { comparedAtMost } from './components/models/compared.ts';
 import { lanesAtMost } from './components/playground/rounds.ts';
 import { TodayPage } from './pages/TodayPage.tsx';
 
@@ -21,11 +22,13 @@ function readParts<Name extends string>(...names: readonly Name[]) {
   };
 }
 
-/** The models to ask side by side, named by a link. */
-function readModels({ models }: Record<string, unknown>): { models?: string[] } {
-  if (!Array.isArray(models)) return {};
-  const named = models.filter((model) => typeof model === 'string' && model !== '').slice(0, lanesAtMost);
-  return named.length > 0 ? { models: named } : {};
+/** The models to be put side by side, of which each counts once. */
+function readModels(atMost: number) {
+  return ({ models }: Record<string, unknown>): { models?: string[] } => {
+    if (!Array.isArray(models)) return {};
+    const named = new Set(models.filter((model) => typeof model === 'string' && model !== ''));
+    return named.size > 0 ? { models: [...named].slice(0, atMost) } : {};
+  };
 }
 
 const todayRoute = createRoute({ getParentRoute: () => rootRoute, path: '/', component: TodayPage });
@@ -44,12 +47,18 @@ const playgroundRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/playground',
   component: lazyRouteComponent(() => import('./pages/PlaygroundPage.tsx'), 'PlaygroundPage'),
-  validateSearch: readModels,
+  validateSearch: readModels(lanesAtMost),
 });
 const modelsRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/models',
   component: lazyRouteComponent(() => import('./pages/ModelsPage.tsx'), 'ModelsPage'),
+});
+const compareRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/compare',
+  component: lazyRouteComponent(() => import('./pages/ComparePage.tsx'), 'ComparePage'),
+  validateSearch: readModels(comparedAtMost),
 });
 const routingRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -127,6 +136,7 @@ export const router = createRouter({
     interactionRoute,
     playgroundRoute,
     modelsRoute,
+    compareRoute,
     routingRoute,
     memoryRoute,
     memoryEntryRoute,

@@ -106,10 +106,20 @@ function essentialsOf(details: JsonObject): JsonObject {
     remote_host: details.remote_host,
     contextLength: countOf(info[`${architecture}.context_length`]),
     parameters: countOf(info['general.parameter_count']),
+    licence: textFrom(info['general.license']) || licenceName(textFrom(details.license)),
     sees: isObject(details.projector_info) || Object.keys(info).some((key) => key.includes('.vision.')),
     callsTools: template.includes('.Tools'),
   };
 }
+
+/** The first line of a licence's text, where that is short enough to be its name. */
+function licenceName(text: string): string {
+  const line = text.split('\n').find((one) => one.trim() !== '') ?? '';
+  const name = line.trim();
+  return name.length <= longestLicenceName ? name : '';
+}
+
+const longestLicenceName = 80;
 
 function describe(tag: JsonObject, shown: JsonObject, loaded: boolean): DiscoveredModel {
   const details = {
@@ -127,6 +137,7 @@ function describe(tag: JsonObject, shown: JsonObject, loaded: boolean): Discover
     parameters: countOf(shown.parameters) ?? parameterCount(textFrom(details.parameter_size)),
     quantization: textFrom(details.quantization_level) || undefined,
     family: family || undefined,
+    licence: textFrom(shown.licence) || undefined,
     loaded,
     vision: skills.vision,
     tools: skills.tools,

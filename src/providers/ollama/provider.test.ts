@@ -119,6 +119,7 @@ describe('discovery', () => {
       contextLength: 131_072,
       parameters: 3_200_000_000,
       quantization: 'Q4_K_M',
+      licence: 'Simulated licence.',
       tools: true,
       vision: false,
       loaded: false,

@@ -31,6 +31,7 @@ describe('the dashboard', () => {
   const pages = [
     '/',
     '/playground',
+    '/compare',
     '/routing',
     '/memory',
     '/memory/abc',

@@ -11,6 +11,7 @@ const pages = [
   '/interactions/:id',
   '/playground',
   '/models',
+  '/compare',
   '/routing',
   '/memory',
   '/memory/:id',

@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { Hardware } from '../../../src/catalog/hardware/hardware.ts';
 import type {
   FeedbackRequest,
   InteractionDetail,
@@ -74,6 +75,12 @@ export const providersQuery = queryOptions({
   queryKey: ['providers'],
   queryFn: async ({ signal }) =>
     (await getJson<{ providers: ProviderStatus[] }>('/polder/providers', signal)).providers,
+});
+
+export const hardwareQuery = queryOptions({
+  queryKey: ['hardware'],
+  queryFn: ({ signal }) => getJson<Hardware>('/polder/hardware', signal),
+  staleTime: 60_000,
 });
 
 export async function giveFeedback(feedback: FeedbackRequest): Promise<void> {

@@ -4,9 +4,19 @@ import type { ModelStatus } from '../../../src/surfaces/dashboard/contract.ts';
 import { formatBytes, formatContext, formatParameters, formatShare } from '../format.ts';
 import { Badge, PlaceBadge, PracticeBadge } from './Badge.tsx';
 import { Card } from './Card.tsx';
+import { comparedAtMost } from './models/compared.ts';
 
 /** The models there are, with what they can do, cost and have shown. */
-export function ModelTable({ models }: { models: ModelStatus[] }) {
+export function ModelTable({
+  models,
+  chosen,
+  onChoose,
+}: {
+  models: ModelStatus[];
+  /** Ids of those ticked for comparison. */
+  chosen: readonly string[];
+  onChoose: (id: string) => void;
+}) {
   return (
     <Card className="overflow-hidden">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
@@ -26,7 +36,13 @@ export function ModelTable({ models }: { models: ModelStatus[] }) {
           </thead>
           <tbody className="divide-y divide-line">
             {models.map((model) => (
-              <ModelRow key={model.id} model={model} />
+              <ModelRow
+                key={model.id}
+                model={model}
+                isChosen={chosen.includes(model.id)}
+                mayChoose={chosen.length < comparedAtMost}
+                onChoose={() => onChoose(model.id)}
+              />
             ))}
           </tbody>
         </table>
@@ -47,12 +63,34 @@ function Cell({ children }: { children: ReactNode }) {
   return <td className="px-2.5 py-4 align-top whitespace-nowrap tabular-nums last:pr-6">{children}</td>;
 }
 
-function ModelRow({ model }: { model: ModelStatus }) {
+function ModelRow({
+  model,
+  isChosen,
+  mayChoose,
+  onChoose,
+}: {
+  model: ModelStatus;
+  isChosen: boolean;
+  mayChoose: boolean;
+  onChoose: () => void;
+}) {
   const figures = model.statistics;
   return (
     <tr>
       <th scope="row" className="min-w-52 py-4 pr-3 pl-6 text-left align-top font-normal">
-        <span className={`font-medium break-all ${model.available ? '' : 'text-muted'}`}>{model.id}</span>
+        <label className="flex items-start gap-2.5">
+          <input
+            type="checkbox"
+            checked={isChosen}
+            disabled={!isChosen && !mayChoose}
+            onChange={onChoose}
+            className="mt-0.5 size-4 shrink-0 accent-accent"
+          />
+          <span className={`font-medium break-all ${model.available ? '' : 'text-muted'}`}>
+            <span className="sr-only">Compare </span>
+            {model.id}
+          </span>
+        </label>
         <span className="mt-1.5 flex flex-wrap gap-1.5">
           <PlaceBadge place={model.place} />
           {model.practice && <PracticeBadge />}

@@ -7,6 +7,7 @@ import { modelsQuery, providersQuery } from '../api/queries.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { ModelTable } from '../components/ModelTable.tsx';
+import { CompareBar } from '../components/models/CompareBar.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { ProviderList } from '../components/ProviderList.tsx';
 import { Select } from '../components/Select.tsx';
@@ -47,6 +48,9 @@ function Models() {
   const [words, setWords] = useState('');
   const [place, setPlace] = useState('');
   const [ability, setAbility] = useState('');
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const toggle = (id: string) =>
+    setChosen(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
   const shown = (data ?? []).filter(
     (model) =>
       model.id.toLowerCase().includes(words.trim().toLowerCase()) &&
@@ -109,8 +113,12 @@ function Models() {
       ) : shown.length === 0 ? (
         <EmptyState title="No model matches">Take a word or a choice out of the filter.</EmptyState>
       ) : (
-        <ModelTable models={shown} />
+        <>
+          <p className="mb-3 text-sm text-muted">Tick two to four models to compare them.</p>
+          <ModelTable models={shown} chosen={chosen} onChoose={toggle} />
+        </>
       )}
+      <CompareBar chosen={chosen} onClear={() => setChosen([])} />
     </section>
   );
 }
