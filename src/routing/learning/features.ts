@@ -36,6 +36,9 @@ const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1 };
 /** What local models do not agree on is also harder for others, by so much of their doubt. */
 const harder = 0.5;
 
+/** One for all prompts: reading one never waits for anything. */
+const vector = new SparseVector();
+
 const biasName = hashOf('bias');
 const embeddingName = hashOf('embedding');
 
@@ -45,7 +48,7 @@ const embeddingName = hashOf('embedding');
  */
 export function readFeatures(text: string, context: PromptContext = {}): PromptFeatures {
   const shape = shapeOf(text);
-  const vector = new SparseVector();
+  vector.clear();
   const words = addGrams(vector, text, reach.grams);
   addShape(vector, shape, reach.shape);
   if (context.embedding !== undefined) addEmbedding(vector, context.embedding);

@@ -14,7 +14,7 @@ export function hashOf(word: string): number {
   return scramble(hash);
 }
 
-/** Features by the hash of their name, gathered for one prompt. */
+/** Features by the hash of their name, gathered for one prompt after another. */
 export class SparseVector {
   #names = new Uint32Array(1024);
   #values = new Float32Array(1024);
@@ -22,6 +22,11 @@ export class SparseVector {
 
   get length(): number {
     return this.#length;
+  }
+
+  /** Leaves what was gathered, and begins anew in the same room. */
+  clear(): void {
+    this.#length = 0;
   }
 
   /** Adds a feature that is not there yet. */
