@@ -9,14 +9,10 @@ import { runStatements } from './run-writes.ts';
 import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
 import { wordStatements } from './word-writes.ts';
 
-/**
- * The few statements by which anything is written. Rows travel to the writer as arrays of values in
- * the order of these columns, which is far cheaper than objects.
- */
-const interactionColumns = [
+/** What of an interaction stays as it was when it opened, and what may be another when it ends. */
+const interactionConstants = [
   'id',
   'created_at',
-  'state',
   'surface',
   'capability',
   'client',
@@ -25,34 +21,11 @@ const interactionColumns = [
   'requested',
   'chore',
   'profile',
-  'privacy',
   'complexity',
   'relevance',
-  'model',
-  'provider',
-  'place',
-  'practice',
-  'reason',
-  'error_kind',
-  'error_message',
-  'finish_reason',
   'streamed',
-  'input_tokens',
-  'output_tokens',
-  'cached_tokens',
-  'reasoning_tokens',
-  'tokens_estimated',
-  'cost_micro_usd',
-  'first_token_ms',
-  'duration_ms',
   'asked',
-  'question',
-  'answer',
-  'attempts',
-  'trace',
 ] as const satisfies readonly (keyof InteractionRow)[];
-
-/** What of an interaction may be another when it ends than when it opened. */
 const interactionChanges = [
   'state',
   'privacy',
@@ -77,6 +50,7 @@ const interactionChanges = [
   'attempts',
   'trace',
 ] as const satisfies readonly (keyof InteractionRow)[];
+const interactionColumns = [...interactionConstants, ...interactionChanges];
 
 const messageColumns = ['id', 'parent', 'digest', 'content'] as const satisfies readonly (keyof MessageRow)[];
 
@@ -96,7 +70,11 @@ export type Write = readonly [statement: StatementName, values: readonly Value[]
 /** Writes that reach the disk together or not at all. */
 export type Unit = readonly Write[];
 
-/** SQL by name. An interaction is written when it opens (if it lives long) and again when it ends. */
+/**
+ * The few statements by which anything is written, by name. Rows travel to the writer as arrays of values in the
+ * order of their columns, which is far cheaper than objects. An interaction is written when it opens (if it lives
+ * long) and again when it ends.
+ */
 export const statements = {
   interaction: `${insert('insert', 'interactions', interactionColumns)}
     on conflict (id) do update set ${interactionChanges.map((column) => `${column} = excluded.${column}`).join(', ')}`,
