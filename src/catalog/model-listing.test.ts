@@ -87,18 +87,32 @@ describe('the list of models', () => {
     house.models = [one, known('two')];
     expect(parsed(listing.body()).models).toHaveLength(2);
     house.models = [];
-    expect(listing.body().toString()).toBe('{"models":[]}');
+    expect(listing.body().toString()).toBe('{"models":[],"next":null}');
     house.models = [one];
     one.fits = 'no';
     house.hardware.current = { ...house.hardware.current, memoryBytes: 1e9 };
     expect(listing.models()[0]!.fits).toBe('no');
   });
 
-  it('leaves out what may not be seen', () => {
-    const { listing } = listingOf([known('one'), known('two')]);
-    expect(parsed(listing.body(({ id }) => id.endsWith('two'))).models.map(({ id }) => id)).toEqual([
-      'ollama/two',
-    ]);
-    expect(parsed(listing.body()).models).toHaveLength(2);
+  it('leaves out what a key may not use, of a model that was measured since too', () => {
+    const two = known('two');
+    const { listing, statistics } = listingOf([known('one'), two, known('three')]);
+    const seenBy = (...usable: string[]) => parsed(listing.body(usable)).models;
+    expect(seenBy('ollama/t*').map(({ id }) => id)).toEqual(['ollama/two', 'ollama/three']);
+    expect(seenBy('cloud')).toEqual([]);
+    two.statistics = measured;
+    statistics.rate('ollama/two', 5, null);
+    expect(seenBy('ollama/t*')[0]).toMatchObject({ id: 'ollama/two', statistics: measured });
+    expect(parsed(listing.body()).models).toHaveLength(3);
+  });
+
+  it('gives each of many keys its own', () => {
+    const names = Array.from({ length: 300 }, (_, index) => `number-${index}`);
+    const { listing } = listingOf(names.map(known));
+    for (const _ of [1, 2])
+      for (const name of names.slice(0, 40))
+        expect(parsed(listing.body([`ollama/${name}`])).models.map(({ id }) => id)).toEqual([
+          `ollama/${name}`,
+        ]);
   });
 });

@@ -1,3 +1,4 @@
+import { type KeyLimits, permits } from '../keys/key.ts';
 import type { Statistics } from '../records/statistics.ts';
 import type { ModelStatus } from '../surfaces/dashboard/contract.ts';
 import type { Catalog, KnownModel } from './catalog.ts';
@@ -12,8 +13,17 @@ interface Row {
   readonly json: string;
 }
 
+/** The JSON of all that may be seen of the models. */
+interface View {
+  /** Of so many rows each; empty where none of them may be seen, undefined where it is to be made anew. */
+  readonly blocks: (Buffer | undefined)[];
+  body: Buffer | undefined;
+}
+
 /** Rows whose JSON is kept together: few to make anew when one changes, few to put together. */
 const blockLength = 128;
+/** Views that are kept for keys; of one that is not, the JSON is put together again. */
+const viewsKept = 16;
 
 /**
  * All models as they are shown, also as JSON. Each is made once and again only when something of it has
@@ -30,9 +40,9 @@ export class ModelListing {
   /** Models of which something was measured since. */
   readonly #measured = new Set<string>();
   #rowOf = new WeakMap<KnownModel, Row>();
-  #blocks: (Buffer | undefined)[] = [];
+  /** By what a key may use, the one asked for last at the end. */
+  readonly #views = new Map<string, View>();
   #models: readonly ModelStatus[] = [];
-  #body: Buffer | undefined;
 
   constructor(
     catalog: Pick<Catalog, 'known'>,
@@ -50,12 +60,12 @@ export class ModelListing {
     return this.#models;
   }
 
-  /** `{"models": […]}` of all models, or of those that may be seen. */
-  body(permits?: (model: ModelStatus) => boolean): Buffer {
+  /** A page of all models in JSON, or of those that a key may use. */
+  body(usable: KeyLimits['models'] = null): Buffer {
     this.#look();
-    if (permits !== undefined) return bodyOf(this.#permitted(permits));
-    this.#body ??= bodyOf(this.#blocks.map((_, index) => this.#block(index)));
-    return this.#body;
+    const view = this.#view(JSON.stringify(usable));
+    view.body ??= bodyOf(view.blocks.map((block, index) => block ?? this.#block(view, index, usable)));
+    return view.body;
   }
 
   #look(): void {
@@ -65,7 +75,7 @@ export class ModelListing {
     else if (!this.#renewMeasured()) return;
     this.#measured.clear();
     this.#models = this.#rows.map(({ status }) => status);
-    this.#body = undefined;
+    for (const view of this.#views.values()) view.body = undefined;
   }
 
   #relist(known: readonly KnownModel[], hardware: Hardware): void {
@@ -74,7 +84,7 @@ export class ModelListing {
     this.#hardware = hardware;
     this.#rows = known.map((model) => this.#row(model));
     this.#places = new Map(known.map(({ model }, index) => [model.id, index]));
-    this.#blocks = new Array(Math.ceil(known.length / blockLength)).fill(undefined);
+    this.#views.clear();
   }
 
   /** Whether any row had to be made anew; whatever else may change comes with another list or hardware. */
@@ -84,7 +94,7 @@ export class ModelListing {
       const place = this.#places.get(model);
       if (place === undefined) continue;
       this.#rows[place] = this.#row(this.#known[place]!);
-      this.#blocks[Math.floor(place / blockLength)] = undefined;
+      for (const { blocks } of this.#views.values()) blocks[Math.floor(place / blockLength)] = undefined;
       changed = true;
     }
     this.#measured.clear();
@@ -101,22 +111,23 @@ export class ModelListing {
     return row;
   }
 
-  #block(index: number): Buffer {
-    this.#blocks[index] ??= joined(this.#rowsOf(index));
-    return this.#blocks[index];
+  #view(name: string): View {
+    const view = this.#views.get(name) ?? {
+      blocks: new Array<undefined>(Math.ceil(this.#rows.length / blockLength)).fill(undefined),
+      body: undefined,
+    };
+    this.#views.delete(name);
+    this.#views.set(name, view);
+    if (this.#views.size > viewsKept) this.#views.delete(this.#views.keys().next().value!);
+    return view;
   }
 
-  #permitted(permits: (model: ModelStatus) => boolean): Buffer[] {
-    return this.#blocks.flatMap((_, index) => {
-      const rows = this.#rowsOf(index);
-      const seen = rows.filter(({ status }) => permits(status));
-      if (seen.length === 0) return [];
-      return seen.length === rows.length ? this.#block(index) : joined(seen);
-    });
-  }
-
-  #rowsOf(block: number): Row[] {
-    return this.#rows.slice(block * blockLength, (block + 1) * blockLength);
+  #block(view: View, index: number, usable: KeyLimits['models']): Buffer {
+    const rows = this.#rows.slice(index * blockLength, (index + 1) * blockLength);
+    const seen = rows.filter(({ status }) => permits({ models: usable }, status));
+    const block = Buffer.from(seen.map(({ json }) => json).join(','));
+    view.blocks[index] = block;
+    return block;
   }
 }
 
@@ -125,17 +136,15 @@ function statusOf({ model, available, statistics, memoryBytes, fits }: KnownMode
   return { ...model, available, statistics: statistics ?? null, memoryBytes: memoryBytes ?? null, fits };
 }
 
-function joined(rows: readonly Row[]): Buffer {
-  return Buffer.from(rows.map(({ json }) => json).join(','));
-}
-
-const [opening, comma, closing] = ['{"models":[', ',', ']}'].map((text) => Buffer.from(text)) as [
+const [opening, comma, closing] = ['{"models":[', ',', '],"next":null}'].map((text) => Buffer.from(text)) as [
   Buffer,
   Buffer,
   Buffer,
 ];
 
 function bodyOf(blocks: readonly Buffer[]): Buffer {
-  const pieces = blocks.flatMap((block, index) => (index === 0 ? [block] : [comma, block]));
+  const pieces = blocks
+    .filter(({ length }) => length > 0)
+    .flatMap((block, index) => (index === 0 ? [block] : [comma, block]));
   return Buffer.concat([opening, ...pieces, closing]);
 }

@@ -12,10 +12,12 @@ async function open(): Promise<Page> {
   return visit.page;
 }
 
+const endpoints = 'details:not(details details)';
+
 /** Opens one endpoint. */
 async function unfold(page: Page, path: string) {
-  const card = page.locator('details', { has: page.locator('summary', { hasText: path }) }).first();
-  await card.locator('summary').click();
+  const card = page.locator(endpoints, { has: page.locator('summary', { hasText: path }) }).first();
+  await card.locator('> summary').click();
   return card;
 }
 
@@ -39,6 +41,19 @@ describe.runIf(chromiumIsThere())('the page of the API', () => {
     expect(await seriousViolations(page)).toEqual([]);
   });
 
+  it('tells of each kind of answer what it holds, as deep as one wants to know', async () => {
+    const page = await open();
+    const card = await unfold(page, '/polder/runs/{id}');
+    await card.getByRole('heading', { name: 'Answer 200: JSON' }).waitFor();
+    await card.getByRole('heading', { name: 'Answer 200: server-sent events' }).waitFor();
+    await card.getByText('data of progress').click();
+    expect(await card.getByRole('term').filter({ hasText: 'endedAt' }).count()).toBe(2);
+    const error = card.getByRole('definition').filter({ hasText: 'RunError' }).first();
+    await error.getByText('its fields').click();
+    await error.getByRole('term').filter({ hasText: 'message' }).waitFor();
+    expect(await seriousViolations(page)).toEqual([]);
+  });
+
   it('tries a call, and shows what comes back and how to make it from a shell', async () => {
     const card = await unfold(await open(), '/polder/privacy/scan');
     await card.getByLabel('Body').fill('{"text": "Call me on +31 6 12345678"}');
@@ -57,9 +72,9 @@ describe.runIf(chromiumIsThere())('the page of the API', () => {
 
   it('finds endpoints by words', async () => {
     const page = await open();
-    await page.locator('summary').first().waitFor();
+    await page.locator(endpoints).first().waitFor();
     await page.getByLabel('Find').fill('runs cancel');
-    await expect.poll(() => page.locator('summary').count()).toBe(1);
+    await expect.poll(() => page.locator(endpoints).count()).toBe(1);
     await page.getByLabel('Find').fill('nothing like that');
     await page.getByText('Nothing is called that.').waitFor();
   });

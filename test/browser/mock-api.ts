@@ -7,6 +7,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { classify, levelOf, scanText } from '../../src/signals/privacy/index.ts';
 import type { FeedbackRequest, RunView, Status } from '../../src/surfaces/dashboard/contract.ts';
+import { answerSchemas } from '../../src/surfaces/openapi/answer-schemas.ts';
 import { openApiDocument } from '../../src/surfaces/openapi/document.ts';
 import { operations } from '../../src/surfaces/openapi/routes.ts';
 import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
@@ -100,7 +101,7 @@ class MockHouse {
       case 'GET /polder/providers':
         return sendJson(response, { providers: practice ? practiceProviders : mockProviders });
       case 'GET /openapi.json':
-        return sendJson(response, openApiDocument(listedRoutes(), operations, '1.2.3'));
+        return sendJson(response, openApiDocument(listedRoutes(), operations, answerSchemas(), '1.2.3'));
       case 'GET /models':
         return sendJson(response, { models: modelsFor(practice) });
       case 'GET /polder/hardware':

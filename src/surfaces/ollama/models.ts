@@ -3,22 +3,14 @@ import { resolveTarget } from '../../routing/target.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { ModelStatus } from '../dashboard/contract.ts';
 import { virtualModels } from '../openai/models.ts';
+import type { ListedTag, LoadedList, ShownTag, TagDetails, TagList } from './answers.ts';
 import { modelName } from './request.ts';
 
 /** Given where a time is not known, so that clients that read one find one. */
 const unknownTime = '1970-01-01T00:00:00Z';
 
-interface Details {
-  parent_model: string;
-  format: string;
-  family: string;
-  families: string[] | null;
-  parameter_size: string;
-  quantization_level: string;
-}
-
 /** `GET /api/tags`: the house's own names, then every model. */
-export function tags(models: readonly ModelStatus[]): { models: object[] } {
+export function tags(models: readonly ModelStatus[]): TagList {
   return {
     models: [
       ...Object.keys(virtualModels).map((name) => listed(name, undefined)),
@@ -28,7 +20,7 @@ export function tags(models: readonly ModelStatus[]): { models: object[] } {
 }
 
 /** `GET /api/ps`: the models that are in memory. */
-export function loadedModels(models: readonly ModelStatus[]): { models: object[] } {
+export function loadedModels(models: readonly ModelStatus[]): LoadedList {
   return {
     models: models
       .filter((model) => model.loaded)
@@ -42,7 +34,7 @@ export function loadedModels(models: readonly ModelStatus[]): { models: object[]
 }
 
 /** `POST /api/show`. Throws `unknown_model` for a name that means nothing here. */
-export function showModel(models: readonly ModelStatus[], asked: string): object {
+export function showModel(models: readonly ModelStatus[], asked: string): ShownTag {
   const name = modelName(asked);
   const target = resolveTarget(name, models, {});
   if (target.kind === 'unknown') {
@@ -70,7 +62,7 @@ export function showModel(models: readonly ModelStatus[], asked: string): object
   };
 }
 
-function listed(name: string, model: ModelStatus | undefined): object {
+function listed(name: string, model: ModelStatus | undefined): ListedTag {
   return {
     name,
     model: name,
@@ -82,7 +74,7 @@ function listed(name: string, model: ModelStatus | undefined): object {
   };
 }
 
-function detailsOf(model: ModelStatus | undefined): Details {
+function detailsOf(model: ModelStatus | undefined): TagDetails {
   const family = model?.family ?? '';
   return {
     parent_model: '',

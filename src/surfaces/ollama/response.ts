@@ -3,6 +3,7 @@ import type { ChatCompletion, FinishReason, ToolCall, Usage } from '../../task/c
 import { textOf } from '../../task/chat.ts';
 import type { Completion } from '../../task/completion.ts';
 import type { EmbeddingResult } from '../../task/embedding.ts';
+import type { EmbedAnswer } from './answers.ts';
 
 /** Milliseconds that only ever go forward. */
 export type Clock = () => number;
@@ -111,7 +112,7 @@ export function wholeCompletion(completion: Completion, timing: Timing): object 
   return lastLine(completion.model, { content: choice?.text ?? '' }, generateShape, ending);
 }
 
-export function embedAnswer(result: EmbeddingResult, timing: Timing): object {
+export function embedAnswer(result: EmbeddingResult, timing: Timing): EmbedAnswer {
   return {
     model: result.model,
     embeddings: result.data.map(({ embedding }) => embedding),

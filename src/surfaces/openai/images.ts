@@ -66,6 +66,23 @@ function requirePicture(files: readonly WorkFile[], field: string): void {
   throw new PolderError('invalid_request', `${field}: is required, the picture to work on.`, { field });
 }
 
+/** Source: OpenAI API reference, "Images". */
+export interface Pictures {
+  /** Seconds since 1970. */
+  created: number;
+  model: string;
+  data: Picture[];
+  usage?: { input_tokens: number; output_tokens: number; total_tokens: number };
+}
+
+interface Picture {
+  b64_json?: string;
+  /** Where it is kept, for `response_format: url`. */
+  url?: string;
+  /** What was drawn, where the model wrote the prompt anew. */
+  revised_prompt?: string;
+}
+
 async function answerPictures(
   context: SurfaceContext,
   request: FastifyRequest,
@@ -73,7 +90,7 @@ async function answerPictures(
   wish: PictureWish,
   capability: PipelineTag,
   files: readonly WorkFile[],
-): Promise<object> {
+): Promise<Pictures> {
   const { model, outputs, usage } = await performWork(context, request, reply, {
     model: wish.model,
     capability,
@@ -131,7 +148,7 @@ function parametersOf({
 }
 
 /** With an address: a link to where the picture is kept. */
-function pictureView({ bytes, hash, recipe }: MadeFile, address: string | null): object {
+function pictureView({ bytes, hash, recipe }: MadeFile, address: string | null): Picture {
   const revised = recipe?.revised_prompt;
   return {
     ...(address !== null && hash !== undefined
@@ -141,7 +158,7 @@ function pictureView({ bytes, hash, recipe }: MadeFile, address: string | null):
   };
 }
 
-function usageView({ inputTokens, outputTokens }: WorkUsage = {}): object {
+function usageView({ inputTokens, outputTokens }: WorkUsage = {}): Pick<Pictures, 'usage'> {
   if (inputTokens === undefined && outputTokens === undefined) return {};
   const input = inputTokens ?? 0;
   const output = outputTokens ?? 0;

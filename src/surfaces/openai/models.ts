@@ -20,6 +20,11 @@ export interface ListedModel {
   readonly context_length?: number;
 }
 
+export interface ModelNames {
+  readonly object: 'list';
+  readonly data: readonly ListedModel[];
+}
+
 /** All models that answer now, those that stand for a choice first. */
 export function listModels(models: readonly ModelStatus[], created: number): ListedModel[] {
   const virtual = Object.entries(virtualModels).map(

@@ -5,7 +5,7 @@ import type { ChatRequest } from '../../task/chat.ts';
 import type { CompletionRequest } from '../../task/completion.ts';
 import type { EmbeddingResult } from '../../task/embedding.ts';
 import type { ChatInput, CompletionInput, EmbeddingInput, TaskInput } from '../../task/task.ts';
-import { renderModels } from '../anthropic/models.ts';
+import { type ModelList, renderModels } from '../anthropic/models.ts';
 import { answerHeaders, stream } from '../shared/answer.ts';
 import { callerOf, clientSignal, permitted, wishesOf } from '../shared/request.ts';
 import type { Surface, SurfaceContext } from '../shared/surface.ts';
@@ -13,14 +13,14 @@ import { parseBody } from '../shared/validation.ts';
 import { audioRoutes } from './audio.ts';
 import { errorBody } from './errors.ts';
 import { imageRoutes } from './images.ts';
-import { listModels } from './models.ts';
+import { listModels, type ModelNames } from './models.ts';
 import { chatSchema, completionSchema, embeddingSchema } from './schema.ts';
 
 /** OpenAI's API: models, chat completions, completions, embeddings, pictures, speech, transcription. */
 export const openaiSurface: Surface = (app, context) => {
   const startedAt = Math.floor(Date.now() / 1000);
 
-  app.get('/v1/models', (request) => {
+  app.get('/v1/models', (request): ModelNames | ModelList => {
     const models = permitted(request, context.listModels());
     return 'anthropic-version' in request.headers
       ? renderModels(models, request.query)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { startGateway } from '../../../test/support/gateway.ts';
 import { listedRoutes } from '../server/access.ts';
+import { answerSchemas } from './answer-schemas.ts';
 import { openApiDocument } from './document.ts';
 import { operations } from './routes.ts';
 
@@ -23,7 +24,7 @@ const undescribed =
 /** Not pages, though their paths look like them. */
 const data = /^GET \/(?:health|models|stats|capabilities|metrics|openapi\.json)$/;
 
-const document = openApiDocument(listedRoutes(), operations, '1.2.3') as Document;
+const document = openApiDocument(listedRoutes(), operations, answerSchemas(), '1.2.3') as Document;
 
 describe('the description of the public interface', () => {
   it('has every route that is no page', () => {

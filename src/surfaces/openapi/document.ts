@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { errorStatus } from '../../shared/errors.ts';
 import type { ListedRoute } from '../server/access.ts';
-import { type Group, groups, type Operation, type Operations } from './operation.ts';
-
-type Schema = Readonly<Record<string, unknown>>;
+import type { AnswerSchemas } from './answer-schemas.ts';
+import { type Gives, type Group, groups, type Operation, type Operations } from './operation.ts';
+import { inputSchema, outputSchema, type Schema } from './schemas.ts';
 
 /** Who may use a route, in words. */
 const access: Readonly<Record<ListedRoute['access'], string>> = {
@@ -14,11 +14,13 @@ const access: Readonly<Record<ListedRoute['access'], string>> = {
 
 /**
  * The public interface as an OpenAPI document, made from the routes there are and the schemas by which their
- * requests are checked. Source: OpenAPI Specification 3.1.1.
+ * requests are checked. Source: OpenAPI Specification 3.1.1; what server-sent events hold is in `x-events`, as
+ * that version has no word for it.
  */
 export function openApiDocument(
   routes: readonly ListedRoute[],
   operations: Operations,
+  answers: AnswerSchemas,
   version: string,
 ): object {
   const paths: Record<string, Record<string, object>> = {};
@@ -27,7 +29,7 @@ export function openApiDocument(
     if (route === undefined) continue;
     const path = pathOf(route.url);
     paths[path] ??= {};
-    paths[path][route.method.toLowerCase()] = operationObject(route, operation);
+    paths[path][route.method.toLowerCase()] = operationObject(route, operation, answers);
   }
   return {
     openapi: '3.1.0',
@@ -47,6 +49,7 @@ export function openApiDocument(
         bearer: { type: 'http', scheme: 'bearer' },
         apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key' },
       },
+      schemas: answers.named,
       responses: {
         PlatformError: errorResponse(
           z.object({
@@ -85,8 +88,12 @@ const errorsOf: Partial<Readonly<Record<Group, string>>> = {
   ollama: 'OllamaError',
 };
 
-function operationObject({ method, url, access: needed }: ListedRoute, operation: Operation): object {
-  const { group, summary, about, query } = operation;
+function operationObject(
+  { method, url, access: needed }: ListedRoute,
+  operation: Operation,
+  answers: AnswerSchemas,
+): object {
+  const { group, summary, about, query, gives, status = 200, later } = operation;
   const parameters = [...pathParameters(url), ...(query === undefined ? [] : queryParameters(query))];
   return {
     operationId: operationId(method, url),
@@ -96,7 +103,10 @@ function operationObject({ method, url, access: needed }: ListedRoute, operation
     ...(parameters.length > 0 && { parameters }),
     ...requestBody(operation),
     responses: {
-      200: { description: 'Done.', content: answerContent(operation) },
+      [status]: { description: 'Done.', content: answerContent(gives, answers) },
+      ...(later && {
+        202: { description: 'It goes on.', content: { 'application/json': { schema: answers.of(later) } } },
+      }),
       default: { $ref: `#/components/responses/${errorsOf[group] ?? 'PlatformError'}` },
     },
   };
@@ -104,7 +114,7 @@ function operationObject({ method, url, access: needed }: ListedRoute, operation
 
 function requestBody({ body, takesForm, onlyForm, example }: Operation): object {
   if (body === undefined) return {};
-  const schema = jsonSchema(body);
+  const schema = inputSchema(body);
   const form = { 'multipart/form-data': { schema: { ...schema, additionalProperties: true } } };
   const json = { 'application/json': { schema, ...(example && { example }) } };
   return {
@@ -115,19 +125,32 @@ function requestBody({ body, takesForm, onlyForm, example }: Operation): object 
   };
 }
 
-function answerContent({ answer, gives = ['application/json'] }: Operation): object {
-  return Object.fromEntries(
-    gives.map((type) => [
-      type,
-      answer !== undefined && type === 'application/json' ? { schema: jsonSchema(answer) } : {},
-    ]),
-  );
+function answerContent(
+  { json, lines, events, files = [], texts = [] }: Gives,
+  answers: AnswerSchemas,
+): object {
+  const schemaOf = (answer: NonNullable<Gives['json']>) =>
+    typeof answer === 'string' ? answers.of(answer) : outputSchema(answer);
+  return {
+    ...(json !== undefined && { 'application/json': { schema: schemaOf(json) } }),
+    ...(lines !== undefined && { 'application/x-ndjson': { schema: schemaOf(lines) } }),
+    ...(events !== undefined && {
+      'text/event-stream': {
+        schema: { type: 'string', description: events.about },
+        'x-events': Object.fromEntries(
+          Object.entries(events.data).map(([name, data]) => [name, schemaOf(data)]),
+        ),
+      },
+    }),
+    ...Object.fromEntries(texts.map((type) => [type, { schema: { type: 'string' } }])),
+    ...Object.fromEntries(files.map((type) => [type, {}])),
+  };
 }
 
 function errorResponse(body: z.ZodType): object {
   return {
     description: 'It did not work: what was wrong, where, and what to do.',
-    content: { 'application/json': { schema: jsonSchema(body) } },
+    content: { 'application/json': { schema: inputSchema(body) } },
   };
 }
 
@@ -146,7 +169,7 @@ function pathParameters(url: string): object[] {
 }
 
 function queryParameters(query: z.ZodType): object[] {
-  const { properties = {}, required = [] } = jsonSchema(query) as {
+  const { properties = {}, required = [] } = inputSchema(query) as {
     properties?: Record<string, Schema>;
     required?: readonly string[];
   };
@@ -165,10 +188,4 @@ function operationId(method: string, url: string): string {
     .split(/[^a-zA-Z0-9]+/)
     .filter((word) => word !== '');
   return [method.toLowerCase(), ...words.map((word) => word[0]!.toUpperCase() + word.slice(1))].join('');
-}
-
-/** As a request may be written, with what may be left out. */
-function jsonSchema(schema: z.ZodType): Schema {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return rest;
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { AnswerName } from './answers.ts';
 
 /** What people look for together. */
 export const groups = {
@@ -25,11 +26,33 @@ export interface Operation {
   readonly takesForm?: boolean;
   /** A form is all that is taken. */
   readonly onlyForm?: boolean;
-  readonly answer?: z.ZodType;
-  /** Media types of a good answer; JSON where nothing is said. */
-  readonly gives?: readonly string[];
+  readonly gives: Gives;
+  /** The status of a good answer; 200 where nothing is said. */
+  readonly status?: 201;
+  /** The answer, with 202, to work that goes on. */
+  readonly later?: AnswerName;
   /** A body to try it with. */
   readonly example?: object;
+}
+
+/** What a good answer may be; which of several a request chooses. */
+export interface Gives {
+  readonly json?: AnswerName | z.ZodType;
+  /** A stream of JSON objects, one a line. */
+  readonly lines?: AnswerName;
+  /** Server-sent events. */
+  readonly events?: Events;
+  /** Media types of bytes. */
+  readonly files?: readonly string[];
+  /** Media types of text. */
+  readonly texts?: readonly string[];
+}
+
+export interface Events {
+  /** What the data of events hold, by the name of the event; `message` where events have no name, `*` for any name. */
+  readonly data: Readonly<Record<string, AnswerName>>;
+  /** In a sentence. */
+  readonly about: string;
 }
 
 /** By method and path, as routes are registered: `GET /polder/runs/:id`. */

@@ -9,9 +9,15 @@ export const operations = { ...platformOperations, ...protocolOperations };
 
 /** `GET /openapi.json`: the public interface, for programs and for the page at `/docs`. */
 export function openApiRoutes(app: FastifyInstance, version: string): void {
-  let text: string | undefined;
-  app.get('/openapi.json', (_request, reply) => {
-    text ??= JSON.stringify(openApiDocument(listedRoutes(), operations, version));
-    return reply.type('application/json; charset=utf-8').send(text);
+  let text: Promise<string> | undefined;
+  app.get('/openapi.json', async (_request, reply) => {
+    text ??= describe(version);
+    return reply.type('application/json; charset=utf-8').send(await text);
   });
+}
+
+/** The schemas of answers are many, and nothing else needs them: they are read in when somebody asks. */
+async function describe(version: string): Promise<string> {
+  const { answerSchemas } = await import('./answer-schemas.ts');
+  return JSON.stringify(openApiDocument(listedRoutes(), operations, answerSchemas(), version));
 }

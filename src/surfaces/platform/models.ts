@@ -31,9 +31,8 @@ export function modelRoutes(
     if (wantsPage(request.headers.accept)) return sendPage(reply);
     const query = parseBody(modelQuerySchema, request.query);
     await ready();
-    const permits = permissionOf(request);
-    if (Object.keys(query).length > 0) return pageOf(models.models(), query, permits);
-    return reply.type('application/json; charset=utf-8').send(models.body(permits));
+    if (Object.keys(query).length > 0) return pageOf(models.models(), query, permissionOf(request));
+    return reply.type('application/json; charset=utf-8').send(models.body(request.gatewayKey?.models));
   });
 }
 

@@ -1,5 +1,7 @@
+import type { ReactNode } from 'react';
 import type { Endpoint } from '../../api/openapi.ts';
-import { FieldTable } from './FieldTable.tsx';
+import { AnswerTables } from './AnswerTables.tsx';
+import { FieldTable, ObjectTables } from './FieldTable.tsx';
 import { TryIt } from './TryIt.tsx';
 import { WithCode } from './WithCode.tsx';
 
@@ -13,8 +15,7 @@ const otherLook = 'bg-warn-soft text-warn';
 /** One endpoint: closed it is a line, open it tells its fields and can be tried. */
 export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
   const { method, path, summary, description, parameters = [], requestBody, responses } = endpoint;
-  const body = requestBody?.content['application/json']?.schema;
-  const answer = responses[200].content['application/json']?.schema;
+  const body = requestBody && Object.values(requestBody.content)[0]?.schema;
   return (
     <details className="group rounded-xl border border-line bg-surface open:shadow-sm">
       <summary className="flex flex-wrap items-baseline gap-x-3 gap-y-1 rounded-xl px-4 py-3 hover:bg-sunken group-open:rounded-b-none">
@@ -31,37 +32,39 @@ export function EndpointCard({ endpoint }: { endpoint: Endpoint }) {
           <WithCode text={description} />
         </p>
         {parameters.length > 0 && (
-          <FieldTable
-            title="Parameters"
-            fields={parameters.map(({ name, required, description: about, schema }) => ({
-              name,
-              isRequired: required,
-              schema: about === undefined ? schema : { ...schema, description: about },
-            }))}
-          />
+          <Titled title="Parameters">
+            <FieldTable
+              tellsRequired
+              fields={parameters.map(({ name, required, description: about, schema }) => ({
+                name,
+                isRequired: required,
+                schema: about === undefined ? schema : { ...schema, description: about },
+              }))}
+            />
+          </Titled>
         )}
-        {body?.properties && (
-          <FieldTable
-            title={
-              requestBody?.content['multipart/form-data'] ? 'Body: JSON, or a form with files' : 'Body: JSON'
-            }
-            fields={fieldsOf(body)}
-          />
+        {body && (
+          <Titled title={`Body: ${bodyWords(requestBody.content)}`}>
+            <ObjectTables schema={body} tellsRequired />
+          </Titled>
         )}
-        {answer?.properties && <FieldTable title="Answer" fields={fieldsOf(answer)} />}
+        <AnswerTables responses={responses} />
         <TryIt endpoint={endpoint} />
       </div>
     </details>
   );
 }
 
-function fieldsOf({
-  properties = {},
-  required = [],
-}: NonNullable<Endpoint['responses'][200]['content'][string]['schema']>) {
-  return Object.entries(properties).map(([name, schema]) => ({
-    name,
-    schema,
-    isRequired: required.includes(name),
-  }));
+function Titled({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div>
+      <h3 className="mb-2 text-sm font-semibold">{title}</h3>
+      {children}
+    </div>
+  );
+}
+
+function bodyWords(content: Readonly<Record<string, object>>): string {
+  if (!('application/json' in content)) return 'a form with files';
+  return 'multipart/form-data' in content ? 'JSON, or a form with files' : 'JSON';
 }
