@@ -22,6 +22,7 @@ const access: Readonly<Record<string, Access>> = {
   'GET /runs/:id': 'caller',
   'GET /settings': 'caller',
   'GET /playground': 'caller',
+  'GET /compare': 'caller',
   'GET /connect': 'caller',
   'GET /routing': 'caller',
   'GET /memory': 'caller',
