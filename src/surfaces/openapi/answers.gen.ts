@@ -368,11 +368,21 @@ const ChatMessage = named('ChatMessage', z.looseObject({
   reasoning_details: z.array(ReasoningDetail).optional().describe('Structured reasoning with signatures, as OpenRouter names it; kept so that a provider that signs its thoughts gets them back.'),
 }));
 
+const Figures = named('Figures', z.object({
+  unknown: z.number().describe('1 where nobody has learned what to expect of the model here, else 0.'),
+  expected: z.number().describe('What was expected of the answer before it was there, as a logit.'),
+  checks: z.number().describe('How many checks it passed.'),
+  sureness: z.number().describe('How sure the model was of its words, -1.5 to 1.'),
+  agreement: z.number().describe('How far another answer bears it out beyond what is ordinary: of those that come to something, and of free words.'),
+  likeness: z.number(),
+  verdict: z.number().describe('What a local judge says of it, beyond what judges ordinarily say.'),
+}).describe('What speaks for and against an answer, as figures: all 0 where nothing is known, and then the answer is as good as any.'));
+
 const JudgedConviction = named('JudgedConviction', z.object({
-  score: z.number().describe('0 to 1, read by what came of earlier ones.'),
-  weighed: z.number().describe('The same as it was weighed, before it was read so.'),
+  score: z.number().describe('0 to 1, weighed by what came of earlier ones.'),
   atLeast: z.number().describe('From which it was to be given.'),
   reasons: z.array(z.string()).describe('What spoke for and against it, without a word of it.'),
+  figures: Figures.optional().describe('The same as figures, by name; undefined where the answer failed what the task implies.'),
 }).describe('How far an answer convinced before it was given.'));
 
 const AttemptRecord = named('AttemptRecord', z.object({
