@@ -986,13 +986,13 @@ const KeyIssue = named('KeyIssue', z.object({
 const SettingView = named('SettingView', z.object({
   waiting: z.boolean().describe('True where it counts only once Polder has started again.'),
   key: z.string().describe('`routing.profile`'),
-  kind: z.enum(['choice', 'number', 'switch', 'text']),
+  kind: z.enum(['choice', 'list', 'number', 'switch', 'text']),
   choices: z.array(z.string()).describe('Of a choice.'),
   minimum: z.number().nullable().describe('Of a number; null: none.'),
   maximum: z.number().nullable(),
   description: z.string().describe('From the schema; empty where the name says it all.'),
-  value: z.union([z.string(), z.number(), z.boolean()]).nullable().describe('As configuration has it now; null where nothing is set.'),
-  fallback: z.union([z.string(), z.number(), z.boolean()]).nullable().describe('What counts where nobody sets it; null: nothing.'),
+  value: z.union([z.string(), z.number(), z.array(z.string()), z.boolean()]).nullable().describe('As configuration has it now; null where nothing is set.'),
+  fallback: z.union([z.string(), z.number(), z.array(z.string()), z.boolean()]).nullable().describe('What counts where nobody sets it; null: nothing.'),
   source: z.string().describe('`default`, `config.yaml`, or the name in the environment that sets it, which wins.'),
 }));
 
