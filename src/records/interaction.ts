@@ -167,6 +167,8 @@ export interface DecisionTrace {
     /** Set where the model was left out, and why. */
     readonly excluded: string | null;
   }[];
+  /** Where they were many: how many more there were, by why they were left out (null: they were not). */
+  readonly unlisted?: readonly { readonly excluded: string | null; readonly models: number }[] | undefined;
   /** The kind of traffic that this is, where a policy that learns looked at it. */
   readonly kind?: TrafficKind | undefined;
   /** The models weighed for the first attempt by a policy that learns, best first. */

@@ -223,6 +223,10 @@ const DecisionTrace = named('DecisionTrace', z.object({
     score: z.number().nullable(),
     excluded: z.string().nullable().describe('Set where the model was left out, and why.'),
   })),
+  unlisted: z.array(z.object({
+    excluded: z.string().nullable(),
+    models: z.number(),
+  })).optional().describe('Where they were many: how many more there were, by why they were left out (null: they were not).'),
   kind: z.enum(['choice', 'code', 'json', 'long', 'maths', 'media', 'other', 'question', 'tools', 'writing']).optional().describe('The kind of traffic that this is, where a policy that learns looked at it.'),
   options: z.array(WeighedOption).optional().describe('The models weighed for the first attempt by a policy that learns, best first.'),
   advice: z.object({
