@@ -106,6 +106,26 @@ describe.runIf(chromiumIsThere())('the page of memory', () => {
     await page.getByRole('list', { name: 'Entries' }).getByText(`${word}.txt`).waitFor();
   });
 
+  it('forgets an imported text with all its parts', async () => {
+    const page = await open('/memory');
+    await page.getByRole('button', { name: 'Import a text' }).click();
+    await page.getByLabel('Or paste it').fill(`# ${word}\n\nOne.\n\n# The ${word} again\n\nTwo.`);
+    await page.getByLabel('Its name').fill(`${word}.md`);
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await page.getByText('remembered in').waitFor();
+    await page.getByText(/imported texts?$/).click();
+    const row = page
+      .getByRole('list', { name: 'Imported texts' })
+      .getByRole('listitem')
+      .filter({ hasText: word });
+    await row.getByText(/Documents/).waitFor();
+    await row.getByRole('button', { name: `Forget ${word}.md` }).click();
+    await row.getByText('cannot be brought back').waitFor();
+    await row.getByRole('button', { name: 'Forget it' }).click();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('link', { name: word }).first().waitFor({ state: 'detached' });
+  });
+
   it('rejects an entry and promotes it again', async () => {
     const page = await open('/memory');
     await remember(page, `${word} is closed on Sundays`);

@@ -1,5 +1,7 @@
+import type { ListedDocument } from '../../src/memory/documents.ts';
 import type { EntryStatus } from '../../src/memory/entry.ts';
 import type {
+  MemoryDocumentPage,
   MemoryEntryPage,
   MemoryEntryView,
   MemoryOverview,
@@ -119,7 +121,11 @@ export class MockMemory {
         return this.#search(body as { text: string; collection?: string; status?: EntryStatus });
       case 'POST /import':
         return this.#import(body as { name: string; text: string; collection: string });
+      case 'GET /documents':
+        return { items: this.#documents(), next: null } satisfies MemoryDocumentPage;
     }
+    const document = /^\/documents\/([^/]+)$/.exec(path)?.[1];
+    if (document !== undefined) return this.#forget(decodeURIComponent(document));
     const [, id, deed] = /^\/entries\/([^/]+)(?:\/(promote|reject))?$/.exec(path) ?? [];
     const found = this.#entries.find((entry) => entry.id === id);
     if (found === undefined || act === 'GET') return found;
@@ -131,6 +137,26 @@ export class MockMemory {
     const decided: MemoryEntryView = { ...found, status, updatedAt: Date.now() };
     this.#entries = this.#entries.map((entry) => (entry === found ? decided : entry));
     return decided;
+  }
+
+  /** An entry's source begins with the name of its text. */
+  #documents(): ListedDocument[] {
+    const names = new Set(
+      this.#entries.flatMap(({ source }) => /^(.+), (?:lines|part) \d/.exec(source)?.[1] ?? []),
+    );
+    return [...names].map((name) => {
+      const parts = this.#entries.filter(({ source }) => source.startsWith(`${name}, `));
+      const { collection, createdAt } = parts[0]!;
+      const bytes = parts.reduce((sum, { text }) => sum + text.length, 0);
+      return { id: name, name, owner: '*', collection, bytes, entries: parts.length, importedAt: createdAt };
+    });
+  }
+
+  #forget(name: string): { entries: number } | undefined {
+    const kept = this.#entries.filter(({ source }) => !source.startsWith(`${name}, `));
+    const entries = this.#entries.length - kept.length;
+    this.#entries = kept;
+    return entries === 0 ? undefined : { entries };
   }
 
   #overview(): MemoryOverview {

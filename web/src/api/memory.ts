@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { PrivacyClass } from '../../../src/shared/place.ts';
 import type {
+  MemoryDocumentPage,
   MemoryEntryPage,
   MemoryEntryView,
   MemoryOverview,
@@ -115,6 +116,23 @@ export async function decideEntry(id: string, decision: 'promote' | 'reject'): P
 
 export async function forgetEntry(id: string): Promise<void> {
   await send(addressOf(id), { method: 'DELETE' });
+}
+
+/** Texts that were imported in parts, by page. */
+export const documentsQuery = infiniteQueryOptions({
+  queryKey: [...memoryKey, 'documents'],
+  queryFn: ({ signal, pageParam }) => {
+    const parameters = new URLSearchParams({ limit: String(pageSize) });
+    if (pageParam !== null) parameters.set('after', pageParam);
+    return getJson<MemoryDocumentPage>(`/polder/memory/documents?${parameters}`, signal);
+  },
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+});
+
+/** Takes an imported text out of memory with all its parts. */
+export async function forgetDocument(id: string): Promise<void> {
+  await send(`/polder/memory/documents/${encodeURIComponent(id)}`, { method: 'DELETE' });
 }
 
 const addressOf = (id: string) => `/polder/memory/entries/${encodeURIComponent(id)}`;

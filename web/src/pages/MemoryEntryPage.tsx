@@ -1,11 +1,11 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft } from 'lucide-react';
 import { useState } from 'react';
 import type { MemoryEntryView } from '../../../src/surfaces/dashboard/contract.ts';
 import { ApiError } from '../api/client.ts';
 import { keyNamesQuery } from '../api/keys.ts';
-import { entryQuery } from '../api/memory.ts';
+import { entryQuery, forgetEntry } from '../api/memory.ts';
 import { PrivacyBadge } from '../components/Badge.tsx';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -102,12 +102,18 @@ const meanings: Record<MemoryEntryView['status'], string> = {
 function Decide({ entry }: { entry: MemoryEntryView }) {
   const navigate = route.useNavigate();
   const decide = useDecide(entry.id);
+  const client = useQueryClient();
   const [forgetting, setForgetting] = useState(false);
   if (forgetting) {
     return (
       <ForgetForm
-        id={entry.id}
-        onForgotten={() => void navigate({ to: '/memory' })}
+        label="Forget this entry"
+        consequence="It answers nothing any more, and it cannot be brought back."
+        forget={() => forgetEntry(entry.id)}
+        onForgotten={() => {
+          void navigate({ to: '/memory' });
+          client.removeQueries({ queryKey: entryQuery(entry.id).queryKey });
+        }}
         onDone={() => setForgetting(false)}
       />
     );

@@ -9,6 +9,7 @@ import { CodeSample } from '../components/CodeSample.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { Collections } from '../components/memory/Collections.tsx';
+import { Documents } from '../components/memory/Documents.tsx';
 import { EntryList } from '../components/memory/EntryList.tsx';
 import { ImportForm } from '../components/memory/ImportForm.tsx';
 import { MeaningNote } from '../components/memory/MeaningNote.tsx';
@@ -78,6 +79,7 @@ function Remembered({ overview }: { overview: MemoryOverview }) {
     <>
       <Collections collections={collections} chosen={collection} />
       <MeaningNote overview={overview} />
+      <Documents />
       <section aria-labelledby="entries" className="pt-6">
         <h2 id="entries" className="mb-3 text-lg font-semibold">
           Entries

@@ -119,7 +119,7 @@ function stepFork(step: DecisionTrace['steps'][number]): Fork {
 }
 
 /** The models that the learned policy weighed, with what each was expected to be worth. */
-function worthFork(best: string, { options = [], advice }: DecisionTrace): Fork {
+function worthFork(best: string, { policy, options = [], advice }: DecisionTrace): Fork {
   const detailOf = (option: WeighedOption) =>
     [
       `worth ${option.value.toFixed(2)}`,
@@ -129,13 +129,17 @@ function worthFork(best: string, { options = [], advice }: DecisionTrace): Fork 
       ...(option.model === advice?.tree && advice.tree !== best ? ['the tree’s choice'] : []),
     ].join(', ');
   const chosen = options.find(({ model }) => model === best);
+  const isOverruled = policy === 'tree' && advice !== undefined && advice.tree !== best;
   return {
     question: bestByWorth,
-    taken: { label: best, detail: chosen && detailOf(chosen) },
+    taken: {
+      label: isOverruled ? `${best}, but the tree decides` : best,
+      detail: chosen && detailOf(chosen),
+    },
     others: options
       .filter(({ model }) => model !== best)
       .map((option) => ({ label: option.model, detail: detailOf(option) })),
-    place: chosen?.place,
+    place: isOverruled ? undefined : chosen?.place,
   };
 }
 

@@ -1,26 +1,30 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useRef } from 'react';
-import { forgetEntry, memoryKey } from '../../api/memory.ts';
+import { memoryKey } from '../../api/memory.ts';
 import { Button } from '../Button.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
 
-/** Takes an entry out of memory for good, after one more question. */
+/** Takes something out of memory for good, after one more question. */
 export function ForgetForm({
-  id,
+  label,
+  consequence,
+  forget: forgetIt,
   onForgotten,
   onDone,
 }: {
-  id: string;
+  label: string;
+  /** What follows from it. */
+  consequence: string;
+  forget: () => Promise<void>;
   onForgotten: () => void;
   onDone: () => void;
 }) {
   const client = useQueryClient();
   const form = useRef<HTMLFormElement>(null);
   const forget = useMutation({
-    mutationFn: () => forgetEntry(id),
+    mutationFn: forgetIt,
     onSuccess: () => {
       onForgotten();
-      client.removeQueries({ queryKey: [...memoryKey, 'entry', id] });
       return client.invalidateQueries({ queryKey: memoryKey });
     },
   });
@@ -36,10 +40,10 @@ export function ForgetForm({
       ref={form}
       onSubmit={submit}
       onKeyDown={(event) => event.key === 'Escape' && onDone()}
-      aria-label="Forget this entry"
+      aria-label={label}
       className="space-y-4"
     >
-      <p>It answers nothing any more, and it cannot be brought back.</p>
+      <p>{consequence}</p>
       {forget.error && <ErrorNote error={forget.error} />}
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="danger" disabled={forget.isPending}>
