@@ -2,6 +2,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { firstInteractionIdAt, randomCharacters } from '../../src/shared/identifiers.ts';
 import type { Database } from '../../src/store/database.ts';
 import { statements } from '../../src/store/writes.ts';
+import { seedRest } from './seed-rest.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -16,6 +17,15 @@ const models = [
 const kinds = ['code', 'question', 'writing', 'maths', 'long', 'json'] as const;
 const nouns = ['dike', 'sluice', 'pump', 'polder', 'canal', 'ditch', 'mill', 'quay', 'lock', 'weir'];
 const verbs = ['build', 'drain', 'mend', 'raise', 'measure', 'paint', 'explain', 'price', 'draw', 'test'];
+
+/** Of so many interactions one has its messages kept, the newest among them. */
+const withMessages = 10;
+
+/** `drain a sluice` */
+function phraseOf(next: () => number): string {
+  const verb = verbs[Math.floor(next() * verbs.length)]!;
+  return `${verb} a ${nouns[Math.floor(next() * nouns.length)]!}`;
+}
 
 /** The same numbers in every run, between 0 and 1 (Park and Miller's generator). */
 function fixedNumbers(): () => number {
@@ -35,7 +45,8 @@ export interface Seeding {
 
 /**
  * Fills a new database with invented traffic in the tables and through the triggers that real traffic goes
- * through: answers of five models for twelve keys, some failed, one of fifty rated, money and savings.
+ * through: answers of five models for twelve keys, some failed, one of fifty rated and one of a hundred judged, money
+ * and savings, what left, entries of memory, and runs.
  */
 export function seed({ file }: Database, { interactions, days, until }: Seeding): void {
   const database = new SqliteDatabase(file);
@@ -51,6 +62,8 @@ export function seed({ file }: Database, { interactions, days, until }: Seeding)
       day, created_at, amount_micro_usd, price, state, charged_micro_usd, ended_at)
       values (?, ?, 'bench', ?, ?, '[]', ?, ?, ?, '{}', 'settled', ?, ?)`),
     egress: database.prepare(statements.egress),
+    message: database.prepare(statements.message),
+    assessment: database.prepare(statements.assessment),
   };
   const batch = 10_000;
   for (let begun = 0; begun < interactions; begun += batch) {
@@ -59,6 +72,8 @@ export function seed({ file }: Database, { interactions, days, until }: Seeding)
         insertOne(insert, index, until - days * day + (index / interactions) * days * day, next);
     })();
   }
+  seedRest(database, until, () => phraseOf(next));
+  database.prepare(statements.egressSum).run(Math.floor(until / day) * day);
   const words = database.prepare(statements.indexWords);
   const indexed = database.prepare('select interaction from asked_words order by rowid desc limit 1').pluck();
   // A minute's worth stays unindexed, as it does in a running gateway.
@@ -69,7 +84,7 @@ export function seed({ file }: Database, { interactions, days, until }: Seeding)
 }
 
 type Inserts = Record<
-  'interaction' | 'feedback' | 'saving' | 'reservation' | 'egress',
+  'interaction' | 'feedback' | 'saving' | 'reservation' | 'egress' | 'message' | 'assessment',
   SqliteDatabase.Statement
 >;
 
@@ -84,9 +99,16 @@ function insertOne(insert: Inserts, index: number, at: number, next: () => numbe
   const firstToken = Math.round((model.place === 'local' ? 90 : 400) * (0.5 + next()));
   const written = 40 + Math.floor(next() * 400);
   const [provider, name] = model.id.split('/');
-  const verb = verbs[Math.floor(next() * verbs.length)]!;
-  const noun = nouns[Math.floor(next() * nouns.length)]!;
-  const asked = `How do I ${verb} a ${noun} for customer ${index} before the water rises in spring?`;
+  const asked = `How do I ${phraseOf(next)} for customer ${index} before the water rises in spring?`;
+  const hasMessages = index % withMessages === withMessages - 1;
+  if (hasMessages) {
+    insert.message.run(2 * index + 1, null, id, JSON.stringify({ role: 'user', content: asked }));
+    const answer = {
+      role: 'assistant',
+      content: `${asked} With patience, a spade and low water. `.repeat(8),
+    };
+    if (!failed) insert.message.run(2 * index + 2, 2 * index + 1, `${id}a`, JSON.stringify(answer));
+  }
   insert.interaction.run(
     id,
     createdAt,
@@ -120,35 +142,36 @@ function insertOne(insert: Inserts, index: number, at: number, next: () => numbe
     failed ? null : firstToken,
     firstToken + written * 12,
     asked,
-    null,
-    null,
+    hasMessages ? 2 * index + 1 : null,
+    hasMessages && !failed ? 2 * index + 2 : null,
     JSON.stringify([attemptOf(model, failed, firstToken)]),
     JSON.stringify(traceOf(kinds[index % kinds.length]!, model)),
   );
   if (index % 50 === 0)
     insert.feedback.run(id, createdAt + 60_000, 1 + Math.floor(next() * 5), null, null, 'platform', id);
   if (failed) return;
+  if (index % 100 === 0)
+    insert.assessment.run(id, createdAt + 30_000, 'judge', next(), 0.4, 'ollama/qwen3:8b', '{"raw":0.7}');
   if (model.place === 'local') {
     insert.saving.run(id, date, model.id, 'openai/gpt-5.4-mini', Math.round(1_400 * (0.5 + next())));
     return;
   }
   insert.reservation.run(`r${id}`, id, model.id, key, date, createdAt, 2 * cost, cost, createdAt + 2_000);
-  if (index % 4 === 0)
-    insert.egress.run(
-      createdAt,
-      id,
-      null,
-      provider,
-      `https://${provider}.example`,
-      model.id,
-      'POST /v1/chat/completions',
-      id,
-      900,
-      '["messages"]',
-      'open',
-      '[]',
-      'open: the default',
-    );
+  insert.egress.run(
+    createdAt,
+    id,
+    null,
+    provider,
+    `https://${provider}.example`,
+    model.id,
+    'POST /v1/chat/completions',
+    id,
+    900,
+    '["messages"]',
+    'open',
+    '[]',
+    'open: the default',
+  );
 }
 
 function chosen(at: number): (typeof models)[number] {

@@ -25,8 +25,8 @@ export interface Verdict {
 /** An answer is good from here on: four stars of five. */
 export const goodFrom = 0.75;
 
-/** Of the newest so many a share is known to two in a hundred. */
-const saidAtMost = 2_000;
+/** Of the newest so many a share is known to three in a hundred. */
+const saidAtMost = 1_000;
 
 /** The verdicts on the answers of which something was said since a time, of the newest that were. */
 export async function readVerdicts({ read }: Database, since: number): Promise<Verdict[]> {

@@ -106,6 +106,7 @@ describe('the cascade', () => {
         mode: 'always',
         profile: 'balanced',
         line: undefined,
+        isWorth: false,
       }),
     ).toBe(made);
   });

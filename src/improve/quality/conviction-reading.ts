@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { AttemptRecord } from '../../records/interaction.ts';
-import { type Example, learnWeights, type Weights } from '../../routing/conviction/weights.ts';
 import type { Database } from '../../store/database.ts';
+import { calibrate, type Pair } from './calibration.ts';
 
-const examplesAtMost = 2_000;
-const examplesOfOneKey = 40;
+const pairsAtMost = 2_000;
+const pairsOfOneKey = 40;
 /** Of the newest so many that were said: looking through all of them takes ever longer. */
 const lookedThrough = 5_000;
 
@@ -15,25 +15,24 @@ interface Said {
   /** The model whose answer it is about; undefined: the one that was given. */
   readonly model: string | undefined;
   readonly quality: number;
-  readonly weight: number;
 }
 
-/** What each kind of evidence counts for in the cascade: by what people and judges said of answers with such. */
+/** How the cascade's convictions are to be read: by what people and judges said of answers with such a one. */
 export class ConvictionReading {
   readonly #database: Database;
-  #weights = learnWeights([]);
+  #calibrated = calibrate([]);
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  get weights(): Weights {
-    return this.#weights;
+  convinced(weighed: number): number {
+    return this.#calibrated(weighed);
   }
 
   /** Learns anew from all that was said. */
   async refresh(): Promise<void> {
-    this.#weights = learnWeights(examplesOf(await saidIn(this.#database)));
+    this.#calibrated = calibrate(pairsOf(await saidIn(this.#database)));
   }
 }
 
@@ -46,45 +45,45 @@ async function saidIn({ read }: Database): Promise<Said[]> {
     .selectFrom('feedback')
     .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')
     .where('rating', 'is not', null)
-    .where('attempts', 'like', '%"figures"%')
+    .where('attempts', 'like', '%"conviction"%')
     .where('feedback.id', '>', newest('feedback'))
     .orderBy('feedback.id', 'desc')
-    .limit(examplesAtMost)
+    .limit(pairsAtMost)
     .select(['key_id', 'attempts', 'rating'])
     .execute();
   const judged = await read
     .selectFrom('assessments')
     .innerJoin('interactions', 'interactions.id', 'assessments.interaction_id')
     .where('kind', 'in', ['judge', 'check'])
-    .where('attempts', 'like', '%"figures"%')
+    .where('attempts', 'like', '%"conviction"%')
     .where('assessments.id', '>', newest('assessments'))
     .orderBy('assessments.id', 'desc')
-    .limit(examplesAtMost)
-    .select(['key_id', 'attempts', 'kind', 'by', 'quality', 'weight'])
+    .limit(pairsAtMost)
+    .select(['key_id', 'attempts', 'kind', 'by', 'quality'])
     .execute();
   return [
-    ...rated.map(({ key_id: keyId, attempts, rating }) => {
-      return { keyId, attempts, model: undefined, quality: (rating! - 1) / 4, weight: 1 };
+    ...rated.map((row) => {
+      return { keyId: row.key_id, attempts: row.attempts, model: undefined, quality: (row.rating! - 1) / 4 };
     }),
-    ...judged.map(({ key_id: keyId, attempts, kind, by, quality, weight }) => {
-      return { keyId, attempts, model: kind === 'check' ? by : undefined, quality, weight };
+    ...judged.map((row) => {
+      const model = row.kind === 'check' ? row.by : undefined;
+      return { keyId: row.key_id, attempts: row.attempts, model, quality: row.quality };
     }),
   ];
 }
 
 /** No more than a few of one key, so that no single one turns the reading. */
-function examplesOf(said: readonly Said[]): Example[] {
+function pairsOf(said: readonly Said[]): Pair[] {
   const ofKey = new Map<string | null, number>();
-  return said.flatMap(({ keyId, attempts, model, quality, weight }) => {
+  return said.flatMap(({ keyId, attempts, model, quality }) => {
     const count = ofKey.get(keyId) ?? 0;
     const judged = (JSON.parse(attempts) as AttemptRecord[]).find((attempt) =>
       model === undefined
         ? attempt.outcome === 'answered' && attempt.conviction !== undefined
         : attempt.model === model && attempt.failure === 'unconvincing',
     );
-    const figures = judged?.conviction?.figures;
-    if (figures === undefined || (keyId !== null && count >= examplesOfOneKey)) return [];
+    if (judged?.conviction === undefined || (keyId !== null && count >= pairsOfOneKey)) return [];
     ofKey.set(keyId, count + 1);
-    return { figures, quality, weight };
+    return { judged: judged.conviction.weighed, rated: quality };
   });
 }

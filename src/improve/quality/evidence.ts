@@ -16,6 +16,8 @@ export interface QualityReport {
 }
 
 const pairsAtMost = 2_000;
+/** Of the newest so many ratings: looking through all of them takes ever longer. */
+const lookedThrough = 10_000;
 /** So many answers that one key rated teach how to read a judge, so that no single one can turn it. */
 const pairsOfOneKey = 40;
 const weightBefore = 0.4;
@@ -91,6 +93,11 @@ async function pairsIn({ read }: Database): Promise<Pair[]> {
     .innerJoin('interactions', 'interactions.id', 'assessments.interaction_id')
     .where('kind', '=', 'judge')
     .where('feedback.rating', 'is not', null)
+    .where(
+      'feedback.id',
+      '>',
+      sql<number>`(select coalesce(max(id), 0) - ${sql.lit(lookedThrough)} from feedback)`,
+    )
     .orderBy('feedback.id', 'desc')
     .limit(pairsAtMost)
     .select(['assessments.id as id', 'assessments.detail', 'feedback.rating', 'interactions.key_id as keyId'])

@@ -7,7 +7,7 @@ import { getJson } from './client.ts';
 
 const whileReplayingMs = 4_000;
 /** More would keep a person waiting. */
-const replayedAtMost = '5000';
+const replayedAtMost = '2000';
 
 /** How routing did in the last days; asked again soon while other thresholds are still being tried. */
 export const routingQuery = (days: string) =>

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { type EgressSearch, providersQuery } from '../api/queries.ts';
 import { Select } from './Select.tsx';
 
-const typingPauseMs = 250;
+const typingPauseMs = 100;
 
 const spans = [
   { value: '1', word: 'Last day' },

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { InteractionFilter } from '../api/queries.ts';
 import { Select } from './Select.tsx';
 
-const typingPauseMs = 250;
+const typingPauseMs = 100;
 
 /** Narrows the list by place, state and words. */
 export function InteractionFilterBar({

@@ -85,7 +85,7 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
             </Section>
           )}
           <Section title="Models weighed">
-            <Candidates {...interaction.trace} />
+            <Candidates candidates={interaction.trace.candidates} />
           </Section>
           <Section title="Attempts">
             <AttemptTimeline attempts={interaction.attempts} />

@@ -20,7 +20,7 @@ import { useSettled } from '../components/use-settled.ts';
 import { formatCount } from '../format.ts';
 
 const route = getRouteApi('/memory');
-const typingPauseMs = 300;
+const typingPauseMs = 100;
 
 /** What Polder remembers, what it finds in it, and what is to become of it. */
 export function MemoryPage() {

@@ -137,10 +137,11 @@ function experienceRows(models: readonly ModelStatus[]): Row[] {
       if (one === null || one.attempts === 0) return undefined;
       return { mean: one.successRate, ...wilson(one.successRate, one.attempts), from: one.attempts };
     }),
-    plainRow('Stars', models, ({ statistics: one }) =>
+    rankedRow('Stars', of, 'most', (one) =>
       one?.satisfaction == null
-        ? { text: none, note: 'not rated' }
+        ? undefined
         : {
+            value: one.satisfaction,
             text: `${one.satisfaction.toFixed(1)} of 5`,
             note: `${one.ratings} ratings`,
           },

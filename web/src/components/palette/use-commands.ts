@@ -17,7 +17,7 @@ export interface Command {
   run(): void;
 }
 
-const typingPauseMs = 200;
+const typingPauseMs = 80;
 const foundAtMost = 5;
 /** One letter finds everything. */
 const lettersNeeded = 2;
