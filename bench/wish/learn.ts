@@ -1,46 +1,55 @@
 /**
- * Learns from the development and later cases what the rules cannot say, and writes the weights into
+ * Learns from the cases of the repository, but for those kept back, and writes the weights into
  * src/task/wish/learned/weights.gen.ts. The same cases give the same file.
  *
  *   node bench/wish/learn.ts
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { PipelineTag } from '../../src/shared/capabilities.ts';
+import { things } from '../../src/task/wish/facts.ts';
+import type { WishFile } from '../../src/task/wish/files.ts';
 import { featuresOf } from '../../src/task/wish/learned/features.ts';
 import { packed } from '../../src/task/wish/learned/linear.ts';
-import { stepsOf } from '../../src/task/wish/steps.ts';
 import { understand } from '../../src/task/wish/understand.ts';
-import { casesOf, filesOf, type WishCase } from './measure.ts';
+import { casesOf, filesOf, type WishCase } from './cases.ts';
 import { train } from './trainer.ts';
 
+/** Steps of which there are fewer examples are learned by their first. */
+const fewestOfSteps = 6;
 const target = resolve(import.meta.dirname, '../../src/task/wish/learned/weights.gen.ts');
-const seen = [...casesOf('development'), ...casesOf('later')].map(readCase);
-const capabilities = [...new Set(seen.map(({ capability }) => capability))].sort();
+const seen = (['development', 'later', 'other-hand'] as const).flatMap(casesOf).flatMap(examplesOf);
+const counts = Map.groupBy(seen, ({ steps }) => steps.join());
+const often = (steps: string) => (counts.get(steps)?.length ?? 0) >= fewestOfSteps;
+/** The whole of the steps where these often follow each other, else the first. */
+const kindOf = (steps: readonly string[]) => (often(steps.join()) ? steps.join() : steps[0]!);
+const kinds = [...new Set(seen.map(({ steps }) => kindOf(steps)))].sort();
 const weights = train(
-  seen.map(({ features, capability }) => ({ features, label: capabilities.indexOf(capability) })),
-  capabilities.length,
+  seen.map(({ features, steps }) => ({ features, label: kinds.indexOf(kindOf(steps)) })),
+  kinds.length,
 );
 const text = packed(weights);
 writeFileSync(
   target,
   `// Written by \`node bench/wish/learn.ts\`: run it again after a change of the cases, the vocabulary or the facts.
-import type { PipelineTag } from '../../../shared/capabilities.ts';
+import type { KindOfWish } from './log-odds.ts';
 
-export const capabilities: readonly PipelineTag[] = [
-${capabilities.map((capability) => `  '${capability}',\n`).join('')}];
+export const kinds: readonly KindOfWish[] = [
+${kinds.map((kind) => `  [${kind.replace(/[^,]+/g, "'$&'").replaceAll(',', ', ')}],\n`).join('')}];
 export const weights =
   '${text}';
 `,
 );
 console.log(`${seen.length} wishes, ${weights.size} features, ${Math.round(text.length / 1000)} kB`);
 
-/** Of several steps that one is learned from which the others follow. */
-function readCase(row: WishCase) {
-  const { wish, capabilities: steps } = row;
+/** A wish that speaks of what comes with it is learned without its files too: not everybody sends them along. */
+function examplesOf(row: WishCase) {
   const files = filesOf(row);
-  const { situations } = understand(wish, files);
-  const wanted = steps as readonly PipelineTag[];
-  const leading = wanted.findLast((step) => stepsOf(step, situations).join() === wanted.join());
-  return { features: featuresOf(situations, files), capability: leading ?? wanted[0]! };
+  const speaksOfThem = () =>
+    understand(row.wish, []).situations.some(({ facts }) => things.some((thing) => facts.has(thing)));
+  const given = files.length > 0 && speaksOfThem() ? [files, []] : [files];
+  return given.map((some) => readCase(row, some));
+}
+
+function readCase({ wish, capabilities: steps }: WishCase, files: readonly WishFile[]) {
+  return { features: featuresOf(understand(wish, files).situations, files), steps };
 }

@@ -2,26 +2,18 @@
  * How well wishes in plain words are read: right at first place, within three, abstention, by language and
  * by capability; and how long a reading takes.
  *
- *   node bench/wish/main.ts [lines.jsonl] [--held-out | --later] [--misses] [--json]
+ *   node bench/wish/main.ts [lines.jsonl | --later | --other-hand | --held-out | --held-back] [--misses] [--json]
  *
- * Without a file it takes the development cases of the repository, with `--held-out` those on which no rule
- * was made, with `--later` those added while the rules grew. A line is `{id,wish,files?,capabilities,parameters?,abstain}`.
+ * Without a file or the name of a set it takes the development cases of the repository; what the sets are is
+ * said in cases.ts. A line is `{id,wish,files?,capabilities,parameters?,abstain}`.
  */
-import {
-  casesOf,
-  type Figures,
-  figuresOf,
-  groupedBy,
-  missesOf,
-  read,
-  readCases,
-  type Share,
-} from './measure.ts';
+import { caseSets, casesOf, readCases } from './cases.ts';
+import { type Figures, figuresOf, groupedBy, missesOf, read, type Share } from './measure.ts';
 
 const words = process.argv.slice(2);
 const flags = new Set(words.filter((word) => word.startsWith('--')));
 const path = words.find((word) => !word.startsWith('--'));
-const set = flags.has('--held-out') ? 'held-out' : flags.has('--later') ? 'later' : 'development';
+const set = caseSets.find((name) => flags.has(`--${name}`)) ?? 'development';
 const cases = path === undefined ? casesOf(set) : readCases(path);
 
 read(cases);

@@ -1,19 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { type WishFile, wishFileNamed } from '../../src/task/wish/files.ts';
 import { readWish, type WishReading } from '../../src/task/wish/read-wish.ts';
-
-/** A wish and how it is to be read. */
-export interface WishCase {
-  readonly id: string | number;
-  readonly wish: string;
-  /** By name, by media type, or both. */
-  readonly files?: readonly (string | WishFile)[];
-  /** The steps in their order; the first is the one to stand first. */
-  readonly capabilities: readonly string[];
-  readonly parameters?: Readonly<Record<string, unknown>>;
-  readonly abstain: boolean;
-}
+import { filesOf, type WishCase } from './cases.ts';
 
 export interface Share {
   readonly of: number;
@@ -32,31 +18,6 @@ export interface Miss {
   readonly wish: string;
   readonly wanted: readonly string[];
   readonly got: readonly string[];
-}
-
-const casesFolder = resolve(import.meta.dirname, '../../src/task/wish/cases');
-
-/**
- * `development`: written before the rules, which are made on them. `later`: written to find what the rules
- * did not know yet. `held-out`: written before the rules and kept back.
- */
-export type CaseSet = 'development' | 'later' | 'held-out';
-
-/** The cases of the repository. */
-export function casesOf(set: CaseSet): WishCase[] {
-  const files = readdirSync(casesFolder).filter((name) => name.startsWith(set));
-  return files.flatMap((name) => readCases(resolve(casesFolder, name)));
-}
-
-/** @throws SyntaxError for a line that is not JSON */
-export function readCases(path: string): WishCase[] {
-  const lines = readFileSync(path, 'utf8').split('\n');
-  return lines.filter((line) => line.trim() !== '').map((line) => JSON.parse(line) as WishCase);
-}
-
-/** What comes with a wish, as it is read. */
-export function filesOf({ files = [] }: WishCase): WishFile[] {
-  return files.map((file) => (typeof file === 'string' ? wishFileNamed(file) : file));
 }
 
 interface Outcome {

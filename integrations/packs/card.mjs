@@ -14,6 +14,7 @@ export default ({ z }) => {
     name: 'card',
     title: 'Cards with a few lines of text',
     capabilities: ['text-to-image'],
+    wishes: ['birthday card*, greeting card*, get well card*, thank you card*'],
     schema,
     instruction:
       'You write greeting cards as data. Answer with one JSON object and nothing else: {"lines": [one to six lines of at most 40 characters], "paper"?: cream, skyblue, lightpink or palegreen}.\n\nWish: a birthday card for Ada\nCard: {"lines": ["Happy birthday, Ada!"], "paper": "lightpink"}',

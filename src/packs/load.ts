@@ -20,6 +20,10 @@ const packShape = z.looseObject({
   name: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'must be lower-case letters, digits and dashes'),
   title: z.string().min(1),
   capabilities: z.array(z.string()),
+  wishes: z
+    .array(z.string().regex(/[\p{L}\p{N}]/u, 'must have words'))
+    .min(1)
+    .optional(),
   schema: z.custom((value) => value instanceof z.ZodType, 'must be made with the z of the kit'),
   instruction: z.string().min(1),
   complexity: z.custom(isFunction, 'must be a function'),

@@ -14,6 +14,11 @@ export interface Pack<Scene = unknown> {
   readonly title: string;
   /** Kinds of work beside chat that it does. */
   readonly capabilities: readonly Capability[];
+  /**
+   * Lists of words, between commas and with `*` for any ending: a wish with a word of each list reaches the pack
+   * without its name, where its kind of work is one of those above.
+   */
+  readonly wishes?: readonly string[] | undefined;
   /** What a scene may be. The model is asked for it as JSON Schema, where it knows that, and is held to it. */
   readonly schema: z.ZodType<Scene>;
   /** What the model is told: the shape of a scene in a few lines, since not every one knows schemas, and examples. */

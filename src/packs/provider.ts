@@ -52,7 +52,7 @@ export function createPackProvider(packs: readonly Pack[], house: PackHouse): Pr
   };
 }
 
-function modelOf({ name, title, capabilities }: Pack): DiscoveredModel {
+function modelOf({ name, title, capabilities, wishes }: Pack): DiscoveredModel {
   return {
     name,
     displayName: title,
@@ -62,6 +62,7 @@ function modelOf({ name, title, capabilities }: Pack): DiscoveredModel {
     tools: false,
     reasoning: false,
     onlyByName: true,
+    wishes,
   };
 }
 

@@ -112,6 +112,8 @@ export interface DiscoveredModel {
   readonly price?: Price | undefined;
   /** True of what does more than answer, such as a workflow: nobody gets it who did not ask for it by name. */
   readonly onlyByName?: boolean | undefined;
+  /** Of what is used by name alone: the words, one of each list, of the wishes that reach it all the same. */
+  readonly wishes?: readonly string[] | undefined;
   /** Set where a server that looks local hands the work to someone else's machine (Ollama's `remote_host`). */
   readonly remoteHost?: string | undefined;
 }

@@ -142,18 +142,22 @@ describe('the animation pack', () => {
     expect(asked(sky)).toEqual([]);
   });
 
-  it('does wishes of tasks too, where it is asked for by name', async () => {
+  it('does wishes of tasks too, by its name and where they speak of shapes that move', async () => {
     home.script.always({ content: scene });
     const done = await polder.task('A circle turns into a square', { model, capability: 'text-to-video' });
     expect(done).toMatchObject({ model_used: model, capability: 'text-to-video', place: 'local' });
     expect(done.output).toContain('Manim is not installed here');
     const code = await polder.fetchFile(done.files.find(({ name }) => name === 'scene.py')!);
     expect(await code.text()).toContain('ReplacementTransform');
-    const unnamed = await polder.task('A circle turns into a square', { capability: 'text-to-video' });
-    expect(unnamed.model_used).not.toBe(model);
+    for (const wish of ['A circle turns into a square', 'Ein Dreieck dreht sich um seine Ecke'])
+      expect(await polder.task(wish)).toMatchObject({ model_used: model, capability: 'text-to-video' });
+    const other = await polder.task('A man turns into a wolf', { capability: 'text-to-video' });
+    expect(other.model_used).not.toBe(model);
+    const asked = await polder.task('Why does a circle have no corners when it rotates?');
+    expect(asked.model_used).not.toBe(model);
   });
 
-  it('is used only where it is asked for by name', async () => {
+  it('takes no part in chat that does not name it', async () => {
     expect((await polder.chat('A circle turns into a square')).model).not.toBe(model);
   });
 

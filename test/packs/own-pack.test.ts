@@ -37,6 +37,8 @@ describe('a pack of one’s own', () => {
       });
       expect(answer.text).toMatch(/\[card\.svg\]\(http\S+\/polder\/results\/[0-9a-f]{64}\)/);
       expect(answer.text).toContain('Happy birthday, &#60;script&#62;&#38;&#34;Ada&#34;!</text>');
+      const wished = await client.task('make a birthday card for Ada');
+      expect(wished).toMatchObject({ model_used: 'pack/card', capability: 'text-to-image' });
     } finally {
       await models.close();
     }

@@ -5,6 +5,7 @@ import type { Model } from '../../providers/provider.ts';
 import type { Runs, StartedRun } from '../../records/runs.ts';
 import type { AskAuxiliary } from '../auxiliary.ts';
 import { breakTie } from './break-tie.ts';
+import { modelForWish } from './model-for-wish.ts';
 import { performSteps, type StepContext, type StepHouse } from './perform-steps.ts';
 import { type GivenTask, planSteps } from './plan-steps.ts';
 import { modelsByCapability } from './service.ts';
@@ -47,12 +48,14 @@ export class TaskDesk {
     if (catalog.known().length === 0 && catalog.mayKnowMoreSoon()) await catalog.lookAgain(discoveryPatience);
     const key = keys.keyOf(keyId);
     const permitted = key && ((model: Model) => permits(key, model));
-    const models = modelsByCapability(catalog.known(), permitted, giver.model);
+    const offered = giver.model === 'auto' ? modelForWish(given, catalog.known(), permitted) : undefined;
+    const model = offered?.id ?? giver.model;
+    const models = modelsByCapability(catalog.known(), permitted, model);
     const plan = await planSteps(given, models, (reading) =>
       breakTie(given.wish, reading, { ask, models, keyId, signal }),
     );
     return runs.start({ kind: 'task', title: given.wish, keyId, user: giver.user }, async (desk) => {
-      const outcomes = await performSteps(this.#house, plan, given, { ...giver, ...desk });
+      const outcomes = await performSteps(this.#house, plan, given, { ...giver, model, ...desk });
       return taskResult(outcomes, plan.parameters);
     });
   }

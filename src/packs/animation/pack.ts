@@ -4,6 +4,7 @@ import { complexityOf } from './complexity.ts';
 import { instruction } from './instruction.ts';
 import { performWith } from './perform.ts';
 import { type Scene, sceneSchema } from './scene.ts';
+import { wishes } from './wishes.ts';
 
 /**
  * Wishes such as "a circle turns into a square" as films by Manim.
@@ -15,6 +16,7 @@ export function animationPack(manim: string): Pack<Scene> {
     name: 'animation',
     title: 'Animations of shapes and text, by Manim',
     capabilities: ['text-to-video'],
+    wishes,
     schema: sceneSchema,
     instruction,
     complexity: complexityOf,

@@ -105,6 +105,7 @@ const ModelStatus = named('ModelStatus', z.object({
   licence: z.string().optional().describe('As its maker calls it: `apache-2.0`, `LLAMA 3.2 COMMUNITY LICENSE AGREEMENT`.'),
   price: Price.optional(),
   onlyByName: z.boolean().optional().describe('True of what does more than answer, such as a workflow: nobody gets it who did not ask for it by name.'),
+  wishes: z.array(z.string()).optional().describe('Of what is used by name alone: the words, one of each list, of the wishes that reach it all the same.'),
   remoteHost: z.string().optional().describe('Set where a server that looks local hands the work to someone else\'s machine (Ollama\'s `remote_host`).'),
 }).describe('One entry of `GET /models` (`{models: ModelStatus[]}`).'));
 

@@ -26,6 +26,12 @@ export function choicesApart(text: string): readonly string[] | undefined {
   return itemsIn(apart) ?? (isOpenList.test(apart) ? itemsOf(apart, mostWords) : undefined);
 }
 
+/** What is nothing but things to choose from: "food, travel, clothing?". */
+export function choicesAlone(sentence: string): readonly string[] | undefined {
+  const text = sentence.replace(/^[\s¿"“„«]+|[\s?.!:]+$/gu, '');
+  return itemsIn(text) ?? (isOpenList.test(text) ? itemsOf(text, mostWords) : undefined);
+}
+
 function itemsIn(text: string): readonly string[] | undefined {
   const several = isClosedList.exec(text);
   if (several !== null) return itemsOf(`${several[1]},${several[2]}`, mostWords);

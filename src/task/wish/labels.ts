@@ -1,17 +1,26 @@
-import { choicesApart, choicesBeforeColon } from './choices.ts';
+import { choicesAlone, choicesApart, choicesBeforeColon } from './choices.ts';
 import type { Situation } from './situation.ts';
 import type { Outline } from './words.ts';
 
+/** What may stand before the first of a list: "Does this belong to …", "is it a …". */
 const listOpening =
-  /.*(?:\bas\b|\binto\b|\bbij\b|\bals\b|\bin\b|\ben\b|\bunter\b|\bunder\b|\bonder\b|\bsous\b|\bbajo\b|kategorien|categories|categorieen|categorías|catégories|\bis dit\b|\bis this\b|\bum\b|\bgroups?\b|:)/iu;
+  /.*(?:(?<![\p{L}])(?:as|into|to|is|it|a|an|this|these|between|under|in|bij|als|naar|over|aan|onder|een|tussen|dit|en|unter|an|zu|ein|eine|einen|das|zwischen|um|sous|dans|à|une?|entre|bajo|es|una|esto|kategorien|categories|categorieen|categorías|catégories|groups?)(?![\p{L}])|:|¿)/iu;
 
 /** What a wish names to choose from; undefined where it names nothing. */
-export function labelsIn(asked: readonly Situation[], { quoted }: Outline): readonly string[] | undefined {
-  for (const { sentence } of asked) {
-    const labels = choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text);
-    if (labels !== undefined) return asOthers(labels.map(bareLabel));
+export function labelsIn(
+  situations: readonly Situation[],
+  { quoted }: Outline,
+): readonly string[] | undefined {
+  for (const { sentence } of situations) {
+    const labels =
+      choicesAlone(sentence.text) ??
+      (sentence.isMaterial ? undefined : (choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text)));
+    if (labels !== undefined) {
+      const [first = '', ...others] = labels;
+      return asOthers([first.replace(listOpening, '').trim() || first, ...others].map(bareLabel));
+    }
   }
-  for (const { sentence } of asked) {
+  for (const { sentence } of situations.filter(({ sentence: { isMaterial } }) => !isMaterial)) {
     const list =
       /([^,:;]{2,60}(?:,\s*[^,:;]{2,40}){0,12}?),?\s(?:and|or|en|of|und|oder|et|ou|y|o)\s+([^,.:;?!"]{2,40})/iu.exec(
         sentence.text,
@@ -38,5 +47,8 @@ function bareLabel(label: string): string {
     .trim()
     .replace(/^(?:an?|een|eine?n?|une?|el|la|the|de|den|die|der)\s+/iu, '')
     .replace(/^(?:den|the|les|las|los)\s+/iu, '')
-    .replace(/\s+(?:zu|ein|toe|in)$/iu, '');
+    .replace(
+      /\s+(?:zu|ein|toe|in|(?:on|op|auf|sur|en|for|voor|für|pour|para) (?:this|that|the|dit|deze|dieses|diesem|das|dem|cette|cet|ce|la|el|esta|este)\s.*)$/iu,
+      '',
+    );
 }

@@ -177,7 +177,7 @@ const origin: ReadonlySet<string> = new Set([
 function pairOfCodes(text: string): readonly [string, string] | undefined {
   const found =
     /\b([a-z]{2})\s{0,2}(?:->|→|=>|>)\s{0,2}([a-z]{2})\b/i.exec(text) ??
-    /(?<![\w-])([A-Z]{2})[-–/]([A-Z]{2})(?![\w-])/.exec(text);
+    /(?<![\w-])([A-Z]{2})(?:[-–/]| (?:to|into|naar|nach|vers|en|a|al) )([A-Z]{2})(?![\w-])/.exec(text);
   if (found === null) return undefined;
   const [, from, to] = found.map((code) => code.toLowerCase());
   return from !== to && languageCodes.has(from!) && languageCodes.has(to!) ? [from!, to!] : undefined;

@@ -43,6 +43,10 @@ const lasts: ReadonlySet<PipelineTag> = new Set([
   'text-to-audio',
   'video-to-video',
 ]);
+const chooses: ReadonlySet<PipelineTag> = new Set([
+  'zero-shot-classification',
+  'zero-shot-image-classification',
+]);
 const speaks: ReadonlySet<PipelineTag> = new Set(['text-to-speech', 'audio-to-audio']);
 
 const numerals: Readonly<Record<string, number>> = Object.fromEntries(
@@ -66,10 +70,10 @@ const between = `(?: (?!(?:${units}|${longUnits})\\b)[a-z]+){0,2}?`;
 
 const sentenceCount = new RegExp(`\\b${number}${between} (?:sentence|zin|satz|phrase|frase|oracion)`);
 const pointCount = new RegExp(
-  `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto)`,
+  `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto|conclusi|schlusse|schlussfolgerung|bevinding|finding|resultat|erkenntnis|hallazgo|argument|highlight|lesson|lessen|kernpunkt)`,
 );
 const pieceCount = new RegExp(
-  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp)`,
+  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp|design|diseno|motiv|motif|optie|opcion|sample|[a-z]*ontwerpen|[a-z]*motive)`,
 );
 /** "8 of them" */
 const countOfThem = new RegExp(`\\b${number} (?:of them|ervan|stuks|davon|stuck|de ellos|de ellas)\\b`);
@@ -109,7 +113,7 @@ export function parametersOf(
     ...(has(makesSomething) && { style: styleIn(wish) }),
     ...(has(speaks) && { voice: female.test(text) ? 'female' : male.test(text) ? 'male' : undefined }),
     format: formatIn(text, steps),
-    ...(is('zero-shot-classification') && { labels: labelsIn(asked, whole) }),
+    ...(has(chooses) && { labels: labelsIn(situations, whole) }),
   });
 }
 
@@ -121,8 +125,10 @@ function languagesFor(
   const named = [...asked, ...all].map(({ languages }) => languages).filter(({ isNamed }) => isNamed);
   const said = named.find((languages) => languages.target !== undefined)?.target;
   const from = named.find((languages) => languages.source !== undefined)?.source;
-  // "It came in Korean, English please": of two, the one that is not said of what there is.
-  const target = said ?? (from && named.find(({ open }) => open !== undefined && open !== from)?.open);
+  const open = named.find((languages) => languages.open !== undefined && languages.open !== from)?.open;
+  // "It came in Korean, English please": of two, the one that is not said of what there is. What stands there in
+  // the language of the wish itself is to be put into the one that is named: "Portuguese please: see you on Friday".
+  const target = said ?? (from !== undefined || isGivenHere(all) ? open : undefined);
   const source = from ?? named.find(({ open }) => open !== undefined && open !== target)?.open;
   if (steps.includes('translation'))
     return defined({ targetLanguage: target, sourceLanguage: source === target ? undefined : source });
@@ -130,6 +136,14 @@ function languagesFor(
   if (steps.includes('automatic-speech-recognition')) return defined({ sourceLanguage: source ?? target });
   if (steps.includes('summarization')) return defined({ targetLanguage: target });
   return {};
+}
+
+/** A text is given, and in the language of the wish. */
+function isGivenHere(situations: readonly Situation[]): boolean {
+  return (
+    situations.some(({ facts }) => facts.has('quoted') || facts.has('material')) &&
+    !situations.some(({ facts }) => facts.has('foreign'))
+  );
 }
 
 function numberIn(pattern: RegExp, text: string): number | undefined {

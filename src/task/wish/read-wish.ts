@@ -1,6 +1,6 @@
 import type { PipelineTag } from '../../shared/capabilities.ts';
 import type { WishFile } from './files.ts';
-import { logOddsOf } from './learned/log-odds.ts';
+import { type KindOfWish, logOddsOf } from './learned/log-odds.ts';
 import { type Parameters, parametersOf } from './parameters.ts';
 import { stepsOf } from './steps.ts';
 import { understand } from './understand.ts';
@@ -33,7 +33,7 @@ const mostCapabilities = 6;
 const tooClose = 0.4;
 
 /**
- * Reads a wish in English, Dutch, German, French or Spanish by rules and by what was learned from cases.
+ * Reads a wish in English, Dutch, German, French or Spanish by what was learned from cases.
  * Linear in its length; no language model is asked.
  *
  * @param files what was given with it, by name or media type
@@ -42,10 +42,10 @@ const tooClose = 0.4;
 export function readWish(wish: string, files: readonly WishFile[] = [], as?: PipelineTag): WishReading {
   const { whole, language, situations } = understand(wish, files);
   const odds = logOddsOf(situations, files, whole.isExercise);
-  const [likeliest, second] = odds;
-  const best = as ?? likeliest![0];
-  const steps = stepsOf(best, situations);
-  const abstain = best === 'text-generation' && steps.length === 1;
+  const [likeliest] = odds;
+  const second = odds.find(([[first]]) => first !== likeliest![0][0]);
+  const steps = stepsOf(as === undefined ? likeliest![0] : [as], situations);
+  const abstain = steps.length === 1 && steps[0] === 'text-generation';
   return {
     capabilities: ranked(steps, odds),
     steps,
@@ -58,14 +58,15 @@ export function readWish(wish: string, files: readonly WishFile[] = [], as?: Pip
   };
 }
 
-/** The steps, each as probable as the likeliest reading, then the others. */
+/** The steps, each as probable as the likeliest reading, then what the others begin with. */
 function ranked(
   steps: readonly PipelineTag[],
-  odds: readonly (readonly [PipelineTag, number])[],
+  odds: readonly (readonly [KindOfWish, number])[],
 ): RankedCapability[] {
   const top = odds[0]![1];
-  const others = odds.filter(([capability]) => !steps.includes(capability));
-  const chosen = [...steps.map((step) => [step, top] as const), ...others].slice(0, mostCapabilities);
+  const ofFirst = new Map(steps.map((step) => [step, top]));
+  for (const [[first], logOdds] of odds) if (!ofFirst.has(first)) ofFirst.set(first, logOdds);
+  const chosen = [...ofFirst].slice(0, mostCapabilities);
   const weights = chosen.map(([, logOdds]) => Math.exp(logOdds - top));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return chosen.map(([capability], index) => ({

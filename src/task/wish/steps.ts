@@ -1,5 +1,6 @@
 import { canFollow, capabilityShapes, type PipelineTag } from '../../shared/capabilities.ts';
 import type { Fact } from './facts.ts';
+import type { KindOfWish } from './learned/log-odds.ts';
 import type { Hit } from './lexicon.ts';
 import { scoresOf } from './score.ts';
 import type { Situation } from './situation.ts';
@@ -32,10 +33,12 @@ const passingOn: ReadonlySet<Concept> = new Set([
   'writeOut',
 ]);
 
-/** The steps of a wish in their order, where it needs more than one; else just the capability itself. */
-export function stepsOf(best: PipelineTag, situations: readonly Situation[]): PipelineTag[] {
+/** The steps of a wish in their order: as they are spoken of, where they fit its kind, or as that kind has them. */
+export function stepsOf(kind: KindOfWish, situations: readonly Situation[]): readonly PipelineTag[] {
   const spoken = spokenSteps(situations);
-  if (spoken.length > 1 && spoken.includes(best)) return spoken;
+  if (spoken.length > kind.length && kind.every((step) => spoken.includes(step))) return spoken;
+  if (kind.length > 1) return kind;
+  const [best] = kind;
   const facts = new Set(situations.flatMap((situation) => [...situation.facts]));
   return impliedSteps(best, facts, isOtherLanguageWanted(situations));
 }

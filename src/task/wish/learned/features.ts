@@ -1,11 +1,12 @@
 import type { WishFile } from '../files.ts';
+import { scoresOf } from '../score.ts';
 import type { Situation } from '../situation.ts';
 
 /** What a wish shows, each by the hash of its name, with its weight. */
 export type Features = ReadonlyMap<number, number>;
 
 /** Which part each kind of feature has in a wish: facts say the same in all languages, words only in one. */
-const parts = { fact: 1, pair: 1.5, word: 0.7, letters: 0.7 } as const;
+const parts = { rule: 1, fact: 1, pair: 1.5, word: 0.7, letters: 0.7 } as const;
 type Kind = keyof typeof parts;
 
 const always = 0.5;
@@ -16,8 +17,8 @@ const fewestLetters = 3;
 const mostLetters = 5;
 
 /**
- * Facts of a wish alone and in pairs, its words, and the groups of three to five letters in them. Of each
- * kind the squares of the weights add up to the square of its part, however long the wish is.
+ * What rules say of a wish, its facts alone and in pairs, its words, and the groups of three to five letters
+ * in them. Of each kind the squares of the weights add up to the square of its part, however long the wish is.
  */
 export function featuresOf(situations: readonly Situation[], files: readonly WishFile[]): Features {
   const asked = situations.filter(({ sentence }) => !sentence.isMaterial);
@@ -26,11 +27,20 @@ export function featuresOf(situations: readonly Situation[], files: readonly Wis
   const read =
     words.length <= mostHead + mostTail ? words : [...words.slice(0, mostHead), ...words.slice(-mostTail)];
   const features = new Map([[hashOf('always'), always]]);
+  add(features, 'rule', rulingsOf(asked));
   add(features, 'fact', facts);
   add(features, 'pair', pairsOf(facts));
   add(features, 'word', read);
   add(features, 'letters', read.flatMap(lettersOf));
   return features;
+}
+
+/** The capabilities that rules speak for, and the one that they speak for most clearly. */
+function rulingsOf(asked: readonly Situation[]): string[] {
+  const scores = asked.flatMap(({ facts }) => [...scoresOf(facts)]).sort(([, a], [, b]) => b - a);
+  const [clearest] = scores;
+  if (clearest === undefined) return ['none'];
+  return [`clearest ${clearest[0]}`, ...new Set(scores.map(([capability]) => capability))];
 }
 
 function factsOf(asked: readonly Situation[], files: readonly WishFile[]): string[] {

@@ -1,42 +1,30 @@
 import type { PipelineTag } from '../../../shared/capabilities.ts';
 import type { WishFile } from '../files.ts';
-import { scoresOfWish } from '../score.ts';
 import type { Situation } from '../situation.ts';
 import { featuresOf } from './features.ts';
 import { type LinearModel, logProbabilities, unpacked } from './linear.ts';
-import { capabilities, weights } from './weights.gen.ts';
+import { kinds, weights } from './weights.gen.ts';
 
-/**
- * What a point of a rule's score is worth in log-odds. Chosen on batches of cases that neither the rules
- * nor the weights had seen: on cases they know, the rules look better than they are.
- */
-const trust = 0.5;
-/** A rule this weak says nothing. */
-const weakest = 3;
-/** Among the cases is more ordinary chat, so that it is known, than among what is wished for. */
-const chatLoss = 1;
-/** An exercise is for a chat model, whatever its words are like. */
-const exercise = 8;
+/** One capability, or several that often follow each other, as steps. */
+export type KindOfWish = readonly [PipelineTag, ...PipelineTag[]];
+
+/** An exercise is for a chat model, whatever its words are like; or a choice, where the wish asks for one. */
+const exercise: Partial<Record<PipelineTag, number>> = { 'text-generation': 8, 'multiple-choice': 7 };
 
 let model: LinearModel | undefined;
 
 /**
- * How probable each capability is, as log-odds, the likeliest first: what the rules say, and what a
- * multinomial logistic regression learned from the cases (bench/wish/learn.ts).
+ * How probable each kind of wish is, as log-odds, the likeliest first: what a multinomial logistic regression
+ * learned from the cases (bench/wish/learn.ts).
  */
 export function logOddsOf(
   situations: readonly Situation[],
   files: readonly WishFile[],
   isExercise: boolean,
-): readonly (readonly [PipelineTag, number])[] {
-  model ??= unpacked(weights, capabilities.length);
+): readonly (readonly [KindOfWish, number])[] {
+  model ??= unpacked(weights, kinds.length);
   const learned = logProbabilities(model, featuresOf(situations, files));
-  const least = Math.min(...learned);
-  const odds = new Map<PipelineTag, number>(
-    capabilities.map((capability, index) => [capability, learned[index]!]),
-  );
-  for (const [capability, score] of scoresOfWish(situations, isExercise))
-    odds.set(capability, (odds.get(capability) ?? least) + trust * Math.max(0, score - weakest));
-  odds.set('text-generation', odds.get('text-generation')! + (isExercise ? exercise : -chatLoss));
-  return [...odds].sort(([, a], [, b]) => b - a);
+  return kinds
+    .map((kind, index) => [kind, learned[index]! + (isExercise ? (exercise[kind[0]] ?? 0) : 0)] as const)
+    .sort(([, a], [, b]) => b - a);
 }

@@ -12,6 +12,4 @@ export const chatRules: readonly Rule[] = rulesFor('text-generation', [
   [8, 'code query !image:given !audio:given !table:given'],
   [8.4, 'rewrite !image:given !video:given !audio:given'],
   [8.3, 'advice !given !music:wanted !translate'],
-  [4.5, 'greeting'],
-  [6, 'greeting short'],
 ]);

@@ -17,20 +17,13 @@ export const languageRules: readonly Rule[] = [
     [6.8, 'put toLanguage !writes !code !subtitle !image'],
     [7.2, 'version toLanguage|language !video:given'],
     [7, 'languagePair !code'],
-    [
-      6.5,
-      'toLanguage quoted|material !writes !write !answer !code !readAloud !subtitle !audio !video !pronounce',
-    ],
     [6.9, 'want toLanguage !writes !write !writing !code !answer !subtitle !readAloud !image !audio !video'],
-    [6, 'toLanguage short !writes !code !greeting'],
-    [6.5, 'toLanguage text:given|message:given !writes !write !code !readAloud !subtitle !summarise !gist'],
   ]),
   ...rulesFor('translation', [
     [8.4, 'puzzled language !image:given !audio:given !video:given !mention !advice'],
     [8.2, 'puzzled foreign'],
     [8.2, 'mean toLanguage query'],
     [7.6, 'foreign mean|say|language !audio:given !image:given'],
-    [6.4, 'puzzled quoted|text:given|message:given|document:given mean|say|want|query|please !code !rewrite'],
   ]),
   ...rulesFor('summarization', [
     [8.3, 'tooLong text:given|document:given|message:given|material|quoted|this !code'],
@@ -42,7 +35,6 @@ export const languageRules: readonly Rule[] = [
     [8.2, 'summarise'],
     [8.6, 'gist text:given|document:given|message:given|talk:given|audio:given|material !writes'],
     [6.8, 'gist want|give|please'],
-    [5.5, 'gist !writes !code'],
     [8.8, 'minutes audio:given|audio|talk:given'],
   ]),
   ...rulesFor('text-classification', [
@@ -74,10 +66,6 @@ export const languageRules: readonly Rule[] = [
       'classify alternatives quoted|material|message:given|sentences:given !image:given !audio:given !sentiment !tone',
     ],
     [7.2, 'classify category message|sentences|text|quoted|material !image:given !audio:given !rank'],
-    [
-      6.2,
-      'classify message:given|sentences:given|text:given|quoted !image:given !audio:given !rank !relevance !entities !query',
-    ],
   ]),
   ...rulesFor('token-classification', [
     [
@@ -104,7 +92,6 @@ export const languageRules: readonly Rule[] = [
     [8.7, 'table query !writes !code !table:wanted !mention'],
     [8, 'table:given look'],
     [8.2, 'table:given asks !writes !code !advice !summarise'],
-    [5.8, 'table:given !writes !code !mention'],
     [8.2, 'table:given find|answer|extract|count|rank|describe !code !classify'],
   ]),
   ...rulesFor('document-question-answering', [
@@ -132,5 +119,4 @@ export const languageRules: readonly Rule[] = [
   ]),
   ...rulesFor('time-series-forecasting', [[8.6, 'predict series !mention !writes']]),
   ...rulesFor('tabular-classification', [[8.6, 'predict records table|records !series']]),
-  ...rulesFor('tabular-regression', [[6, 'predict table records']]),
 ];

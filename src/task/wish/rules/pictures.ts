@@ -17,8 +17,6 @@ export const pictureRules: readonly Rule[] = [
     ],
     [7.5, 'draw !image:given !howMany !artwork:given !mention !code !mark !writes'],
     [6.8, 'show look !image:given !howMany !mention !writes'],
-    [6.6, 'restyle !given !query !write !writes !mention !text !code !video !music !asks !rewrite'],
-    [6.5, 'make restyle !image:given !howMany !writes !code !video !text:given !mention'],
   ]),
   ...rulesFor('image-to-image', [
     [8.8, 'image:given|artwork:given remove !query !background !caption !readText !cutOut'],
@@ -33,7 +31,6 @@ export const pictureRules: readonly Rule[] = [
     [7, 'upscale image|artwork !query'],
     [7.4, 'colourise image|artwork !query !make'],
     [6.8, 'restore image !query !mention'],
-    [5.9, 'image:given !query !advice !code !writes !mention'],
   ]),
   ...rulesFor('image-to-text', [
     [9.2, 'caption image|image:given|artwork:given'],
@@ -42,13 +39,11 @@ export const pictureRules: readonly Rule[] = [
     [8.9, 'readText image:given|artwork:given !remove !translate'],
     [8.6, 'readText inscription !image:given !translate'],
     [7.5, 'readText image|document'],
-    [6.5, 'readText !readAloud !text:given !translate !mention !material'],
   ]),
   ...rulesFor('visual-question-answering', [
     [7.7, 'image:given|artwork:given query !writes'],
     [8.7, 'image:given howMany query !mark'],
     [7.3, 'look image:given'],
-    [5.8, 'image:given !advice !code !writes'],
   ]),
   ...rulesFor('object-detection', [
     [9, 'mark image:given|image|artwork:given find|count|extract|where|howMany|recognise|make'],
@@ -56,7 +51,6 @@ export const pictureRules: readonly Rule[] = [
     [8.8, 'find image:given !see !mean !howMany !query'],
     [8.4, 'where image:given !mean'],
     [8.6, 'count image:given !query'],
-    [6, 'count|howMany image:given'],
     [7, 'find image'],
   ]),
   ...rulesFor('image-segmentation', [
@@ -74,10 +68,6 @@ export const pictureRules: readonly Rule[] = [
     [8.7, 'classify image:given !mark !find'],
     [8.2, 'recognise image:given !query !asks !look !see !readText !find !caption !describe'],
     [7, 'kind attached query'],
-    [
-      6.6,
-      'kind this query !hear !text:given !message:given !music !audio !sound !video !code !classify !list',
-    ],
   ]),
   ...rulesFor('depth-estimation', [
     [9.1, 'depth image'],
@@ -109,7 +99,6 @@ export const pictureRules: readonly Rule[] = [
     [8.7, 'video:given happens|describe !subtitle !said !transcribe !turnInto !restyle'],
     [9.3, 'video:given see summarise|describe !said !subtitle'],
     [9, 'video:given moment query !subtitle'],
-    [5.8, 'video:given !mention !advice !code !writes'],
     [8, 'video:given query !subtitle !said'],
     [8, 'video:given count|find|where'],
   ]),

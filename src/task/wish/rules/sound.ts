@@ -13,7 +13,6 @@ export const soundRules: readonly Rule[] = [
     [8, 'transcript audio|talk|video'],
     [7, 'transcript want|give|make'],
     [7, 'audio:given text:wanted|text:bare turnInto'],
-    [5.8, 'audio:given query|want|please|attached|give|into !mention !advice !code !writes !music'],
   ]),
   ...rulesFor('text-to-speech', [
     [
@@ -34,7 +33,6 @@ export const soundRules: readonly Rule[] = [
     ],
     [8.6, 'listen text:given|message:given|document:given|this !audio:given !music !sound'],
     [8.4, 'pronounce quoted|material|this !toLanguage !mean'],
-    [5, 'readText text:given !image !document:given !summarise'],
   ]),
   ...rulesFor('text-to-audio', [
     [
@@ -45,7 +43,6 @@ export const soundRules: readonly Rule[] = [
     [8.4, 'sound readAloud|audio:bare !text:given !quoted !query !audio:given'],
     [8, 'compose music !music:given !writes !query'],
     [8.5, 'want|make|give music sound !audio:given'],
-    [6.5, 'sing !query !mention'],
   ]),
   ...rulesFor('audio-to-audio', [
     [
@@ -65,7 +62,6 @@ export const soundRules: readonly Rule[] = [
     ],
     [8.7, 'hear audio:given !disguise !denoise'],
     [7.2, 'hear kind query !mention !image:given !video:given !text:given'],
-    [6.6, 'kind music|sound query !mention !image:given !video:given !text:given !music:wanted'],
     [
       8,
       'kind|alternatives|tone|classify|sentiment|recognise audio:given|music:given|sound:given !said !transcribe !writeOut',
