@@ -34,6 +34,7 @@ export interface Setting {
 export const editable = [
   'routing.profile',
   'routing.prefer',
+  'routing.localGoal',
   'routing.policy',
   'routing.cascade',
   'routing.explore',

@@ -31,6 +31,9 @@ export function traceOf(story: Story, place: Place): DecisionTrace {
     candidates: [
       { model: story.model, place, score: 0.82, excluded: null },
       { model: 'ollama/gemma3:12b', place: 'local', score: 0.61, excluded: null },
+      ...(recalls
+        ? [{ model: 'anthropic/claude-sonnet-5', place: 'cloud', score: 0.7, excluded: null } as const]
+        : []),
       { model: 'lmstudio/gemma-3-12b', place: 'local', score: null, excluded: 'is not running now' },
       {
         model: 'openai/gpt-5.2',

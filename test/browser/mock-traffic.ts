@@ -60,7 +60,12 @@ export class MockTraffic {
     const named =
       asModel === undefined
         ? {}
-        : { model: asModel.id, place: asModel.place, reason: `You asked for ${asModel.name}.` };
+        : {
+            model: asModel.id,
+            place: asModel.place,
+            costUsd: asModel.place === 'local' ? 0 : 0.0062,
+            reason: `You asked for ${asModel.name}.`,
+          };
     const practised = this.#practice
       ? {
           model: 'practice/parrot',

@@ -4,6 +4,7 @@ import type { SettingValue } from '../../../../src/surfaces/platform/settings.ts
 const names: Record<string, string> = {
   'routing.profile': 'How much answers matter',
   'routing.prefer': 'Preferred place',
+  'routing.localGoal': 'Goal for local answers',
   'routing.policy': 'Who decides',
   'routing.cascade': 'Try local first, then the cloud',
   'routing.explore': 'Share of tries',
