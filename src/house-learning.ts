@@ -6,6 +6,7 @@ import { MovingLine } from './improve/thresholds/moving-line.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
+import type { Interaction } from './records/interaction.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
 import type { ThresholdTrials } from './reports/threshold-trials.ts';
@@ -72,11 +73,21 @@ export async function openLearning(house: LearningHouse) {
     experiments,
     line,
     nudge: () => lessons.nudge(),
+    see(interaction: Interaction) {
+      if (wasAnswered(interaction)) adviser.answered(interaction.place!);
+    },
     async close() {
       clearInterval(considering);
       await lessons.close();
     },
   };
+}
+
+/** Of what is asked of the house, the part that counts for where answers are made. */
+function wasAnswered({ state, capability, chore, practice, place }: Interaction): boolean {
+  return (
+    state === 'answered' && capability === 'text-generation' && chore === null && !practice && place !== null
+  );
 }
 
 /** Where the line between local and cloud is kept in a data folder. */

@@ -10,6 +10,7 @@ import { SignReader } from './improve/quality/signs.ts';
 import { AssessmentDesk } from './records/assessments.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { FullRecord } from './records/recorder.ts';
+import type { Weights } from './routing/conviction/weights.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
 import type { QualityReader } from './surfaces/platform/quality.ts';
@@ -28,8 +29,8 @@ export interface QualityHouse {
 
 export interface HouseQuality extends QualityReader {
   readonly assessments: AssessmentDesk;
-  /** How a conviction of the cascade is read by what came of earlier ones, both 0 to 1. */
-  convinced(weighed: number): number;
+  /** What each kind of evidence counts for in the cascade, by what came of earlier answers. */
+  weights(): Weights;
   /** Takes note of an interaction that has ended, off the path of requests. */
   see(record: FullRecord): void;
   close(): Promise<void>;
@@ -77,7 +78,7 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
   };
   return {
     assessments,
-    convinced: (weighed) => convictions.convinced(weighed),
+    weights: () => convictions.weights,
     enabled: config.quality.enabled,
     see(record) {
       setImmediate(() => note(record).catch(onProblem));

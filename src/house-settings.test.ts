@@ -35,9 +35,12 @@ it('leaves alone what the environment sets, what may not be changed from outside
     'trustedHosts',
     'providers',
     'privacy.default',
+    'privacy.found',
+    'memory.usualClass',
     '__proto__',
   ])
     expect(() => desk.change(key, 'x')).toThrow(/no setting of this name/);
+  expect(() => desk.change('privacy.patterns', ['(a+)+$'])).toThrow(/cannot be used/);
   expect(() => desk.change('routing.profile', 'careless')).toThrow(/one of critical, balanced, casual/);
   expect(desk.report().settings.every(({ waiting }) => !waiting)).toBe(true);
 });

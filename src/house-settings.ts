@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import { type EditableKey, editable, settingsOf, withSetting } from './config/edit.ts';
+import { type EditableKey, editable, type SettingValue, settingsOf, withSetting } from './config/edit.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import { PolderError } from './shared/errors.ts';
+import { compileRules, PatternError } from './signals/privacy/index.ts';
 import { readIfThere, replaceFile } from './store/state-file.ts';
 import type { SettingsDesk, SettingsReport } from './surfaces/platform/settings.ts';
 
@@ -16,7 +17,7 @@ export function settingsDesk(home: string, env: NodeJS.ProcessEnv, running: Conf
       file,
       settings: settingsOf(config, sources).map((setting) => ({
         ...setting,
-        waiting: setting.value !== now.get(setting.key),
+        waiting: JSON.stringify(setting.value) !== JSON.stringify(now.get(setting.key)),
       })),
     };
   };
@@ -27,10 +28,22 @@ export function settingsDesk(home: string, env: NodeJS.ProcessEnv, running: Conf
       if (known === undefined) throw new PolderError('not_found', 'There is no setting of this name.');
       requireFree(known, report());
       const text = Buffer.from(readIfThere(file) ?? []).toString('utf8');
-      replaceFile(file, Buffer.from(withSetting(text, known, value)));
+      const changed = withSetting(text, known, value);
+      if (known === 'privacy.patterns') requireSafe(value);
+      replaceFile(file, Buffer.from(changed));
       return report();
     },
   };
+}
+
+/** A pattern that cannot be used would keep the gateway from starting. */
+function requireSafe(patterns: SettingValue | null): void {
+  try {
+    compileRules({ patterns: Array.isArray(patterns) ? patterns : [] });
+  } catch (thrown) {
+    if (!(thrown instanceof PatternError)) throw thrown;
+    throw new PolderError('invalid_request', thrown.message, { field: 'value' });
+  }
 }
 
 function requireFree(key: EditableKey, { settings }: SettingsReport): void {

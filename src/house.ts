@@ -43,7 +43,6 @@ import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
 import { ReportDesk } from './reports/desk.ts';
 import { ThresholdTrials } from './reports/threshold-trials.ts';
-import { priceOfMoney } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
@@ -278,7 +277,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       secrets: config.egress.maskedSecrets,
     },
     ask,
-    convinced: quality.convinced,
+    weights: quality.weights,
     onInteraction(record) {
       const { interaction, asked } = record;
       telemetry.observe(record);
@@ -286,6 +285,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       if (interaction.surface === 'auxiliary') return;
       remembered.ended(interaction);
       quality.see(record);
+      learning.see(interaction);
       influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });
@@ -375,7 +375,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       experiments,
       known: knownModels(catalog, config),
       line,
-      lambda: () => priceOfMoney(ledger.state().periods, Date.now()),
+      lambda: () => adviser.priceOfMoney({ periods: ledger.state().periods, now: Date.now() }),
       trials,
     }),
   );

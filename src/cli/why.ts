@@ -76,9 +76,12 @@ function describe(detail: InteractionDetail, colours: ReturnType<typeof coloursF
   if (excluded.length > 0) {
     lines.push('', colours.dim('Left out'));
     lines.push(
-      ...columns(
-        excluded.map((candidate) => [`  ${printable(candidate.model)}`, printable(candidate.excluded ?? '')]),
-      ),
+      ...columns([
+        ...excluded.map(({ model, excluded: why }) => [`  ${printable(model)}`, printable(why ?? '')]),
+        ...(trace.unlisted ?? []).flatMap(({ models, excluded: why }) =>
+          why === null ? [] : [[`  ${models} more`, printable(why)]],
+        ),
+      ]),
     );
   }
   const cost = detail.costUsd === null ? 'cost unknown' : `$${detail.costUsd.toFixed(6)}`;

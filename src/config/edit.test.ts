@@ -23,6 +23,21 @@ describe('changing one setting of a config file', () => {
     expect(parse(added)).toEqual({ ...parse(text), memory: { enabled: false } });
   });
 
+  it('keeps the comments of the items of a list that stay', () => {
+    const own = `privacy:
+  words:
+    - Zuiderzee # the project
+    - Lely
+`;
+    expect(withSetting(own, 'privacy.words', ['Zuiderzee', 'Cornelis'])).toBe(
+      own.replace('Lely', 'Cornelis'),
+    );
+    expect(withSetting(own, 'privacy.words', ['Lely', 'Zuiderzee'])).toContain('- Zuiderzee # the project');
+    expect(withSetting('routing: { localModels: [a] } # short\n', 'routing.localModels', ['b', 'a'])).toBe(
+      'routing: { localModels: [ b, a ] } # short\n',
+    );
+  });
+
   it('begins a file where there was none', () => {
     expect(parse(withSetting('', 'logLevel', 'debug'))).toEqual({ logLevel: 'debug' });
     expect(parse(withSetting('# nothing yet\n', 'routing.adapt', false))).toEqual({
@@ -44,13 +59,15 @@ describe('changing one setting of a config file', () => {
     fc.assert(
       fc.property(fc.constantFrom(...settings), fc.nat(), (setting, seed) => {
         const { key, kind, choices, minimum, maximum } = setting;
-        const span = Math.min(maximum ?? 100, 100);
-        const value =
-          kind === 'choice'
-            ? choices[seed % choices.length]!
-            : kind === 'switch'
-              ? seed % 2 === 0
-              : Math.max((minimum ?? 0) + 0.01, ((seed % 97) / 97) * span);
+        const most = Math.floor(maximum ?? 100);
+        const written = {
+          choice: choices[seed % choices.length]!,
+          switch: seed % 2 === 0,
+          number: Math.min(most, Math.max((minimum ?? 0) + 1, seed % 97)),
+          text: key === 'budget.zone' ? 'Europe/Berlin' : `word-${seed}`,
+          list: [`one-${seed}`, 'two # no comment', '- three'],
+        };
+        const value = written[kind];
         const data = parse(withSetting('', key as (typeof editable)[number], value));
         const sources = new Map([[key, 'config.yaml']]);
         const changed = settingsOf(configSchema.parse(data), sources).find((one) => one.key === key)!;

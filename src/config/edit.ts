@@ -1,17 +1,17 @@
-import { type Document, isMap, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument, YAMLSeq } from 'yaml';
 import { z } from 'zod';
 import { PolderError } from '../shared/errors.ts';
 import { readDocument } from './document.ts';
 import { explainIssues, valueAt } from './problems.ts';
 import { type Config, configSchema } from './schema.ts';
 
-export type SettingValue = string | number | boolean;
+export type SettingValue = string | number | boolean | readonly string[];
 
 /** A setting that a person may change, with what it may be. */
 export interface Setting {
   /** `routing.profile` */
   readonly key: string;
-  readonly kind: 'choice' | 'switch' | 'number' | 'text';
+  readonly kind: 'choice' | 'switch' | 'number' | 'text' | 'list';
   /** Of a choice. */
   readonly choices: readonly string[];
   /** Of a number; null: none. */
@@ -28,25 +28,63 @@ export interface Setting {
 }
 
 /**
- * The settings that can be changed from outside the file. None of them is secret, and none can open the
- * gateway to others or send content elsewhere.
+ * The settings that can be changed from outside the file. None of them is a key or an address, and none can
+ * open the gateway to others or make what is read as private leave; the lists of what is private to the user
+ * are the user's own.
  */
 export const editable = [
   'routing.profile',
   'routing.prefer',
   'routing.localGoal',
   'routing.policy',
+  'routing.localModels',
+  'routing.cloudModels',
+  'routing.localFallback',
+  'routing.attempts',
   'routing.cascade',
+  'routing.cascadeSeconds',
   'routing.explore',
   'routing.adapt',
-  'routing.localFallback',
+  'confidenceThreshold',
+  'privacy.words',
+  'privacy.names',
+  'privacy.patterns',
+  'egress.maskedSecrets',
+  'egress.retentionDays',
+  'budget.dayUsd',
+  'budget.monthUsd',
+  'budget.totalUsd',
+  'budget.zone',
   'memory.enabled',
+  'memory.learn',
+  'memory.embedder',
+  'memory.contextTokens',
+  'memory.patienceMs',
+  'memory.trimCloudAbove',
+  'memory.answerKnown',
+  'memory.prefetch',
+  'memory.cache.answers',
+  'memory.cache.hours',
+  'memory.cache.paidDays',
+  'memory.cache.meaningHours',
   'quality.enabled',
   'quality.share',
+  'quality.perDay',
   'quality.dayUsd',
-  'egress.retentionDays',
+  'quality.judge',
   'discovery.enabled',
+  'discovery.everySeconds',
+  'hub.look',
+  'transformers.maxGigabytes',
+  'results.maxGigabytes',
+  'server.port',
+  'server.bodyLimitMb',
   'server.drainSeconds',
+  'timeouts.localFirstByteSeconds',
+  'timeouts.cloudFirstByteSeconds',
+  'timeouts.idleSeconds',
+  'timeouts.loadingSeconds',
+  'timeouts.workSeconds',
   'recording',
   'logLevel',
 ] as const;
@@ -75,10 +113,10 @@ export function settingsOf(config: Config, sources: ReadonlyMap<string, string>)
       choices: (node.enum ?? []).map(String),
       minimum: node.minimum ?? node.exclusiveMinimum ?? null,
       maximum: node.maximum ?? null,
-      description: node.description ?? '',
+      description: withoutName(node.description ?? ''),
       value: plain(valueAt(config, path)),
       fallback: plain(valueAt(defaults, path)),
-      source: sources.get(key) ?? 'default',
+      source: sources.get(key) ?? sources.get(`${key}[0]`) ?? 'default',
     };
   });
 }
@@ -96,7 +134,7 @@ export function withSetting(text: string, key: EditableKey, value: SettingValue 
   if (document.contents === null) document.contents = document.createNode({});
   const path = key.split('.');
   if (value === null) document.deleteIn(path);
-  else document.setIn(path, value);
+  else document.setIn(path, isList(value) ? listNode(document, path, value) : value);
   const changed = document.toString({ lineWidth: 0 });
   const { data, problems } = readDocument('config.yaml', changed);
   const parsed = configSchema.safeParse(data);
@@ -107,12 +145,35 @@ export function withSetting(text: string, key: EditableKey, value: SettingValue 
   return changed;
 }
 
+/** A list in place of the one there was; the items that stay keep their comments. */
+function listNode(document: Document, path: readonly string[], values: readonly string[]): YAMLSeq {
+  const before = document.getIn(path, true);
+  const list = isSeq(before) ? before : new YAMLSeq();
+  const kept = [...list.items];
+  list.items = values.map(
+    (value) => kept.find((item) => isScalar(item) && item.value === value) ?? document.createNode(value),
+  );
+  return list;
+}
+
+function isList(value: SettingValue): value is readonly string[] {
+  return Array.isArray(value);
+}
+
+/** A description without the name in the environment that begins it: where a value comes from is told beside it. */
+function withoutName(description: string): string {
+  const text = description.replace(/^[A-Z_]+: /, '');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 function kindOf({ enum: choices, type }: SchemaNode): Setting['kind'] {
   if (choices !== undefined) return 'choice';
   if (type === 'boolean') return 'switch';
+  if (type === 'array') return 'list';
   return type === 'number' || type === 'integer' ? 'number' : 'text';
 }
 
 function plain(value: unknown): SettingValue | null {
+  if (Array.isArray(value)) return value.map(String);
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null;
 }

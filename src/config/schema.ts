@@ -194,6 +194,14 @@ export const configSchema = z.strictObject({
         .describe(
           'Share of open requests that may try another model, so that there is something to learn from.',
         ),
+      localGoal: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.7)
+        .describe(
+          'Share of answers that this machine shall make: while it makes fewer, the cloud must be worth more. 0: no goal.',
+        ),
       adapt: z
         .boolean()
         .default(true)

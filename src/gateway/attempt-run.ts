@@ -221,14 +221,16 @@ export class AttemptRun<Input extends TaskInput> {
       model: this.#model,
       fit: this.#setting.fit,
       until: this.#judgeBy,
+      ...convince,
       watch: this.#watch,
     });
     this.#draft = draft;
-    this.#book.judged(`${reason} ${convictionWords(conviction)}`, { ...conviction, ...convince });
-    if (conviction.score >= convince.atLeast) return draft.result;
+    const { atLeast } = convince;
+    this.#book.judged(`${reason} ${convictionWords(conviction)}`, { ...conviction, atLeast });
+    if (conviction.score >= atLeast) return draft.result;
     if (draft.isComplete) this.#setting.log.passedOver({ model: this.#model.id, text: draft.text });
     else this.#watch.abandon();
-    throw new Unconvincing(conviction, convince.atLeast);
+    throw new Unconvincing(conviction, atLeast);
   }
 
   async #giveWhole(whole: Whole<unknown>): Promise<Answer<Input>> {

@@ -2,7 +2,7 @@ import { ProviderError } from '../providers/provider.ts';
 import type { Conviction } from '../routing/conviction/score.ts';
 import { PolderError } from '../shared/errors.ts';
 import type { ChatInput, ResultOf, TaskInput, TaskOf } from '../task/task.ts';
-import { type ConvictionHouse, type Judging, judgeAnswer, type ReadConviction } from './conviction.ts';
+import { type ConvictionHouse, type Judging, judgeAnswer } from './conviction.ts';
 import { Draft } from './draft.ts';
 import type { JourneyHouse } from './journey.ts';
 import type { Watch } from './watch.ts';
@@ -39,7 +39,7 @@ export async function holdBack<Input extends TaskInput>(
   house: ConvictionHouse & Pick<JourneyHouse, 'config'>,
   result: ResultOf<Input>,
   { watch, ...judging }: HeldBack,
-): Promise<{ draft: Draft<Input>; conviction: ReadConviction }> {
+): Promise<{ draft: Draft<Input>; conviction: Conviction }> {
   const idle = house.config.timeouts.idleSeconds * 1000;
   const limits = { until: judging.until, onWait: () => watch.allow(idle) };
   const draft = await Draft.read(result, limits, Boolean(judging.task.input.request.logprobs));

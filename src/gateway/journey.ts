@@ -6,6 +6,7 @@ import type { FullRecord, Recorder } from '../records/recorder.ts';
 import type { ResultStore } from '../records/results.ts';
 import type { Statistics } from '../records/statistics.ts';
 import { afterUnconvincing } from '../routing/cascade.ts';
+import type { Weights } from '../routing/conviction/weights.ts';
 import { adviserOfArm, planOfArm, taskOfArm } from '../routing/experiments/arm.ts';
 import type { Experiments, Part } from '../routing/experiments/experiments.ts';
 import type { Plan } from '../routing/plan.ts';
@@ -47,8 +48,8 @@ export interface JourneyHouse extends AnsweringHouse {
   readonly results: Pick<ResultStore, 'keep'>;
   /** The house's own calls. */
   readonly ask: AskAuxiliary;
-  /** How a conviction is read by what came of earlier ones, both 0 to 1. */
-  readonly convinced: (weighed: number) => number;
+  /** What each kind of evidence of an answer counts for, by what came of earlier ones. */
+  readonly weights: () => Weights;
   /** Told when an interaction is seen to be long, and when it ends. */
   readonly onInteraction: (record: FullRecord) => void;
 }

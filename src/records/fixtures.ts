@@ -3,7 +3,7 @@ import { nextInteractionId } from '../shared/identifiers.ts';
 import type { DecisionTrace, Interaction } from './interaction.ts';
 import type { FullRecord } from './recorder.ts';
 
-const plainTrace: DecisionTrace = {
+export const plainTrace: DecisionTrace = {
   policy: 'tree',
   signals: {
     complexity: 3,

@@ -1,4 +1,5 @@
 import type { ProviderFailure } from '../providers/provider.ts';
+import type { Figures } from '../routing/conviction/weights.ts';
 import type { ErrorKind } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { Place, PrivacyClass, Profile } from '../shared/place.ts';
@@ -88,14 +89,14 @@ export interface AttemptRecord {
 
 /** How far an answer convinced before it was given. */
 export interface JudgedConviction {
-  /** 0 to 1, read by what came of earlier ones. */
+  /** 0 to 1, weighed by what came of earlier ones. */
   readonly score: number;
-  /** The same as it was weighed, before it was read so. */
-  readonly weighed: number;
   /** From which it was to be given. */
   readonly atLeast: number;
   /** What spoke for and against it, without a word of it. */
   readonly reasons: readonly string[];
+  /** The same as figures, by name; undefined where the answer failed what the task implies. */
+  readonly figures?: Figures | undefined;
 }
 
 export interface Feedback {
@@ -166,6 +167,8 @@ export interface DecisionTrace {
     /** Set where the model was left out, and why. */
     readonly excluded: string | null;
   }[];
+  /** Where they were many: how many more there were, by why they were left out (null: they were not). */
+  readonly unlisted?: readonly { readonly excluded: string | null; readonly models: number }[] | undefined;
   /** The kind of traffic that this is, where a policy that learns looked at it. */
   readonly kind?: TrafficKind | undefined;
   /** The models weighed for the first attempt by a policy that learns, best first. */

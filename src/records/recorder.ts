@@ -4,6 +4,7 @@ import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import { clientMessageWrite, interactionWrite, type Write } from '../store/writes.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import type { AttemptRecord, DecisionTrace, Interaction } from './interaction.ts';
+import { withListedCandidates } from './listed-candidates.ts';
 import type { ChainEnd, MessageChain } from './message-chain.ts';
 
 /** All that is kept of one task. */
@@ -171,6 +172,6 @@ function interactionRow(
     question,
     answer,
     attempts: JSON.stringify(record.attempts),
-    trace: JSON.stringify(record.trace),
+    trace: JSON.stringify(withListedCandidates(record.trace)),
   };
 }

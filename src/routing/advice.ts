@@ -20,11 +20,15 @@ export interface Advice {
   readonly rule: Rule;
   /** λ: by how much a dollar is dearer than a dollar (see pacing). */
   readonly lambda: number;
+  /** What it is worth that an answer is made on this machine, in good answers (see pacing). */
+  readonly home: number;
   /** One prediction a model, in the same order. */
   predict(models: readonly Model[]): readonly Prediction[];
   seen(model: string): Experience | undefined;
   /** Mean length of answers of this kind; undefined where too few are known. */
   readonly answerTokens: number | undefined;
+  /** Takes note of what an answer of the cloud may cost at most. */
+  mayCost(microUsd: number): void;
   /** Undefined where nothing is to be tried: for a question that nobody asked in earnest. */
   readonly explorer: Pick<Explorer, 'choose'> | undefined;
 }

@@ -18,7 +18,7 @@ const noMoney = { periods: [], now: noon };
 function house(settings: Partial<AdviserSettings> = {}) {
   const influence = new Influence();
   const adviser = new Adviser(
-    { policy: 'auto', explore: 0.04, ...settings },
+    { policy: 'auto', explore: 0.04, localGoal: 0.7, ...settings },
     { influence, abilityOf: (model) => (model === small.id ? small.quality : large.quality) },
     chanceFrom(1),
   );
@@ -39,7 +39,7 @@ function traceFor(adviser: Adviser, prompt: string): DecisionTrace {
     const { success, deviation } = predictions[index]!;
     const costMicroUsd = model === small ? 0 : 40_000;
     const expected = { place: model.place, quality: success, costMicroUsd, seconds: 1 };
-    const value = worthOf(expected, { profile: 'balanced', prefer: 'none', lambda: 1 });
+    const value = worthOf(expected, { profile: 'balanced', prefer: 'none', lambda: 1, home: 0.05 });
     return { model: model.id, success, deviation, probability: index === 0 ? 0.2 : 0.8, value, ...expected };
   });
   return {

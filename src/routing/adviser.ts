@@ -2,6 +2,7 @@ import type { Model } from '../providers/provider.ts';
 import type { Influence } from '../records/influence.ts';
 import { type DecisionTrace, type TrafficKind, trafficKinds } from '../records/interaction.ts';
 import type { Outcome } from '../records/outcomes.ts';
+import type { Place } from '../shared/place.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Advice, AdviceGiver, Experience, MoneyNow } from './advice.ts';
 import { ExperienceBook, type ExperienceRow } from './experience.ts';
@@ -9,7 +10,7 @@ import { Explorer } from './exploration.ts';
 import { kindOf } from './kinds.ts';
 import { readFeatures } from './learning/features.ts';
 import { Learner } from './learning/learner.ts';
-import { priceOfMoney } from './pacing.ts';
+import { Pace, type PaceState } from './pacing.ts';
 import { differenceShown } from './shown-difference.ts';
 import { Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
 
@@ -18,6 +19,8 @@ export interface AdviserSettings {
   readonly policy: 'auto' | 'tree' | 'learned';
   /** Share of the traffic on which something may be tried, 0 to 1. */
   readonly explore: number;
+  /** Share of answers that shall be made on this machine, 0 to 1. */
+  readonly localGoal: number;
 }
 
 /** What the adviser knows beside the learner's weights, as plain data. */
@@ -30,6 +33,8 @@ export interface AdviserNotes {
   readonly counted: readonly string[];
   /** What each key has counted for. */
   readonly influence: Influence['counts'];
+  /** Undefined in what was kept before there was such a thing. */
+  readonly pace?: PaceState | undefined;
 }
 
 /** How learning stands, for people. */
@@ -73,6 +78,7 @@ export class Adviser implements AdviceGiver {
   readonly #abilityOf: (model: string) => number;
   #learner = new Learner();
   #experience = new ExperienceBook();
+  #pace: Pace;
   readonly #takeovers = new Map<TrafficKind, Takeover>();
   readonly #heard = new Map<TrafficKind, Map<string | null, number>>();
   #counted = new Set<string>();
@@ -90,6 +96,7 @@ export class Adviser implements AdviceGiver {
     this.#influence = house.influence;
     this.#abilityOf = house.abilityOf;
     this.#explorer = new Explorer(settings.explore, chance);
+    this.#pace = new Pace(settings.localGoal);
   }
 
   /**
@@ -104,16 +111,28 @@ export class Adviser implements AdviceGiver {
     return {
       kind,
       rule: policy === 'learned' ? 'learned' : (this.#takeovers.get(kind)?.rule ?? 'tree'),
-      lambda: priceOfMoney(money.periods, money.now),
+      lambda: this.#pace.priceOfMoney(money.periods, money.now),
+      home: this.#pace.home,
       predict: (models: readonly Model[]) =>
         this.#learner.predict(
           features,
           models.map(({ id, quality }) => ({ id, ability: quality })),
         ),
+      mayCost: (microUsd) => this.#pace.mayCost(microUsd),
       seen: (model) => this.#experience.of(kind, model),
       answerTokens: this.#experience.answerTokensOf(kind),
       explorer: this.#learner.outcomes < outcomesBeforeTrying ? undefined : this.#explorer,
     };
+  }
+
+  /** λ at this moment (see pacing). */
+  priceOfMoney({ periods, now }: MoneyNow): number {
+    return this.#pace.priceOfMoney(periods, now);
+  }
+
+  /** Takes note of where an answer came from. */
+  answered(place: Place): void {
+    this.#pace.answered(place);
   }
 
   /** Learns from an outcome, as far as whoever it comes from has a say. */
@@ -172,6 +191,7 @@ export class Adviser implements AdviceGiver {
         experience: this.#experience.rows,
         counted: [...this.#counted],
         influence: this.#influence.counts,
+        pace: this.#pace.state,
       },
       learner: this.#learner.serialise(),
     };
@@ -183,6 +203,7 @@ export class Adviser implements AdviceGiver {
     this.#experience = new ExperienceBook(notes.experience);
     this.#counted = new Set(notes.counted);
     this.#influence.restore(notes.influence);
+    this.#pace = new Pace(this.#settings.localGoal, notes.pace);
     this.#takeovers.clear();
     for (const kind of trafficKinds) {
       const state = notes.takeovers[kind];

@@ -106,7 +106,6 @@ describe('the cascade', () => {
         mode: 'always',
         profile: 'balanced',
         line: undefined,
-        isWorth: false,
       }),
     ).toBe(made);
   });

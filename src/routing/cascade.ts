@@ -3,7 +3,8 @@ import type { Profile } from '../shared/place.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Task } from '../task/task.ts';
 import { expectationOf } from './conviction/expectation.ts';
-import type { Plan, PlannedAttempt, TraceStep } from './plan.ts';
+import type { Convince, Plan, PlannedAttempt, TraceStep } from './plan.ts';
+import type { WeighedJudging } from './policies/learned.ts';
 import type { RoutingSettings } from './settings.ts';
 
 export interface CascadeInput {
@@ -13,8 +14,8 @@ export interface CascadeInput {
   readonly profile: Profile;
   /** The complexity at which local gives way to cloud; undefined where something else decided. */
   readonly line: number | undefined;
-  /** True where what is expected of the models says that it is worth it, near the line or not. */
-  readonly isWorth: boolean;
+  /** What is expected of the models, near the line or not; undefined where nobody has learned of them. */
+  readonly judging?: WeighedJudging | undefined;
 }
 
 /** How far an answer must convince, 0 to 1. */
@@ -32,7 +33,8 @@ const shortAnswer = 400;
  * it is expected to be worth it, for answers that are short or whose form can be checked.
  */
 export function withCascade(plan: Plan, input: CascadeInput): Plan {
-  const { signals, task, mode, profile, line, isWorth } = input;
+  const { signals, task, mode, profile, line, judging } = input;
+  const isWorth = judging?.isWorth === true;
   const isChosen = line !== undefined || isWorth;
   if (mode === 'never' || !isChosen || !isJudgeable(task, signals)) return plan;
   const local = plan.attempts.find(({ model }) => model.place === 'local');
@@ -40,12 +42,14 @@ export function withCascade(plan: Plan, input: CascadeInput): Plan {
   if (local === undefined || next === undefined || local.model.practice) return plan;
   const fromLine = line === undefined ? Number.NaN : signals.complexity - line;
   const isNear = fromLine > -checkedBelow && fromLine <= triedAbove[profile];
-  if (mode === 'auto' && !((isNear || isWorth) && isShort(task.input))) return plan;
+  // Who waits for a text sees nothing of it until it is judged: only for a reason that was seen.
+  const isQuick = isShort(task.input) || (judging?.convince !== undefined && judging.isInTime);
+  if (mode === 'auto' && !((isNear && isShort(task.input)) || (isWorth && isQuick))) return plan;
   const why =
     line === undefined || !isNear
       ? 'It may well do, and can be judged'
       : `Near what local models are trusted with (complexity ${signals.complexity.toFixed(1)}, up to ${line.toFixed(1)})`;
-  return cascade(plan, local, next.model, convincingFrom[profile], why);
+  return cascade(plan, local, next.model, judging?.convince ?? { atLeast: convincingFrom[profile] }, why);
 }
 
 /**
@@ -90,12 +94,12 @@ function isShort(input: Task['input']): boolean {
   return expectationOf(input).form !== 'open';
 }
 
-function cascade(plan: Plan, local: PlannedAttempt, next: Model, atLeast: number, why: string): Plan {
+function cascade(plan: Plan, local: PlannedAttempt, next: Model, convince: Convince, why: string): Plan {
   const isFirst = plan.attempts[0] === local;
   const reason = isFirst
     ? local.reason
     : `${why}: ${local.model.name} on this machine first, ${next.name} should its answer not convince.`;
-  const first = { ...local, reason, convince: { atLeast } };
+  const first = { ...local, reason, convince };
   const step: TraceStep = {
     question: 'Is the local answer to be judged before it is given?',
     answer: `yes, and ${next.id} follows where it does not convince`,

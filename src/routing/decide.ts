@@ -49,9 +49,11 @@ export function makePlan(input: DecisionInput): Plan {
   if (task.input.kind === 'embedding') return embeddingPlan(signals, target, candidates, settings);
   const choice = { signals, target, candidates, settings, profile };
   const { line, ...tree } = treePlan(choice);
-  const cascade: Cascade = (plan, at, isWorth = false) =>
-    withCascade(plan, { signals, task, mode: settings.cascade, profile, line: at, isWorth });
-  return advice === undefined ? cascade(tree, line) : learnedPlan({ ...choice, line, cascade }, tree, advice);
+  const cascade: Cascade = (plan, at, judging) =>
+    withCascade(plan, { signals, task, mode: settings.cascade, profile, line: at, judging });
+  return advice === undefined
+    ? cascade(tree, line)
+    : learnedPlan({ ...choice, task, line, cascade }, tree, advice);
 }
 
 function unknownModelPlan(signals: Signals, target: Extract<Target, { kind: 'unknown' }>): Plan {

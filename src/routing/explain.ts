@@ -28,7 +28,7 @@ export function explain(
     ...signalSentences(trace.signals),
     ...trace.steps.map(stepSentence),
     ...attempts.map(attemptSentence),
-    ...leftOutSentence(trace.candidates),
+    ...leftOutSentence(trace),
     outcomeSentence(interaction),
   ];
 }
@@ -91,12 +91,17 @@ function convictionClause({ score, atLeast, reasons }: JudgedConviction): string
   return reasons.length === 0 ? figures : `${figures} (${reasons.join('; ')})`;
 }
 
-function leftOutSentence(candidates: DecisionTrace['candidates']): string[] {
+function leftOutSentence({ candidates, unlisted = [] }: DecisionTrace): string[] {
   const leftOut = candidates.filter((candidate) => candidate.excluded !== null);
   if (leftOut.length === 0) return [];
   const named = leftOut.slice(0, leftOutNamed).map((candidate) => `${candidate.model} ${candidate.excluded}`);
-  const more = leftOut.length > leftOutNamed ? `; and ${leftOut.length - leftOutNamed} more` : '';
+  const others = leftOut.length - named.length + unlistedLeftOut(unlisted);
+  const more = others > 0 ? `; and ${others} more` : '';
   return [`Left out: ${named.join('; ')}${more}.`];
+}
+
+function unlistedLeftOut(unlisted: NonNullable<DecisionTrace['unlisted']>): number {
+  return unlisted.reduce((sum, { excluded, models }) => (excluded === null ? sum : sum + models), 0);
 }
 
 function outcomeSentence(interaction: ExplainedInteraction): string {

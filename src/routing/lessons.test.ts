@@ -35,7 +35,10 @@ afterEach(async () => {
 
 async function school(problems: string[] = []) {
   const influence = new Influence();
-  const adviser = new Adviser({ policy: 'auto', explore: 0 }, { influence, abilityOf: () => 0.5 });
+  const adviser = new Adviser(
+    { policy: 'auto', explore: 0, localGoal: 0 },
+    { influence, abilityOf: () => 0.5 },
+  );
   const archive = new Archive(database);
   const file = learnedStateFile(home);
   const onProblem = (_problem: unknown, words: string) => problems.push(words);

@@ -1,20 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { priceOfMoney } from './pacing.ts';
+import { chanceFrom } from './evidence/fixtures.ts';
+import { Pace, pressure } from './pacing.ts';
 
 const day = 86_400_000;
 
-/** λ with a share of the day's budget left when a share of the day has passed. */
+/** λ as things stand, with a share of the day's budget left when a share of the day has passed. */
 function lambda(left: number, passed: number): number {
-  return priceOfMoney(
-    [{ limitMicroUsd: 1e6, leftMicroUsd: left * 1e6, ends: day, length: day }],
-    passed * day,
-  );
+  const period = { limitMicroUsd: 1e6, leftMicroUsd: left * 1e6, ends: day, length: day };
+  return pressure([period], passed * day);
 }
 
-describe('the price of money', () => {
+describe('the price of money as things stand', () => {
   it('is 1 where nothing limits what may be spent, and while the budget keeps up with the day', () => {
-    expect(priceOfMoney([], 5)).toBe(1);
+    expect(pressure([], 5)).toBe(1);
     expect(lambda(1, 0)).toBe(1);
     expect(lambda(0.5, 0.5)).toBe(1);
     expect(lambda(0.9, 0.6)).toBe(1);
@@ -37,21 +36,93 @@ describe('the price of money', () => {
       }),
     );
   });
+});
 
-  it('makes a budget last through a day of steady wishes', () => {
-    let left = 1e6;
-    let lastSpent = 0;
-    for (let minute = 0; minute < 1440; minute++) {
-      const price = lambda(left / 1e6, minute / 1440);
-      // Two wishes a minute, 1,000 micro-dollars each, worth between nothing and 4,000.
-      for (const worth of [((minute * 7) % 40) * 100, ((minute * 13) % 40) * 100]) {
-        if (worth > 1000 * price && left >= 1000) {
-          left -= 1000;
-          lastSpent = minute;
-        }
-      }
+/**
+ * Days of wishes that are worth anything up to 4,000 micro-dollars and cost 1,000 each, of which a day's budget
+ * grants a hundred: how the last five days went.
+ */
+function spend(days: number, wishesADay: number, pace: Pace) {
+  const chance = chanceFrom(2);
+  const limitMicroUsd = 100_000;
+  let worthOfGranted = 0;
+  let granted = 0;
+  let lastAt = 0;
+  for (let today = 0; today < days; today++) {
+    let leftMicroUsd = limitMicroUsd;
+    for (let wish = 0; wish < wishesADay; wish++) {
+      const now = (today + wish / wishesADay) * day;
+      const price = pace.priceOfMoney(
+        [{ limitMicroUsd, leftMicroUsd, ends: (today + 1) * day, length: day }],
+        now,
+      );
+      const worth = 4_000 * chance();
+      if (worth < 1_000 * price || leftMicroUsd < 1_000) continue;
+      leftMicroUsd -= 1_000;
+      if (today < days - 5) continue;
+      worthOfGranted += worth;
+      granted++;
+      lastAt = wish / wishesADay;
     }
-    expect(left).toBeLessThan(0.1e6);
-    expect(lastSpent).toBeGreaterThan(1300);
+  }
+  return { meanWorth: worthOfGranted / granted, grantedADay: granted / 5, lastAt };
+}
+
+describe('the pace of spending', () => {
+  it('comes to grant the wishes that are worth most, from morning to night', () => {
+    // Of four hundred wishes those worth more than 3,000, so 3,500 on average.
+    const { meanWorth, grantedADay, lastAt } = spend(20, 400, new Pace(0));
+    expect(meanWorth).toBeGreaterThan(3_300);
+    expect(grantedADay).toBeGreaterThan(85);
+    expect(lastAt).toBeGreaterThan(0.95);
+  });
+
+  it('asks no more for money than it is worth where there is enough of it', () => {
+    const { grantedADay } = spend(20, 60, new Pace(0));
+    expect(grantedADay).toBeGreaterThan(40);
+  });
+
+  it('goes on from where it was', () => {
+    const pace = new Pace(0.7);
+    spend(5, 400, pace);
+    for (let answer = 0; answer < 50; answer++) pace.answered('cloud');
+    const restored = new Pace(0.7, pace.state);
+    expect(restored.state).toEqual(pace.state);
+    const period = { limitMicroUsd: 1e6, leftMicroUsd: 5e5, ends: 6 * day, length: day };
+    expect(restored.priceOfMoney([period], 5.1 * day)).toBe(pace.priceOfMoney([period], 5.1 * day));
+  });
+
+  it('keeps what one answer may cost out of what can be spent', () => {
+    const period = { limitMicroUsd: 1e6, leftMicroUsd: 2e5, ends: day, length: day };
+    const [careful, plain] = [new Pace(0), new Pace(0)];
+    for (let answer = 0; answer < 200; answer++) careful.mayCost(1.5e5);
+    const [high, low] = [careful, plain].map((pace) => pace.priceOfMoney([period], 0.7 * day));
+    expect(high).toBeGreaterThan(low! + 1);
+  });
+});
+
+describe('what an answer at home is worth', () => {
+  it('rises while too much comes from the cloud, settles at the goal, and falls again', () => {
+    const pace = new Pace(0.7);
+    const chance = chanceFrom(4);
+    const start = pace.home;
+    let cloud = 0;
+    for (let asked = 0; asked < 6_000; asked++) {
+      // Gains lie evenly between nothing and 0.6, so the goal is met at 0.42.
+      const place = 0.6 * chance() > pace.home ? 'cloud' : 'local';
+      if (asked >= 2_000) cloud += Number(place === 'cloud');
+      pace.answered(place);
+    }
+    expect(Math.abs(cloud / 4_000 - 0.3)).toBeLessThan(0.03);
+    expect(pace.home).toBeGreaterThan(start + 0.2);
+    for (let asked = 0; asked < 500; asked++) pace.answered('local');
+    expect(pace.home).toBe(start);
+  });
+
+  it('stays where it is without a goal, and within its bounds whatever comes', () => {
+    const [free, strict] = [new Pace(0), new Pace(1)];
+    for (let asked = 0; asked < 1_000; asked++) for (const pace of [free, strict]) pace.answered('cloud');
+    expect(free.home).toBe(new Pace(0).home);
+    expect(strict.home).toBeLessThanOrEqual(0.5);
   });
 });

@@ -1,16 +1,120 @@
 import type { BudgetPeriod } from '../ledger/standing.ts';
+import type { Place } from '../shared/place.ts';
 
 /** Dearer than this money does not get: then hardly anything is worth it. */
 const dearest = 100;
 /** How steeply money gets dearer when it runs out sooner than the time. */
 const steepness = 2;
+/** By how much, in powers of e, money gets dearer over a period in which twice its budget would be spent. */
+const gainOfMoney = 1;
+/** And how much of what shortage adds to the price it takes over in a period in which that lasts. */
+const gainOfShortage = 2;
+/** What it is worth at least that an answer is made on this machine, and at most, in good answers. */
+const homeRange = { least: 0.05, most: 0.5 } as const;
+/** By how much one answer of the cloud adds to that. */
+const gainOfHome = 0.005;
+
+/** How fast what an answer may cost is followed. */
+const keepsUp = 0.05;
+
+/** What pacing knows over a restart. */
+export interface PaceState {
+  readonly home: number;
+  /** Micro-dollars that have to be at hand for one answer of the cloud, about. */
+  readonly atHand: number;
+  readonly periods: readonly PacedPeriod[];
+}
+
+interface PacedPeriod {
+  /** Milliseconds, by which a day's budget is told from a month's. */
+  readonly length: number;
+  /** When the period of which money was last spent ends, and how much of it was spent then, 0 to 1. */
+  readonly ends: number;
+  readonly spent: number;
+  /** Milliseconds since 1970: when that was. */
+  readonly at: number;
+  /** The logarithm of the price at which this traffic spends the budget evenly. */
+  readonly log: number;
+}
 
 /**
- * λ, by how much a dollar is dearer than a dollar at this moment, so that each budget lasts through its
- * period: 1 while it lasts, more the further what is left falls behind the time that is left. Depends on
- * nothing but where things stand, so a restart changes nothing.
+ * Sets the two prices by which an answer of the cloud has to be worth it, so that means that are short go to
+ * the requests that gain most, whenever they come. Each price rises a little with whatever is spent and falls
+ * with what may be, so it settles where the traffic spends just that (dual descent; Balseiro and Gur, "Learning
+ * in repeated auctions with budgets", 2019). State is a few numbers, and none is needed to begin.
  */
-export function priceOfMoney(periods: readonly BudgetPeriod[], now: number): number {
+export class Pace {
+  readonly #localGoal: number;
+  #home: number;
+  #atHand: number;
+  #periods: ReadonlyMap<number, PacedPeriod>;
+
+  /** `localGoal`: share of answers that shall be made on this machine, 0 to 1; 0 for no such goal. */
+  constructor(localGoal: number, state: PaceState = { home: homeRange.least, atHand: 0, periods: [] }) {
+    this.#localGoal = localGoal;
+    this.#home = state.home;
+    this.#atHand = state.atHand;
+    this.#periods = new Map(state.periods.map((period) => [period.length, period]));
+  }
+
+  /** What it is worth that an answer is made on this machine, in good answers. */
+  get home(): number {
+    return this.#home;
+  }
+
+  get state(): PaceState {
+    return { home: this.#home, atHand: this.#atHand, periods: [...this.#periods.values()] };
+  }
+
+  /** Takes note of where an answer came from; memory is on this machine. */
+  answered(place: Place): void {
+    const moved = this.#home + gainOfHome * (Number(place === 'cloud') - (1 - this.#localGoal));
+    this.#home = Math.min(homeRange.most, Math.max(homeRange.least, moved));
+  }
+
+  /** Takes note of what an answer of the cloud may cost at most: with less than that left, none is asked for. */
+  mayCost(microUsd: number): void {
+    this.#atHand += keepsUp * (microUsd - this.#atHand);
+  }
+
+  /** λ, by how much a dollar is dearer than a dollar at this moment, so that each budget lasts through its period. */
+  priceOfMoney(periods: readonly BudgetPeriod[], now: number): number {
+    const usable = periods.map((period) => usableOf(period, this.#atHand));
+    const least = pressure(usable, now);
+    const paced = usable.map((period) => this.#paced(period, now, Math.log(least)));
+    this.#periods = new Map(paced.map((period) => [period.length, period]));
+    const learned = paced.reduce((most, { log }) => Math.max(most, log), 0);
+    return Math.max(Math.exp(learned), least);
+  }
+
+  #paced(
+    { limitMicroUsd, leftMicroUsd, ends, length }: BudgetPeriod,
+    now: number,
+    least: number,
+  ): PacedPeriod {
+    const spent = limitMicroUsd <= 0 ? 1 : Math.max(0, 1 - leftMicroUsd / limitMicroUsd);
+    const before = this.#periods.get(length);
+    if (before === undefined) return { length, ends, spent, at: now, log: 0 };
+    const more = before.ends === ends ? spent - before.spent : spent;
+    const passed = Math.max(0, now - before.at) / length;
+    // A price that shortage sets in the evening had better been asked from the morning on.
+    const short = Math.min(1, Math.max(0, least - before.log));
+    const log = before.log + gainOfMoney * (more - passed) + gainOfShortage * short * passed;
+    return { length, ends, spent, at: now, log: Math.min(Math.log(dearest), Math.max(0, log)) };
+  }
+}
+
+/** The part of a budget that can be spent: what is left at its end is not enough for another answer. */
+function usableOf({ limitMicroUsd, leftMicroUsd, ...time }: BudgetPeriod, atHand: number): BudgetPeriod {
+  const kept = Math.min(atHand, limitMicroUsd / 2);
+  return { ...time, limitMicroUsd: limitMicroUsd - kept, leftMicroUsd: leftMicroUsd - kept };
+}
+
+/**
+ * The least that λ is as things stand: 1 while each budget lasts, more the further what is left falls behind
+ * the time that is left.
+ */
+export function pressure(periods: readonly BudgetPeriod[], now: number): number {
   return periods.reduce((price, period) => Math.max(price, pressureOn(period, now)), 1);
 }
 

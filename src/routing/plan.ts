@@ -24,7 +24,14 @@ export interface PlannedAttempt {
   /** With which it was chosen for this place: 1 where the policy leaves nothing to chance. */
   readonly probability: number;
   /** Its answer is held back and judged, and given only where it convinces that far (0 to 1). Local models alone. */
-  readonly convince?: { readonly atLeast: number } | undefined;
+  readonly convince?: Convince | undefined;
+}
+
+/** How far an answer must convince, and what is expected of it before it is there; both 0 to 1. */
+export interface Convince {
+  readonly atLeast: number;
+  /** Undefined where nobody has learned of it. */
+  readonly expected?: number | undefined;
 }
 
 export type TraceStep = DecisionTrace['steps'][number];

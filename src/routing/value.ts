@@ -15,8 +15,7 @@ const byProfile: Record<Profile, Worth> = {
   casual: { answer: 0.02, second: 0.0001 },
 };
 
-/** What it is worth that an answer is made at home, or where it is preferred, in good answers. */
-const atHome = 0.05;
+/** What it is worth that an answer is made where it is preferred, in good answers. */
 const preferred = 0.15;
 const longestWait = 120;
 
@@ -35,12 +34,14 @@ export interface Valuation {
   readonly prefer: Place | 'none';
   /** λ: by how much a dollar is dearer than a dollar (see pacing). */
   readonly lambda: number;
+  /** What it is worth that an answer is made on this machine, in good answers (see pacing). */
+  readonly home: number;
 }
 
 /** What an answer is worth in all: its quality, less money and waiting. In good answers: 1 is one for nothing at once. */
 export function worthOf({ place, quality, costMicroUsd, seconds }: Expected, by: Valuation): number {
   const { answer, second } = byProfile[by.profile];
-  const favour = (place === 'local' ? atHome : 0) + (by.prefer === place ? preferred : 0);
+  const favour = (place === 'local' ? by.home : 0) + (by.prefer === place ? preferred : 0);
   const price = (costMicroUsd / 1e6) * by.lambda + Math.min(longestWait, seconds) * second;
   return quality + favour - price / answer;
 }

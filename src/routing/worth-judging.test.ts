@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Valuation, worthOf } from './value.ts';
-import { worthOfJudging } from './worth-judging.ts';
+import { convincingFrom, worthOfJudging } from './worth-judging.ts';
 
-const by: Valuation = { profile: 'balanced', prefer: 'none', lambda: 1 };
+const by: Valuation = { profile: 'balanced', prefer: 'none', lambda: 1, home: 0.05 };
 const local = (success: number) => ({ place: 'local' as const, success, costMicroUsd: 0, seconds: 5 });
 const cloud = (costMicroUsd = 3_000) => ({ place: 'cloud' as const, success: 0.9, costMicroUsd, seconds: 4 });
 const asItComes = (success: number) => worthOf({ ...local(success), quality: success }, by);
@@ -33,5 +33,30 @@ describe('what judging a local answer is worth', () => {
     const worth = worthOfJudging(local(0.5), cloud(0), { ...by, profile: 'critical' });
     expect(worth).toBeGreaterThan(0.5);
     expect(worth).toBeLessThan(0.95);
+  });
+});
+
+describe('how far a local answer must convince', () => {
+  it('is where giving it is worth as much as asking the next model', () => {
+    const free = { ...by, home: 0 };
+    const next = { place: 'cloud' as const, success: 0.8, costMicroUsd: 0, seconds: 0 };
+    // The next is right as often where this one is, and 0.85 times as often where it is not.
+    const atLeast = convincingFrom(next, free);
+    expect(atLeast).toBeCloseTo(0.8 * (atLeast + 0.85 * (1 - atLeast)), 6);
+  });
+
+  it('falls with the price of the next answer and the worth of home, and rises with what is expected of it', () => {
+    const share = fc.double({ min: 0.3, max: 0.95, noNaN: true });
+    fc.assert(
+      fc.property(share, share, (one, other) => {
+        const [less, more] = [Math.min(one, other), Math.max(one, other)];
+        const next = (success: number, costMicroUsd = 3_000) => ({ ...cloud(costMicroUsd), success });
+        expect(convincingFrom(next(more), by)).toBeGreaterThanOrEqual(convincingFrom(next(less), by));
+        expect(convincingFrom(next(more, 9_000), by)).toBeLessThanOrEqual(convincingFrom(next(more), by));
+        expect(convincingFrom(next(more), { ...by, home: 0.3 })).toBeLessThanOrEqual(
+          convincingFrom(next(more), by),
+        );
+      }),
+    );
   });
 });

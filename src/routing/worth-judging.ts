@@ -9,7 +9,10 @@ const doubted = { wrong: 0.7, right: 0.2 } as const;
 /** What a local model fails on is harder for the next one too. */
 const harder = 0.85;
 /** The answer itself, and the opinion on it. */
-const localAnswers = 2;
+export const localAnswers = 2;
+
+/** No answer is passed over that convinces that far, and none given that does not convince as far as this. */
+const convincing = { least: 0.2, most: 0.85 } as const;
 
 /** A model's answer as it may be expected. */
 interface Answering {
@@ -42,4 +45,18 @@ export function worthOfJudging(local: Answering, next: Answering, by: Valuation)
     seconds: localAnswers * local.seconds + next.seconds,
   };
   return (1 - share) * worthOf(kept, by) + share * worthOf(passedOn, by);
+}
+
+/**
+ * How far a local answer must convince, 0 to 1, to be worth more than the next model's: less, the dearer money
+ * and the less able that model.
+ */
+export function convincingFrom(next: Answering, by: Valuation): number {
+  const { place, costMicroUsd, seconds } = next;
+  const priceInAnswers =
+    worthOf({ place: 'local', quality: 0, costMicroUsd: 0, seconds: 0 }, by) -
+    worthOf({ place, quality: 0, costMicroUsd, seconds }, by);
+  // What the local model failed on is harder for the next; what it did well on is not.
+  const even = (next.success * harder - priceInAnswers) / (1 - next.success * (1 - harder));
+  return Math.min(convincing.most, Math.max(convincing.least, even));
 }

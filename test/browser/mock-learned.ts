@@ -60,7 +60,6 @@ export const cascadedAttempt = {
   trimmedTokens: 1_240,
   conviction: {
     score: 0.81,
-    weighed: 0.78,
     atLeast: 0.6,
     reasons: ['sure of its words', 'a second answer agrees'],
   },

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { editable, settingsOf, withSetting } from '../../src/config/edit.ts';
+import { valueAt } from '../../src/config/problems.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import { PolderError } from '../../src/shared/errors.ts';
 import type { SettingsReport, SettingValue } from '../../src/surfaces/platform/settings.ts';
@@ -9,13 +10,11 @@ export class MockSettings {
   #text = '# Ours\nrouting:\n  explore: 0.05 # a little more\n';
 
   report(): SettingsReport {
-    const data = (parse(this.#text) ?? {}) as Record<string, Record<string, unknown>>;
+    const data: unknown = parse(this.#text) ?? {};
     const sources = new Map<string, string>(
-      editable.flatMap((key) => {
-        const [group = '', name] = key.split('.');
-        const set = name === undefined ? data[group] : data[group]?.[name];
-        return set === undefined ? [] : [[key as string, 'config.yaml'] as const];
-      }),
+      editable
+        .filter((key) => valueAt(data, key.split('.')) !== undefined)
+        .map((key) => [key, 'config.yaml'] as const),
     );
     sources.set('logLevel', 'LOG_LEVEL');
     return {

@@ -35,7 +35,9 @@ describe('a local answer held back until it convinces', () => {
     expect(record).toMatchObject({
       state: 'answered',
       place: 'local',
-      attempts: [{ outcome: 'answered', conviction: { score: expect.any(Number), atLeast: 0.5 } }],
+      attempts: [
+        { outcome: 'answered', conviction: { score: expect.any(Number), atLeast: expect.any(Number) } },
+      ],
     });
   });
 
@@ -63,6 +65,20 @@ describe('a local answer held back until it convinces', () => {
       expect(JSON.stringify(record.why)).toContain('answers otherwise');
     },
   );
+
+  it.each([
+    ['is given where a local judge speaks for it', { correct: 4, complete: 4, fitting: 4 }, firstModel, 100],
+    ['gives way where the judge speaks against it', { correct: 0, complete: 1, fitting: 1 }, cloudModel, 11],
+  ])('%s, asked as its word can turn the matter', async (_what, points, answeredBy, percent) => {
+    await using scene = await startCascadeScene();
+    scene.first.script.always({ content: 'The answer is 24.' });
+    scene.second.script.next({ content: 'The answer is 25.' });
+    scene.second.script.next({ content: JSON.stringify(points) });
+    const reply = await ask(scene.gateway.url, auto);
+    const { model, reason } = await told(scene, reply);
+    expect(model).toBe(answeredBy);
+    expect(reason).toContain(`${secondModel} judges it at ${percent} %`);
+  });
 
   it('is asked once more of the same model where no other is loaded', async () => {
     await using scene = await startCascadeScene({ withSecond: false });

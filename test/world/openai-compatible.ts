@@ -8,7 +8,7 @@ import {
 } from './compatible-flavours.ts';
 import { chatAnswer, completionAnswer, embeddingsAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
-import { type MediaTrouble, mediaAnswer } from './openai-media.ts';
+import { type ListedVoices, type MediaTrouble, mediaAnswer } from './openai-media.ts';
 import { type ChatRequest, promptOf } from './openai-prompt.ts';
 import { responsesAnswer } from './openai-responses.ts';
 import { OPENAI_DIALECT } from './openai-rules.ts';
@@ -25,6 +25,8 @@ export interface OpenAICompatibleOptions extends ServerOptions {
   readonly loadingMs?: number;
   /** What is wrong with pictures and sound. */
   readonly media?: MediaTrouble;
+  /** Listed at `/v1/audio/voices`, and the only ones it speaks in. */
+  readonly voices?: ListedVoices;
   /** How the flavour's usual stream is written differently. */
   readonly style?: Partial<ChatStyle>;
 }
@@ -50,7 +52,7 @@ export function startOpenAICompatible(options: OpenAICompatibleOptions = {}): Pr
       return flavour.error({ status: 401, message: 'Invalid API Key', type: 'authentication_error' });
     }
     return (
-      mediaAnswer(seen, models, false, options.media) ??
+      mediaAnswer(seen, models, false, options.media, options.voices) ??
       flavour.own(seen, house) ??
       (seen.method === 'POST' ? work(exchange, script, flavour, style, house) : flavour.unknownRoute(seen))
     );

@@ -17,6 +17,9 @@ export interface MediaTrouble {
   sound?: 'page' | 'none' | undefined;
 }
 
+/** As servers for Kokoro or Piper list them: by name, or with more. Undefined: the server has no such list. */
+export type ListedVoices = readonly (string | { readonly id: string; readonly language?: string })[];
+
 /** Those of OpenAI's own. */
 export const OPENAI_MEDIA_MODELS: readonly MediaModel[] = [
   { id: 'gpt-image-1', does: 'pictures' },
@@ -40,7 +43,10 @@ export function mediaAnswer(
   models: readonly MediaModel[],
   isOwn: boolean,
   trouble: MediaTrouble = {},
+  voices: ListedVoices | undefined = undefined,
 ): Answer | undefined {
+  if (voices !== undefined && seen.method === 'GET' && seen.path === '/v1/audio/voices')
+    return json(200, { voices });
   if (seen.method === 'GET' && seen.path === '/made/picture.png') return png(drawPicture(1, 64, 64));
   const does = routes[seen.path];
   if (seen.method !== 'POST' || does === undefined) return undefined;
@@ -54,7 +60,7 @@ export function mediaAnswer(
     return failure({ status: 400, message: `${id} is not supported at ${seen.path}.` });
   switch (seen.path) {
     case '/v1/audio/speech':
-      return speech(seen, trouble);
+      return speech(seen, trouble, isOwn ? voicesOfOpenAI : voices);
     case '/v1/audio/transcriptions':
       return transcript(form, id, isOwn);
     default:
@@ -136,9 +142,19 @@ function sizesOf(id: string): readonly string[] {
     : ['1024x1024', '1536x1024', '1024x1536', 'auto'];
 }
 
-function speech({ json: body }: SeenRequest, trouble: MediaTrouble): Answer {
-  if (typeof body.voice !== 'string')
-    return failure({ status: 400, message: 'Field required', param: 'voice' });
+const voicesOfOpenAI = 'alloy ash ballad cedar coral echo fable marin nova onyx sage shimmer verse'.split(
+  ' ',
+);
+
+function speech(
+  { json: body }: SeenRequest,
+  trouble: MediaTrouble,
+  voices: ListedVoices | undefined,
+): Answer {
+  const { voice } = body;
+  if (typeof voice !== 'string') return failure({ status: 400, message: 'Field required', param: 'voice' });
+  const isKnown = voices?.some((one) => (typeof one === 'string' ? one : one.id) === voice) ?? true;
+  if (!isKnown) return failure({ status: 400, message: `Invalid value: '${voice}'.`, param: 'voice' });
   if (trouble.sound === 'page')
     return { status: 200, headers: { 'content-type': 'text/html' }, body: '<html></html>' };
   if (trouble.sound === 'none') return { status: 200, headers: { 'content-type': 'audio/mpeg' }, body: '' };

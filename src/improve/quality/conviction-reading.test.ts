@@ -6,6 +6,8 @@ import { recordOf } from '../../records/fixtures.ts';
 import type { AttemptRecord } from '../../records/interaction.ts';
 import { MessageChain } from '../../records/message-chain.ts';
 import { Recorder } from '../../records/recorder.ts';
+import { convictionFrom } from '../../routing/conviction/score.ts';
+import { startingWeights } from '../../routing/conviction/weights.ts';
 import { assessmentWrite } from '../../store/assessment-writes.ts';
 import { openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
@@ -23,14 +25,14 @@ async function house() {
     rmSync(home, { recursive: true, force: true });
   });
   const recorder = new Recorder(writer, await MessageChain.open(database), true);
-  /** Answers of a local model that convinced so far, and what a judge said of them. */
-  const answered = async (count: number, weighed: number, quality: number, keyId: string | null = null) => {
+  /** Answers of a local model that another bore out so far, and what a judge said of them. */
+  const answered = async (count: number, agreement: number, quality: number, keyId: string | null = null) => {
     for (let index = 0; index < count; index++) {
       const record = recordOf({ model: local, place: 'local', keyId }, `Question ${index}?`);
       const attempt = {
         model: local,
         outcome: 'answered',
-        conviction: { score: weighed, weighed, atLeast: 0.5, reasons: [] },
+        conviction: { ...convictionOf(agreement), atLeast: 0.5 },
       } as unknown as AttemptRecord;
       await recorder.settle({ ...record, attempts: [attempt] });
       const said = { kind: 'judge', quality, weight: 0.4, by: 'judge', detail: null };
@@ -42,24 +44,29 @@ async function house() {
   return { reading: new ConvictionReading(database), answered };
 }
 
-it('takes a conviction as it is before anything was said', async () => {
+/** Of an answer that another bears out so far. */
+const convictionOf = (agreement: number, weights = startingWeights) =>
+  convictionFrom({ checks: [], sureness: undefined, opinion: { agreement, by: 'another' } }, weights);
+
+it('begins with the starting weights', async () => {
   const { reading } = await house();
   await reading.refresh();
-  expect(reading.convinced(0.7)).toBeCloseTo(0.7, 5);
+  expect(reading.weights).toEqual(startingWeights);
 });
 
 it('learns that convincing answers were bad', async () => {
   const { reading, answered } = await house();
-  await answered(30, 0.8, 0.2);
+  await answered(60, 1, 0.2);
   await reading.refresh();
-  expect(reading.convinced(0.8)).toBeLessThan(0.55);
-  expect(reading.convinced(0.2)).toBeLessThanOrEqual(reading.convinced(0.8));
+  const [low, high] = [0, 1].map((agreement) => convictionOf(agreement, reading.weights).score);
+  expect(high).toBeLessThan(convictionOf(1).score - 0.2);
+  expect(low).toBeLessThanOrEqual(high!);
 });
 
 it('is not turned by a single key', async () => {
   const { reading, answered } = await house();
-  await answered(60, 0.8, 0.9, 'honest');
-  await answered(200, 0.8, 0, 'liar');
+  await answered(60, 1, 0.9, 'honest');
+  await answered(200, 1, 0, 'liar');
   await reading.refresh();
-  expect(reading.convinced(0.8)).toBeGreaterThan(0.4);
+  expect(convictionOf(1, reading.weights).score).toBeGreaterThan(0.4);
 });

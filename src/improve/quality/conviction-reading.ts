@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { AttemptRecord } from '../../records/interaction.ts';
+import { type Example, learnWeights, type Weights } from '../../routing/conviction/weights.ts';
 import type { Database } from '../../store/database.ts';
-import { calibrate, type Pair } from './calibration.ts';
 
-const pairsAtMost = 2_000;
-const pairsOfOneKey = 40;
+const examplesAtMost = 2_000;
+const examplesOfOneKey = 40;
 /** Of the newest so many that were said: looking through all of them takes ever longer. */
 const lookedThrough = 5_000;
 
@@ -15,24 +15,25 @@ interface Said {
   /** The model whose answer it is about; undefined: the one that was given. */
   readonly model: string | undefined;
   readonly quality: number;
+  readonly weight: number;
 }
 
-/** How the cascade's convictions are to be read: by what people and judges said of answers with such a one. */
+/** What each kind of evidence counts for in the cascade: by what people and judges said of answers with such. */
 export class ConvictionReading {
   readonly #database: Database;
-  #calibrated = calibrate([]);
+  #weights = learnWeights([]);
 
   constructor(database: Database) {
     this.#database = database;
   }
 
-  convinced(weighed: number): number {
-    return this.#calibrated(weighed);
+  get weights(): Weights {
+    return this.#weights;
   }
 
   /** Learns anew from all that was said. */
   async refresh(): Promise<void> {
-    this.#calibrated = calibrate(pairsOf(await saidIn(this.#database)));
+    this.#weights = learnWeights(examplesOf(await saidIn(this.#database)));
   }
 }
 
@@ -45,45 +46,45 @@ async function saidIn({ read }: Database): Promise<Said[]> {
     .selectFrom('feedback')
     .innerJoin('interactions', 'interactions.id', 'feedback.interaction_id')
     .where('rating', 'is not', null)
-    .where('attempts', 'like', '%"conviction"%')
+    .where('attempts', 'like', '%"figures"%')
     .where('feedback.id', '>', newest('feedback'))
     .orderBy('feedback.id', 'desc')
-    .limit(pairsAtMost)
+    .limit(examplesAtMost)
     .select(['key_id', 'attempts', 'rating'])
     .execute();
   const judged = await read
     .selectFrom('assessments')
     .innerJoin('interactions', 'interactions.id', 'assessments.interaction_id')
     .where('kind', 'in', ['judge', 'check'])
-    .where('attempts', 'like', '%"conviction"%')
+    .where('attempts', 'like', '%"figures"%')
     .where('assessments.id', '>', newest('assessments'))
     .orderBy('assessments.id', 'desc')
-    .limit(pairsAtMost)
-    .select(['key_id', 'attempts', 'kind', 'by', 'quality'])
+    .limit(examplesAtMost)
+    .select(['key_id', 'attempts', 'kind', 'by', 'quality', 'weight'])
     .execute();
   return [
-    ...rated.map((row) => {
-      return { keyId: row.key_id, attempts: row.attempts, model: undefined, quality: (row.rating! - 1) / 4 };
+    ...rated.map(({ key_id: keyId, attempts, rating }) => {
+      return { keyId, attempts, model: undefined, quality: (rating! - 1) / 4, weight: 1 };
     }),
-    ...judged.map((row) => {
-      const model = row.kind === 'check' ? row.by : undefined;
-      return { keyId: row.key_id, attempts: row.attempts, model, quality: row.quality };
+    ...judged.map(({ key_id: keyId, attempts, kind, by, quality, weight }) => {
+      return { keyId, attempts, model: kind === 'check' ? by : undefined, quality, weight };
     }),
   ];
 }
 
 /** No more than a few of one key, so that no single one turns the reading. */
-function pairsOf(said: readonly Said[]): Pair[] {
+function examplesOf(said: readonly Said[]): Example[] {
   const ofKey = new Map<string | null, number>();
-  return said.flatMap(({ keyId, attempts, model, quality }) => {
+  return said.flatMap(({ keyId, attempts, model, quality, weight }) => {
     const count = ofKey.get(keyId) ?? 0;
     const judged = (JSON.parse(attempts) as AttemptRecord[]).find((attempt) =>
       model === undefined
         ? attempt.outcome === 'answered' && attempt.conviction !== undefined
         : attempt.model === model && attempt.failure === 'unconvincing',
     );
-    if (judged?.conviction === undefined || (keyId !== null && count >= pairsOfOneKey)) return [];
+    const figures = judged?.conviction?.figures;
+    if (figures === undefined || (keyId !== null && count >= examplesOfOneKey)) return [];
     ofKey.set(keyId, count + 1);
-    return { judged: judged.conviction.weighed, rated: quality };
+    return { figures, quality, weight };
   });
 }

@@ -21,11 +21,23 @@ export function answerChat(request: ChatRequest, speaker: string): PracticeAnswe
     return { kind: 'text', text: JSON.stringify(sampleOf(format.json_schema.schema ?? {})) };
   }
   const asked = lastUserMessage(request.messages);
-  const question = oneLine(withoutNotes(textOf(asked?.content)));
+  const said = withoutNotes(textOf(asked?.content));
+  if (cueTimes.test(said)) return { kind: 'text', text: withEachCueMarked(said) };
+  const question = oneLine(said);
   if (format?.type === 'json_object') {
     return { kind: 'text', text: JSON.stringify({ practice: true, model: speaker, you_asked: question }) };
   }
   return { kind: 'text', text: explanation(speaker, question, imagesIn(asked)) };
+}
+
+/** By its times a text is known to be subtitles. Source: SubRip, as its players read it. */
+const cueTimes = /^\d{1,2}:\d{2}:\d{2},\d{3} --> /m;
+
+/** Subtitles as they were, so that they stay subtitles; each says that nobody has rewritten it. */
+function withEachCueMarked(subtitles: string): string {
+  const lines = subtitles.slice(subtitles.search(cueTimes)).split('\n');
+  const isText = (line: string) => !cueTimes.test(line) && !/^\d*$/.test(line.trim());
+  return lines.map((line) => (isText(line) ? `(Practice, not rewritten:) ${line}` : line)).join('\n');
 }
 
 /** The continuation of a bare prompt. */

@@ -47,7 +47,7 @@ describe('practice mode', () => {
   it('offers a local and a cloud provider, the cloud one with a price', async () => {
     const signal = new AbortController().signal;
     const names = (await local.discover(noTransport, signal)).map((model) => model.name);
-    expect(names).toEqual(['small', 'tiny', 'painter', 'speaker', 'transcriber']);
+    expect(names).toEqual(['small', 'tiny', 'painter', 'speaker', 'describer', 'transcriber']);
     const [large] = await cloud.discover(noTransport, signal);
     expect(large).toMatchObject({ name: 'large', vision: true, price: { inputPerMillion: 3 } });
     expect([local.place, cloud.place]).toEqual(['local', 'cloud']);

@@ -5,10 +5,11 @@ import { type DiscoveredModel, ProviderError } from '../provider.ts';
 import { practicePicture } from './picture.ts';
 import { practiceSpeech } from './speech.ts';
 
-/** Simulated models of pictures, speech and transcripts. */
+/** Simulated models that make pictures and speech, describe pictures, and write down what is said. */
 export const workModels: readonly DiscoveredModel[] = [
   modelFor('painter', 'Practice painter (simulated)', ['text-to-image', 'image-to-image']),
   modelFor('speaker', 'Practice speaker (simulated)', ['text-to-speech']),
+  modelFor('describer', 'Practice describer (simulated)', ['image-to-text', 'visual-question-answering']),
   modelFor('transcriber', 'Practice transcriber (simulated)', ['automatic-speech-recognition']),
 ];
 
@@ -52,6 +53,9 @@ function outputsOf(request: WorkRequest): WorkOutput[] {
       ];
     case 'automatic-speech-recognition':
       return [transcript(request)];
+    case 'image-to-text':
+    case 'visual-question-answering':
+      return [{ kind: 'text', text: description }];
     default:
       throw new ProviderError('bad-request', `${request.model} does not do ${request.capability}.`, {
         beforeSending: true,
@@ -71,6 +75,8 @@ function pictures({ text, parameters }: WorkRequest): WorkOutput[] {
 }
 
 const sentence = 'Practice transcript from the simulated transcriber: nobody has listened to this recording.';
+
+const description = 'Practice description from the simulated describer: nobody has looked at this picture.';
 
 function transcript({ parameters: { format } }: WorkRequest): WorkOutput {
   if (format !== 'verbose_json') return { kind: 'text', text: sentence };

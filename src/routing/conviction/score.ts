@@ -1,5 +1,6 @@
 import type { Check } from './checks.ts';
 import type { Sureness } from './log-probabilities.ts';
+import { type Figures, startingWeights, type Weights, weigh } from './weights.ts';
 
 /** All that is known of an answer before it is given. */
 export interface Evidence {
@@ -7,6 +8,12 @@ export interface Evidence {
   readonly sureness: Sureness | undefined;
   /** How far a second local answer bears it out, 0 to 1, and whose; undefined where none was asked. */
   readonly opinion: { readonly agreement: number; readonly by: string } | undefined;
+  /** How good a local judge says it is, 0 to 1, and which; undefined where none was asked. */
+  readonly verdict?: { readonly quality: number; readonly by: string } | undefined;
+  /** What was expected of the answer before it was there, 0 to 1; undefined where nobody has learned of it. */
+  readonly expected?: number | undefined;
+  /** True where the answer is in free words, of which two good ones need not be alike. */
+  readonly isOpen?: boolean | undefined;
 }
 
 /** How far an answer convinces. */
@@ -15,22 +22,14 @@ export interface Conviction {
   readonly score: number;
   /** What spoke for and against it, in a few words each, without a word of the answer. */
   readonly reasons: readonly string[];
+  /** The same as figures, to learn from; undefined for an answer that fails what the task implies. */
+  readonly figures: Figures | undefined;
 }
 
-/**
- * Starting weights, in logits. Those of agreement were read off answers of small models to exam questions
- * (`npm run bench:cascade`): right 70 to 97 times of a hundred where a second one agrees, 14 to 48 where not.
- */
-const weights = {
-  start: 0.3,
-  agreement: 2.9,
-  /** The agreement that leaves the score where it was. */
-  ordinaryAgreement: 0.45,
-  sureness: 0.9,
-  checkPassed: 0.4,
-} as const;
 /** No more than this for an answer that fails what the task implies. */
 const scoreOfFault = 0.1;
+/** The agreement, and the verdict, that leave the score where it was. */
+const ordinary = { agreement: 0.45, likeness: 0.35, verdict: 0.65 } as const;
 /** A model's mean probability of its own tokens: ordinary, and by how much it goes up or down. */
 const ordinarySureness = 0.82;
 const spreadOfSureness = 0.13;
@@ -38,24 +37,35 @@ const spreadOfSureness = 0.13;
 const guessing = 1.3;
 
 /** Weighs the evidence. */
-export function convictionFrom({ checks, sureness, opinion }: Evidence): Conviction {
-  const faults = checks.flatMap(({ fault }) => fault ?? []);
-  if (faults.length > 0) return { score: scoreOfFault, reasons: faults };
-  let logit: number = weights.start;
-  const reasons: string[] = [];
-  for (const { name } of checks) {
-    logit += weights.checkPassed;
-    reasons.push(`the check of its ${name} passed`);
-  }
-  if (sureness !== undefined) {
-    logit += weights.sureness * surenessStep(sureness);
-    reasons.push(`the model was ${percent(sureness.mean)} sure of its words`);
-  }
-  if (opinion !== undefined) {
-    logit += weights.agreement * (opinion.agreement - weights.ordinaryAgreement);
-    reasons.push(agreementWords(opinion));
-  }
-  return { score: 1 / (1 + Math.exp(-logit)), reasons };
+export function convictionFrom(evidence: Evidence, weights: Weights = startingWeights): Conviction {
+  const faults = evidence.checks.flatMap(({ fault }) => fault ?? []);
+  if (faults.length > 0) return { score: scoreOfFault, reasons: faults, figures: undefined };
+  const figures = figuresOf(evidence);
+  return { score: logistic(weigh(figures, weights)), reasons: reasonsFor(evidence), figures };
+}
+
+function figuresOf({ checks, sureness, opinion, verdict, expected, isOpen }: Evidence): Figures {
+  const { agreement } = opinion ?? {};
+  const isClosed = isOpen !== true;
+  return {
+    unknown: expected === undefined ? 1 : 0,
+    expected: expected === undefined ? 0 : logitOf(expected),
+    checks: checks.length,
+    sureness: sureness === undefined ? 0 : surenessStep(sureness),
+    agreement: agreement === undefined || !isClosed ? 0 : agreement - ordinary.agreement,
+    likeness: agreement === undefined || isClosed ? 0 : agreement - ordinary.likeness,
+    verdict: verdict === undefined ? 0 : verdict.quality - ordinary.verdict,
+  };
+}
+
+function reasonsFor({ checks, sureness, opinion, verdict, expected }: Evidence): string[] {
+  return [
+    ...(expected === undefined ? [] : [`${percent(expected)} was expected of it`]),
+    ...checks.map(({ name }) => `the check of its ${name} passed`),
+    ...(sureness === undefined ? [] : [`the model was ${percent(sureness.mean)} sure of its words`]),
+    ...(opinion === undefined ? [] : [agreementWords(opinion)]),
+    ...(verdict === undefined ? [] : [`${verdict.by} judges it at ${percent(verdict.quality)}`]),
+  ];
 }
 
 /** -1.5 to 1: how the model's sureness compares with what is ordinary. */
@@ -71,4 +81,14 @@ function agreementWords({ agreement, by }: NonNullable<Evidence['opinion']>): st
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
+}
+
+function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}
+
+/** Held to what a few outcomes can show. */
+function logitOf(chance: number): number {
+  const held = Math.min(0.95, Math.max(0.05, chance));
+  return Math.log(held / (1 - held));
 }

@@ -21,6 +21,8 @@ function adviceOf(success: Record<string, number>, more: Partial<Advice> = {}): 
     kind: 'question',
     rule: 'learned',
     lambda: 1,
+    home: 0.05,
+    mayCost: () => undefined,
     predict: (asked) => asked.map(({ id }) => ({ success: success[id] ?? 0.5, deviation: 0.05 })),
     seen: () => undefined,
     answerTokens: undefined,

@@ -1,20 +1,24 @@
 import { money } from '../../ledger/money.ts';
+import { worstCaseOf } from '../../ledger/worst-case.ts';
 import type { Model } from '../../providers/provider.ts';
 import type { TrafficKind, WeighedOption } from '../../records/interaction.ts';
+import type { Task } from '../../task/task.ts';
 import type { Advice } from '../advice.ts';
 import type { Candidate } from '../candidates.ts';
 import { expectedCost, meritOf } from '../merit.ts';
-import type { Plan, PlannedAttempt, TraceStep } from '../plan.ts';
+import type { Convince, Plan, PlannedAttempt, TraceStep } from '../plan.ts';
 import { preferenceRank } from '../preference.ts';
 import { thresholdsFor } from '../profiles.ts';
 import { type Valuation, worthOf } from '../value.ts';
-import { worthOfJudging } from '../worth-judging.ts';
+import { convincingFrom, localAnswers, worthOfJudging } from '../worth-judging.ts';
 import { fallbackReason, type TreeInput } from './tree.ts';
 
 /** Models weighed of each place, the tree's best. */
 const weighedOfAPlace = 4;
 /** Outcomes from which experience is spoken of. */
 const worthTelling = 20;
+/** And from which its answers are judged by what was seen. */
+const enoughToJudge = 5;
 /** A model is tried only where it may well be as good as the usual one to within so much. */
 const triedWithin = 0.35;
 /** Money this dear is not spent on trying what costs more. */
@@ -27,13 +31,24 @@ interface Option extends Omit<WeighedOption, 'probability'> {
 
 /**
  * Has a plan's local answer judged before it is given, where that is worth the wait: near the line of the tree, or
- * where `isWorth` says so.
+ * where `judging` says so.
  */
-export type Cascade = (plan: Plan, line: number | undefined, isWorth?: boolean) => Plan;
+export type Cascade = (plan: Plan, line: number | undefined, judging?: WeighedJudging) => Plan;
+
+/** What judging a local answer comes to, by what is expected of the models. */
+export interface WeighedJudging {
+  /** True where it is worth more than what was chosen. */
+  readonly isWorth: boolean;
+  /** How far the answer must convince to be worth more than the next; undefined where nothing was seen of the model. */
+  readonly convince: Convince | undefined;
+  /** True where the whole answer is likely there before it may be held back no longer. */
+  readonly isInTime: boolean;
+}
 
 export interface LearnedInput extends TreeInput {
   /** The complexity at which the tree gives way to the cloud; undefined where something else decided. */
   readonly line: number | undefined;
+  readonly task: Task;
   readonly cascade: Cascade;
 }
 
@@ -52,6 +67,7 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
   const best = options[0];
   const first = options.find(({ model }) => model === usual.model.id);
   if (best === undefined || first === undefined || options.length < 2) return cascade(noted, line);
+  noteWorstCase(options, input, advice);
 
   const [main, other] = advice.rule === 'learned' ? [best, first] : [first, best];
   const planFor = (chosen: Option, probabilities: Probabilities, why: string): Plan => ({
@@ -75,7 +91,7 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
   const judged = cascade(
     surely,
     advice.rule === 'tree' ? line : undefined,
-    judgingIsWorth(main, options, input, advice),
+    judgingBeside(main, options, input, advice),
   );
   const rival = other === main ? runnerUp(main, options) : other;
   // A local answer that is judged first shows by itself whether it would have done.
@@ -97,24 +113,43 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
   return planFor(rival, probabilities, `Tried to learn from it, as ${share} is: ${sentence}`);
 }
 
+/** What the best of the cloud may cost, for who paces what is spent. */
+function noteWorstCase(options: readonly Option[], { task, signals }: LearnedInput, advice: Advice): void {
+  const cloud = options.find(({ place }) => place === 'cloud')?.of;
+  if (cloud?.price !== undefined)
+    advice.mayCost(worstCaseOf(task.input, cloud, cloud.price, signals.inputTokens).microUsd);
+}
+
 type Probabilities = (option: Option) => number;
 
-/** Whether the best local answer, judged before the best of the cloud is asked, is worth more than what was chosen. */
-function judgingIsWorth(
+/** What it comes to that the best local answer is judged before the best of the cloud is asked. */
+function judgingBeside(
   chosen: Option,
   options: readonly Option[],
   input: TreeInput,
-  { lambda }: Advice,
-): boolean {
+  advice: Advice,
+): WeighedJudging | undefined {
   const [local, next] = (['local', 'cloud'] as const).map((wanted) =>
     options.find(({ place }) => place === wanted),
   );
-  if (local === undefined || next === undefined) return false;
-  return worthOfJudging(local, next, valuation(input, lambda)) > chosen.value;
+  if (local === undefined || next === undefined) return undefined;
+  const by = valuation(input, advice);
+  return {
+    isWorth: worthOfJudging(local, next, by) > chosen.value,
+    convince: isSeen(local, advice)
+      ? { atLeast: convincingFrom(next, by), expected: local.success }
+      : undefined,
+    isInTime: localAnswers * local.seconds <= input.settings.cascadeSeconds,
+  };
 }
 
-function valuation({ profile, settings }: TreeInput, lambda: number): Valuation {
-  return { profile, prefer: settings.prefer, lambda };
+/** Whether enough was seen of a model on this kind of traffic to go by it. */
+function isSeen({ model }: Option, { seen }: Advice): boolean {
+  return (seen(model)?.outcomes ?? 0) >= enoughToJudge;
+}
+
+function valuation({ profile, settings }: TreeInput, { lambda, home }: Advice): Valuation {
+  return { profile, prefer: settings.prefer, lambda, home };
 }
 
 /** Chores and questions about today, what the user's memory answers, and what matters most, stay with the tree. */
@@ -136,7 +171,7 @@ function optionsFor(input: TreeInput, tree: Plan, advice: Advice): Option[] {
     ),
   );
   const predictions = advice.predict(weighed.map(({ model }) => model));
-  const by = valuation(input, advice.lambda);
+  const by = valuation(input, advice);
   return weighed
     .map(({ model, view }, index): Option => {
       const { success: answers, seconds } = meritOf(view);

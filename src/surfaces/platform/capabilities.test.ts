@@ -11,7 +11,7 @@ it('tells of every kind of work who does it here, or how to get somebody who doe
   const of = (name: string) => capabilities.find(({ capability }) => capability === name)!;
   expect(of('text-generation')).toMatchObject({ served_by: 'model', agent: 'assistant', advice: null });
   expect(of('translation')).toMatchObject({ served_by: 'chat', agent: 'translator' });
-  expect(of('image-to-text')).toMatchObject({
+  expect(of('image-classification')).toMatchObject({
     served_by: 'chat',
     models: [{ id: 'practice-cloud/large', place: 'cloud' }],
   });

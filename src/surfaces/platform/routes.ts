@@ -5,6 +5,7 @@ import type { ModelListing } from '../../catalog/model-listing.ts';
 import type { Model } from '../../providers/provider.ts';
 import type { Archive } from '../../records/archive.ts';
 import type { FeedbackDesk } from '../../records/feedback.ts';
+import { withListedCandidates } from '../../records/listed-candidates.ts';
 import type { Statistics } from '../../records/statistics.ts';
 import type { Summary } from '../../records/summary.ts';
 import { expectedCost } from '../../routing/merit.ts';
@@ -85,7 +86,7 @@ export function platformSurface(app: FastifyInstance, house: PlatformContext): v
       place: first?.model.place ?? null,
       reason: first?.reason ?? plan.reason,
       expectedCostUsd: first === undefined ? null : expectedDollars(first.model, plan.trace.signals),
-      trace: plan.trace,
+      trace: withListedCandidates(plan.trace),
     };
   });
   app.post('/feedback', async (request) => {

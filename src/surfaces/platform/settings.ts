@@ -19,7 +19,13 @@ export interface SettingView extends Setting {
 
 /** `PUT /polder/settings/{key}`: null takes it out of the file, so that the default counts. */
 export const settingSchema = z.strictObject({
-  value: z.union([z.string().max(200), z.number(), z.boolean(), z.null()]),
+  value: z.union([
+    z.string().max(200),
+    z.number(),
+    z.boolean(),
+    z.null(),
+    z.array(z.string().trim().min(1).max(500)).max(1_000),
+  ]),
 });
 
 /** What the routes use of the house. */

@@ -136,7 +136,7 @@ describe('a wish that nobody here can serve', () => {
   });
 
   it('for what must stay here says that it must', async () => {
-    const { status, body } = await give({ task: 'What is in this photo?', files: [picture] });
+    const { status, body } = await give({ task: 'Classify this picture', files: [picture] });
     expect(status).toBe(503);
     expect(body.error?.message).toMatch(/stays on this machine/);
     expect(body.error?.message).toMatch(/ollama pull/);

@@ -2,7 +2,7 @@ import type { DecisionTrace } from '../../../src/records/interaction.ts';
 import { PlaceBadge } from './Badge.tsx';
 
 /** The models that were weighed: those that could serve it with their score, the others with why not. */
-export function Candidates({ candidates }: { candidates: DecisionTrace['candidates'] }) {
+export function Candidates({ candidates, unlisted = [] }: Pick<DecisionTrace, 'candidates' | 'unlisted'>) {
   if (candidates.length === 0) return <p className="text-muted">No model was weighed.</p>;
   return (
     <ul className="divide-y divide-line">
@@ -19,6 +19,12 @@ export function Candidates({ candidates }: { candidates: DecisionTrace['candidat
                 : `score ${candidate.score.toFixed(2)}`
               : `left out: ${candidate.excluded}`}
           </span>
+        </li>
+      ))}
+      {unlisted.map(({ excluded, models }) => (
+        <li key={excluded} className="flex flex-wrap gap-x-3 py-2.5 text-sm text-muted">
+          {models} more
+          <span className="ml-auto">{excluded === null ? 'possible' : `left out: ${excluded}`}</span>
         </li>
       ))}
     </ul>

@@ -12,17 +12,22 @@ export function Select({
   value,
   onChange,
   options,
+  isWide = false,
   children,
 }: {
   label: string;
   value: string;
   onChange: (value: string) => void;
   options: SelectOption[];
+  /** True where it takes all the room there is. */
+  isWide?: boolean;
   /** Further options, in groups. */
   children?: ReactNode;
 }) {
   return (
-    <span className="relative min-w-0 flex-1 basis-36 sm:max-w-56 sm:flex-none sm:basis-auto">
+    <span
+      className={`relative min-w-0 ${isWide ? 'block' : 'flex-1 basis-36 sm:max-w-56 sm:flex-none sm:basis-auto'}`}
+    >
       <select
         aria-label={label}
         value={value}

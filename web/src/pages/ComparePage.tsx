@@ -29,8 +29,8 @@ export function ComparePage() {
       </Link>
       <div className="mt-4">
         <PageHeader title="Compare">
-          Figures of the last {days} days, shares with the range in which they lie in 95 of 100 cases. Best is
-          marked where the difference is more than chance.
+          Shares with the range in which they lie in 95 of 100 cases; of them the best is marked only where
+          the others lie below its range. Good answers are those of the last {days} days.
         </PageHeader>
       </div>
       {data !== undefined ? (

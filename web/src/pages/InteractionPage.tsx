@@ -85,7 +85,7 @@ function Found({ interaction }: { interaction: InteractionDetail }) {
             </Section>
           )}
           <Section title="Models weighed">
-            <Candidates candidates={interaction.trace.candidates} />
+            <Candidates {...interaction.trace} />
           </Section>
           <Section title="Attempts">
             <AttemptTimeline attempts={interaction.attempts} />

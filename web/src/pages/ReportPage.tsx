@@ -93,7 +93,7 @@ function Whole({ report }: { report: Report }) {
   const { totals, localShare, cost, feedback, recommendations, replaying } = report;
   return (
     <div className="space-y-8">
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2 lg:grid-cols-4">
+      <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
         <Figure title="Requests" value={formatCount(totals.requests)}>
           {totals.failed === 0 ? 'none failed' : `${formatCount(totals.failed)} failed`}
         </Figure>

@@ -1,19 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { KeyRound, Plug, RotateCw } from 'lucide-react';
-import type { SettingsReport } from '../../../src/surfaces/platform/settings.ts';
+import { KeyRound, Plug, RotateCw, Search } from 'lucide-react';
+import { useState } from 'react';
+import type { SettingsReport, SettingView } from '../../../src/surfaces/platform/settings.ts';
 import { settingsQuery } from '../api/settings.ts';
 import { Card } from '../components/Card.tsx';
 import { CodeSample } from '../components/CodeSample.tsx';
+import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { SettingRow } from '../components/settings/SettingRow.tsx';
-
-const groups: readonly { title: string; holds: (key: string) => boolean }[] = [
-  { title: 'Routing', holds: (key) => key.startsWith('routing.') },
-  { title: 'Memory and quality', holds: (key) => /^(?:memory|quality)\./.test(key) },
-  { title: 'The house', holds: (key) => !/^(?:routing|memory|quality)\./.test(key) },
-];
+import { nameOf, settingGroups } from '../components/settings/words.ts';
 
 /** What can be changed without an editor, and the ways to what stands elsewhere. */
 export function SettingsPage() {
@@ -60,28 +57,60 @@ function Settings({ report: { file, settings } }: { report: SettingsReport }) {
           <Plug className="size-4" aria-hidden="true" /> Connect a program
         </Link>
       </nav>
-      {groups.map(({ title, holds }) => (
-        <section key={title} aria-label={title}>
-          <h2 className="mb-4 text-lg font-semibold">{title}</h2>
-          <Card>
-            <ul className="divide-y divide-line">
-              {settings
-                .filter(({ key }) => holds(key))
-                .map((setting) => (
-                  <SettingRow key={setting.key} setting={setting} />
-                ))}
-            </ul>
-          </Card>
-        </section>
-      ))}
+      <SettingList settings={settings} />
       <section aria-label="The file">
         <h2 className="mb-4 text-lg font-semibold">The file</h2>
         <p className="mb-3 text-muted">
-          Providers, private words, budgets and everything else stand there too. polder doctor says what is
-          wrong with it, line by line.
+          Providers, aliases, prices, experiments and everything else stand there too. polder doctor says what
+          is wrong with it, line by line.
         </p>
         <CodeSample title="config.yaml" text={file} />
       </section>
     </div>
+  );
+}
+
+/** The settings in their groups, narrowed by words. */
+function SettingList({ settings }: { settings: readonly SettingView[] }) {
+  const [words, setWords] = useState('');
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const shown = settings.filter(({ key, description }) => {
+    const text = `${nameOf(key)} ${key} ${description}`.toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+  return (
+    <>
+      <search className="relative block max-w-md">
+        <Search
+          className="pointer-events-none absolute top-2.5 left-3 size-4 text-muted"
+          aria-hidden="true"
+        />
+        <input
+          type="search"
+          aria-label="Find a setting"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+          placeholder="Find a setting"
+          className="w-full rounded-lg border border-line-strong bg-surface py-1.5 pr-3 pl-9"
+        />
+      </search>
+      {shown.length === 0 && <EmptyState title="No setting matches">Take a word out.</EmptyState>}
+      {settingGroups.map(({ title, of }) => {
+        const own = shown.filter(({ key }) => of.includes(key.split('.')[0]!));
+        if (own.length === 0) return null;
+        return (
+          <section key={title} aria-label={title}>
+            <h2 className="mb-4 text-lg font-semibold">{title}</h2>
+            <Card>
+              <ul className="divide-y divide-line">
+                {own.map((setting) => (
+                  <SettingRow key={setting.key} setting={setting} />
+                ))}
+              </ul>
+            </Card>
+          </section>
+        );
+      })}
+    </>
   );
 }

@@ -40,7 +40,7 @@ const localModels = [
   { id: 'Whisper-Large-v3', contextLength: 1, does: 'transcripts' },
 ] as const;
 
-async function start(kind: Kind): Promise<void> {
+async function start(kind: Kind, voices?: readonly string[]): Promise<void> {
   const headers = { authorization: 'Bearer test-key' };
   if (kind === 'openai') server = await startOpenAI({ models: OPENAI_MEDIA_MODELS, media: trouble });
   else if (kind === 'openrouter') {
@@ -50,7 +50,12 @@ async function start(kind: Kind): Promise<void> {
     });
   } else {
     const flavour = kind === 'lemonade' ? 'lemonade' : 'generic';
-    server = await startOpenAICompatible({ flavour, models: localModels, media: trouble });
+    server = await startOpenAICompatible({
+      flavour,
+      models: localModels,
+      media: trouble,
+      ...(voices && { voices }),
+    });
   }
   const baseUrl = `${server.url}${kind === 'openrouter' ? '/api' : ''}/v1`;
   transport = createHttpTransport({ place: 'cloud', baseUrl, headers, connectTimeout: 1000 });
@@ -308,6 +313,38 @@ describe('Speech', () => {
     trouble.sound = sound;
     const asked = { model: 'gpt-4o-mini-tts', capability: 'text-to-speech' } as const;
     expect((await failure(perform(asked))).failure).toBe(expected);
+  });
+
+  it.each([
+    ['openai', 'gpt-4o-mini-tts', { voice: 'male', targetLanguage: 'nl' }, 'onyx'],
+    ['lemonade', 'kokoro-v1', { voice: 'male' }, 'am_michael'],
+    ['lemonade', 'kokoro-v1', { language: 'fr' }, 'ff_siwis'],
+    ['lemonade', 'kokoro-v1', { voice: 'bf_emma', language: 'fr' }, 'bf_emma'],
+  ] as const)('of %s %s wished for as %o is in a voice that fits', async (kind, model, wish, voice) => {
+    await start(kind);
+    await perform({ model, capability: 'text-to-speech', text: 'Hé!', parameters: wish });
+    expect(sentBody().json).toMatchObject({ voice });
+  });
+
+  const voices = ['de_DE-thorsten-high', 'nl_NL-mls-medium', 'af_sky', 'am_puck'];
+
+  it('is in a voice that the server lists', async () => {
+    await start('lemonade', voices);
+    const asked = { model: 'kokoro-v1', capability: 'text-to-speech', text: 'Hé!' } as const;
+    await perform({ ...asked, parameters: { targetLanguage: 'nl', voice: 'female' } });
+    expect(sentBody().json).toMatchObject({ voice: 'nl_NL-mls-medium' });
+    await perform({ ...asked, parameters: { voice: 'male' } });
+    expect(sentBody().json).toMatchObject({ voice: 'am_puck' });
+  });
+
+  it.each([
+    ['lemonade', 'kokoro-v1', /“zoe”.*nl_NL-mls-medium/],
+    ['openai', 'gpt-4o-mini-tts', /“zoe”.*alloy, nova/],
+  ] as const)('of %s says which voices there are where one is unknown', async (kind, model, expected) => {
+    await start(kind, voices);
+    const asked = { model, capability: 'text-to-speech', text: 'Hé!', parameters: { voice: 'zoe' } } as const;
+    const refused = await failure(perform(asked));
+    expect(refused).toMatchObject({ failure: 'bad-request', message: expect.stringMatching(expected) });
   });
 
   it('needs a text', async () => {

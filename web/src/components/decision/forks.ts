@@ -36,7 +36,7 @@ export type DecidedInteraction = Pick<InteractionDetail, 'trace' | 'attempts'>;
 export function forksOf({ trace, attempts }: DecidedInteraction): Fork[] {
   const decided = [
     privacyFork(trace.signals),
-    ...candidateFork(trace.candidates),
+    ...candidateFork(trace),
     ...trace.steps
       .filter(({ question }) => !toldElsewhere.includes(question))
       .map((step) => (step.question === bestByWorth ? worthFork(step.answer, trace) : stepFork(step))),
@@ -73,12 +73,17 @@ function privacyFork({ privacy, privacyReason }: DecisionTrace['signals']): Fork
 
 const reasonsShown = 4;
 
-function candidateFork(candidates: DecisionTrace['candidates']): Fork[] {
+function candidateFork({ candidates, unlisted = [] }: DecisionTrace): Fork[] {
   if (candidates.length === 0) return [];
   const able = candidates.filter(({ excluded }) => excluded === null);
   const reasons = new Map<string, number>();
   for (const { excluded } of candidates)
     if (excluded !== null) reasons.set(excluded, (reasons.get(excluded) ?? 0) + 1);
+  let more = 0;
+  for (const { excluded, models } of unlisted) {
+    if (excluded === null) more += models;
+    else reasons.set(excluded, (reasons.get(excluded) ?? 0) + models);
+  }
   const ranked = [...reasons].sort(([, one], [, other]) => other - one);
   const others = ranked
     .slice(0, reasonsShown)
@@ -90,8 +95,8 @@ function candidateFork(candidates: DecisionTrace['candidates']): Fork[] {
     {
       question: 'Which models can and may take it?',
       taken: {
-        label: `${able.length} of ${candidates.length}`,
-        detail: `${local} local, ${able.length - local} in the cloud`,
+        label: `${able.length + more} of ${candidates.length + unlisted.reduce((sum, { models }) => sum + models, 0)}`,
+        detail: `${more === 0 ? '' : `of the best ${able.length} `}${local} local, ${able.length - local} in the cloud`,
       },
       others,
     },

@@ -24,9 +24,9 @@ export function ComparisonTable({
             <tr className="border-b border-line align-top">
               <td className="sticky left-0 bg-surface" />
               {models.map((model) => (
-                <th key={model.id} scope="col" className="min-w-38 px-3 py-4 text-left font-normal">
+                <th key={model.id} scope="col" className="min-w-40 px-3 py-4 text-left font-normal">
                   <span className="flex items-start justify-between gap-2">
-                    <span className="font-semibold break-all">{model.id}</span>
+                    <span className="font-semibold break-words">{model.id}</span>
                     <button
                       type="button"
                       aria-label={`Leave out ${model.id}`}

@@ -137,11 +137,10 @@ function experienceRows(models: readonly ModelStatus[]): Row[] {
       if (one === null || one.attempts === 0) return undefined;
       return { mean: one.successRate, ...wilson(one.successRate, one.attempts), from: one.attempts };
     }),
-    rankedRow('Stars', of, 'most', (one) =>
+    plainRow('Stars', models, ({ statistics: one }) =>
       one?.satisfaction == null
-        ? undefined
+        ? { text: none, note: 'not rated' }
         : {
-            value: one.satisfaction,
             text: `${one.satisfaction.toFixed(1)} of 5`,
             note: `${one.ratings} ratings`,
           },

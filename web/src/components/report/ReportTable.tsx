@@ -35,11 +35,8 @@ export function ReportTable({
                 {first}
               </th>
               {rest.map((cell, index) => (
-                <td
-                  key={heading[index + 1]}
-                  className="py-2.5 pr-6 align-top whitespace-nowrap last:min-w-24 last:pr-0 last:whitespace-normal"
-                >
-                  {cell}
+                <td key={heading[index + 1]} className="py-2.5 pr-6 align-top last:min-w-24 last:pr-0">
+                  {typeof cell === 'string' && index < rest.length - 1 ? inOnePiece(cell) : cell}
                 </td>
               ))}
             </tr>
@@ -48,4 +45,9 @@ export function ReportTable({
       </table>
     </section>
   );
+}
+
+/** A figure is not torn apart; its interval may stand beneath it. */
+function inOnePiece(figure: string): string {
+  return figure.replaceAll(' ', '\u00a0').replace('\u00a0(', ' (');
 }

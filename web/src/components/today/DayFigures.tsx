@@ -35,7 +35,7 @@ export function DayFigures({ stats, budget }: { stats: Stats; budget: BudgetRepo
         by local answers
       </Tile>
       <Tile title="First word after" value={formatDuration(stats.medianFirstTokenMs)}>
-        half come sooner
+        {stats.medianFirstTokenMs === null ? 'no answers yet' : 'half come sooner'}
       </Tile>
       <Tile title="Spent this month" value={formatMoney(monthOf(budget))}>
         on cloud models
