@@ -26,6 +26,8 @@ export interface LifeSettings {
   /** Share of the answers that are rated, and of the ratings that are wrong. */
   readonly rated: number;
   readonly wrong: number;
+  /** Share of the local judge's verdicts that are right. */
+  readonly judgeRight: number;
 }
 
 /** How a life stands at its end, as `GET /polder/routing` tells it. */
@@ -54,7 +56,7 @@ export async function liveMonth(
 ): Promise<{ days: Answered[][]; learned: Learned }> {
   const clock = new SimulatedClock(begins);
   const home = mkdtempSync(join(tmpdir(), 'polder-month-'));
-  const world = await startMonthWorld(questions, chance);
+  const world = await startMonthWorld(questions, settings.judgeRight, chance);
   writeFileSync(join(home, 'config.yaml'), stringify(configOf(world, settings)));
   const polder = await startPolder({ home, env: {}, quiet: true });
   try {

@@ -3,7 +3,7 @@
  * answers, a quarter of them wrongly, and what they call good enters memory. By day and at the end: local
  * share, cost and quality beside always-cloud, always-local and the tree.
  *
- *   npm run bench:month [-- --days 30 --requests 200 --seeds 3 --recurring 0.4 --budget 0.4 --json]
+ *   npm run bench:month [-- --days 30 --requests 200 --seeds 3 --first 1 --recurring 0.4 --budget 0.5 --judge 0.8 --json]
  */
 import { parseArgs } from 'node:util';
 import { completeModel } from '../../src/catalog/model.ts';
@@ -20,8 +20,11 @@ const { values } = parseArgs({
     days: { type: 'string', default: '30' },
     requests: { type: 'string', default: '200' },
     seeds: { type: 'string', default: '3' },
+    first: { type: 'string', default: '1' },
     recurring: { type: 'string', default: '0.4' },
-    budget: { type: 'string', default: '0.4' },
+    budget: { type: 'string', default: '0.5' },
+    /** Of the local judge's verdicts so many are right; how good such judges are depends on the house. */
+    judge: { type: 'string', default: '0.8' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -44,9 +47,10 @@ const lives: Lives[] = [];
 const learned: { seed: number; policy: string; learned: Learned }[] = [];
 if (!values.json)
   console.log(
-    `${days} days of ${requestsADay} questions, ${percent(values.recurring)} of them asked before; 10 % rated, a quarter of that wrongly; a day's budget of ${percent(values.budget)} of always-cloud.\n`,
+    `${days} days of ${requestsADay} questions, ${percent(values.recurring)} of them asked before; 10 % rated, a quarter of that wrongly; a day's budget of ${percent(values.budget)} of always-cloud; a judge who is right ${percent(values.judge)} of the time.\n`,
   );
-for (let seed = 1; seed <= Number(values.seeds); seed++) {
+const first = Number(values.first);
+for (let seed = first; seed < first + Number(values.seeds); seed++) {
   const month = monthOf(
     questions,
     { days, requestsADay, recurring: Number(values.recurring) },
@@ -63,6 +67,7 @@ for (let seed = 1; seed <= Number(values.seeds); seed++) {
       dayBudgetUsd: dearest * Number(values.budget),
       rated: 0.1,
       wrong: 0.25,
+      judgeRight: Number(values.judge),
     };
     const life = await liveMonth(month, questions, settings, chanceFrom(seed + 1_000));
     lived[policy] = life.days;

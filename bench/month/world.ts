@@ -6,9 +6,6 @@ export const firstModel = 'desk/llama-3.1-8b-instruct';
 export const secondModel = 'shelf/phi-3.5-mini-instruct';
 export const cloudModel = 'openai/gpt-4o';
 
-/** Of its verdicts so many are right. */
-const judgeRight = 0.8;
-
 /** The systems around the simulated house: two local servers with a model each, and a cloud. */
 export interface MonthWorld {
   readonly providers: readonly object[];
@@ -19,9 +16,13 @@ export interface MonthWorld {
   close(): Promise<void>;
 }
 
-/** Starts them. They answer as the rows have it; the second local model also judges, wrongly at times. */
+/**
+ * Starts them. They answer as the rows have it; the second local model also judges, and of its verdicts the share
+ * `judgeRight` is right.
+ */
 export async function startMonthWorld(
   questions: readonly Question[],
+  judgeRight: number,
   chance: () => number,
 ): Promise<MonthWorld> {
   const byId = new Map(questions.map((question) => [question.id, question]));
@@ -43,7 +44,11 @@ export async function startMonthWorld(
     server.script.making((asked) => {
       // What was received is of no further use, and a month of it is much.
       server.requests.length = 0;
-      const verdict = verdictOn(asked, (text) => saidOf(text)?.said.quality, chance);
+      const verdict = verdictOn(
+        asked,
+        (text) => saidOf(text)?.said.quality,
+        () => chance() < judgeRight,
+      );
       if (verdict !== undefined) return { content: verdict };
       if (now === undefined || !asked.includes(now.prompt)) return { content: 'Nothing comes to mind.' };
       const noted = speaker === 'cloud' ? undefined : notedIn(asked, now.id);
@@ -81,9 +86,9 @@ function notedIn(asked: string, id: string): Speaker | undefined {
 function verdictOn(
   asked: string,
   qualityOf: (text: string) => number | undefined,
-  chance: () => number,
+  isRightNow: () => boolean,
 ): string | undefined {
-  const isRight = chance() < judgeRight;
+  const isRight = isRightNow();
   if (asked.includes('Answer with JSON alone: {"correct"')) {
     const isGood = (qualityOf(asked) ?? 0) >= 0.5;
     return isGood === isRight

@@ -12,10 +12,13 @@ const gainOfShortage = 2;
 /** What it is worth at least that an answer is made on this machine, and at most, in good answers. */
 const homeRange = { least: 0.05, most: 0.5 } as const;
 /** By how much one answer of the cloud adds to that. */
-const gainOfHome = 0.005;
+const gainOfHome = 0.02;
 
 /** How fast what an answer may cost is followed. */
 const keepsUp = 0.05;
+
+/** So far above the goal it aims, as it follows what changes. */
+const margin = 0.01;
 
 /** What pacing knows over a restart. */
 export interface PaceState {
@@ -44,14 +47,15 @@ interface PacedPeriod {
  * in repeated auctions with budgets", 2019). State is a few numbers, and none is needed to begin.
  */
 export class Pace {
-  readonly #localGoal: number;
+  /** Of answers that the cloud may make. */
+  readonly #cloudShare: number;
   #home: number;
   #atHand: number;
   #periods: ReadonlyMap<number, PacedPeriod>;
 
   /** `localGoal`: share of answers that shall be made on this machine, 0 to 1; 0 for no such goal. */
   constructor(localGoal: number, state: PaceState = { home: homeRange.least, atHand: 0, periods: [] }) {
-    this.#localGoal = localGoal;
+    this.#cloudShare = localGoal === 0 ? 1 : Math.max(0, 1 - localGoal - margin);
     this.#home = state.home;
     this.#atHand = state.atHand;
     this.#periods = new Map(state.periods.map((period) => [period.length, period]));
@@ -68,7 +72,7 @@ export class Pace {
 
   /** Takes note of where an answer came from; memory is on this machine. */
   answered(place: Place): void {
-    const moved = this.#home + gainOfHome * (Number(place === 'cloud') - (1 - this.#localGoal));
+    const moved = this.#home + gainOfHome * (Number(place === 'cloud') - this.#cloudShare);
     this.#home = Math.min(homeRange.most, Math.max(homeRange.least, moved));
   }
 
