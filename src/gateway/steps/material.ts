@@ -1,4 +1,5 @@
 import { decodeText } from '../../memory/import/decode.ts';
+import { isOfficeType, officeBlocks } from '../../memory/import/office/office.ts';
 import { pdfBlocks } from '../../memory/import/pdf.ts';
 import { PolderError } from '../../shared/errors.ts';
 import type { ContentPart } from '../../task/chat.ts';
@@ -16,7 +17,7 @@ const textual =
 
 /** Whether a file's content can be read as text here, without a model. */
 export function isReadable({ mediaType }: WorkFile): boolean {
-  return mediaType === 'application/pdf' || textual.test(mediaType);
+  return mediaType === 'application/pdf' || isOfficeType(mediaType) || textual.test(mediaType);
 }
 
 /**
@@ -37,10 +38,7 @@ export async function withTextOfFiles(material: Material): Promise<Material> {
 async function textOfFile(file: WorkFile): Promise<string> {
   const name = file.name ?? 'document';
   try {
-    const text =
-      file.mediaType === 'application/pdf'
-        ? (await pdfBlocks(file.bytes)).map((block) => block.text).join('\n\n')
-        : decodeText(file.bytes)?.text;
+    const text = await plainText(file);
     if (text === undefined) throw new PolderError('invalid_request', 'It is not text.');
     return `${name}:\n\n${text.toWellFormed().replaceAll('\0', '').trim()}`;
   } catch (thrown) {
@@ -49,6 +47,13 @@ async function textOfFile(file: WorkFile): Promise<string> {
       field: 'files',
     });
   }
+}
+
+async function plainText({ mediaType, bytes }: WorkFile): Promise<string | undefined> {
+  const isPdf = mediaType === 'application/pdf';
+  if (!isPdf && !isOfficeType(mediaType)) return decodeText(bytes)?.text;
+  const blocks = await (isPdf ? pdfBlocks : officeBlocks)(bytes);
+  return blocks.map((block) => block.text).join('\n\n');
 }
 
 /**

@@ -1,3 +1,4 @@
+import { isOfficeType } from '../../memory/import/office/office.ts';
 import { capabilityShapes, type Modality, type PipelineTag } from '../../shared/capabilities.ts';
 import { makesFormat } from '../../task/wish/file-format.ts';
 import { materialIn, promptIn } from '../../task/wish/material.ts';
@@ -92,5 +93,5 @@ export function modalityOf({ mediaType }: Pick<WorkFile, 'mediaType'>): Modality
   const [, kind] = /^(image|audio|video)\//.exec(mediaType) ?? [];
   if (kind !== undefined) return kind as Modality;
   if (tables.test(mediaType)) return 'table';
-  return mediaType === 'application/pdf' ? 'document' : 'text';
+  return mediaType === 'application/pdf' || isOfficeType(mediaType) ? 'document' : 'text';
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { placeText } from './block.ts';
 import { chunksOf } from './chunk.ts';
-import { type Format, readerVersion, textBlocks } from './read-document.ts';
+import { readerVersion, type TextFormat, textBlocks } from './read-document.ts';
 
 /** A text in parts, ready to be put into memory. */
 export interface ReadText {
@@ -15,7 +15,7 @@ export interface ReadText {
 }
 
 /** Reads a text that is there already, such as one that was pasted; it may come to no part at all. */
-export function readText(name: string, text: string, format: Exclude<Format, 'pdf' | 'lines'>): ReadText {
+export function readText(name: string, text: string, format: TextFormat): ReadText {
   return {
     digest: hash('sha256', JSON.stringify([readerVersion, format, text]), 'base64url'),
     bytes: Buffer.byteLength(text),

@@ -66,7 +66,7 @@ export const textSchema = z.strictObject({
   privacy,
   owner,
   name,
-  format: z.enum(formats).exclude(['pdf', 'lines']).default('markdown'),
+  format: z.enum(formats).exclude(['pdf', 'office', 'lines']).default('markdown'),
   text: z.string().min(1).max(longestImport),
 });
 

@@ -1,4 +1,5 @@
 import { decodeText } from '../../memory/import/decode.ts';
+import { officeType } from '../../memory/import/office/office.ts';
 import { mediaTypeOf } from '../../providers/shared/media.ts';
 import { pictureProblem } from '../../providers/shared/picture.ts';
 import { PolderError } from '../../shared/errors.ts';
@@ -62,7 +63,7 @@ export function checkedFile({ field, name, mediaType: said, bytes }: SentFile): 
       throw refused(field, `says it is ${said}, and its bytes are of no kind that is known`);
     throw new PolderError(
       'unsupported_media',
-      `${field}: is of no kind that is taken here: pictures (PNG, JPEG, WebP, GIF, AVIF), sound (WAV, MP3, FLAC, Ogg, M4A), films (MP4, WebM), PDF and text.`,
+      `${field}: is of no kind that is taken here: pictures (PNG, JPEG, WebP, GIF, AVIF), sound (WAV, MP3, FLAC, Ogg, M4A), films (MP4, WebM), PDF, office documents (docx, xlsx, pptx, odt, ods, odp) and text.`,
       { field },
     );
   }
@@ -81,7 +82,7 @@ function requireSound(field: string, bytes: Uint8Array): void {
 
 function shownType(bytes: Uint8Array): string | undefined {
   const isPdf = Buffer.from(bytes.subarray(0, 1_024)).includes('%PDF-');
-  return isPdf ? 'application/pdf' : mediaTypeOf(bytes);
+  return isPdf ? 'application/pdf' : (mediaTypeOf(bytes) ?? officeType(bytes));
 }
 
 const textTypes: Readonly<Record<string, string>> = {
