@@ -65,6 +65,7 @@ it('compares an answer that was passed over with the one that was given, in both
   await using scene = await startCascadeScene({ config: { quality: { enabled: true, share: 1 } } });
   scene.first.script.always({ content: 'The answer is 24.' });
   scene.second.script.when((text) => text.includes('=== second answer'), { content: '{"better":"first"}' });
+  scene.second.script.when((text) => isJudged(text) && text.includes('answer is 24'), verdict(0));
   scene.second.script.when(isJudged, verdict(4));
   scene.second.script.always({ content: 'The answer is 25.' });
   const reply = await ask(scene.gateway.url, { model: 'auto', content: question });
