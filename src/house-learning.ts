@@ -103,14 +103,19 @@ export function routingDesk(house: {
   readonly known: KnownModels;
   readonly line: MovingLine;
   readonly lambda: () => number;
+  readonly localGoal: number;
   readonly trials: ThresholdTrials;
 }): RoutingDesk {
-  const { database, known, adviser, experiments, line, lambda, trials } = house;
+  const { database, known, adviser, experiments, line, lambda, localGoal, trials } = house;
   const learning = () => ({ ...adviser.view, experiments: experiments.view, line: line.view });
   return {
     view: learning,
     replay: (query) => replayReport({ database, known, settings: line.settings }, query, Date.now()),
     report: (query) =>
-      routingReport({ database, learning: learning(), lambda: lambda(), trials }, query, Date.now()),
+      routingReport(
+        { database, learning: learning(), lambda: lambda(), localGoal, trials },
+        query,
+        Date.now(),
+      ),
   };
 }

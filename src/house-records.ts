@@ -156,7 +156,13 @@ function keptRoutingDesk(config: Config, home: string, database: Database): Rout
     replay: (query) => replayReport(house, query, Date.now()),
     report: (query) =>
       routingReport(
-        { database, learning: view(), lambda: null, trials: new ThresholdTrials(house) },
+        {
+          database,
+          learning: view(),
+          lambda: null,
+          localGoal: config.routing.localGoal,
+          trials: new ThresholdTrials(house),
+        },
         query,
         Date.now(),
       ),

@@ -327,6 +327,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       storage: writer.health,
       address: addressOf(app.server.address() as AddressInfo),
       profile: config.routing.profile,
+      localGoal: config.routing.localGoal,
       providers: catalog.providers().map(providerView),
     }),
     stopping: () => active.stopping,
@@ -376,6 +377,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       known: knownModels(catalog, config),
       line,
       lambda: () => adviser.priceOfMoney({ periods: ledger.state().periods, now: Date.now() }),
+      localGoal: config.routing.localGoal,
       trials,
     }),
   );

@@ -51,6 +51,8 @@ export interface RoutingReportHouse {
   readonly database: Database;
   readonly learning: LearningView;
   readonly lambda: number | null;
+  /** Share of answers that shall be made at home. */
+  readonly localGoal: number;
   readonly trials: ThresholdTrials;
 }
 
@@ -61,7 +63,6 @@ export interface RoutingReportQuery {
 }
 
 const day = 86_400_000;
-const localGoal = 0.7;
 /** Looking at more of them one by one tells little more. */
 const lookedAtMost = 1_000;
 const howSaved =
@@ -69,7 +70,7 @@ const howSaved =
 
 /** How routing did in the last days, the first of them whole, what it has learned, and what would do better. */
 export async function routingReport(
-  { database, learning, lambda, trials: desk }: RoutingReportHouse,
+  { database, learning, lambda, localGoal, trials: desk }: RoutingReportHouse,
   { days, wait }: RoutingReportQuery,
   now: number,
 ): Promise<RoutingReport> {

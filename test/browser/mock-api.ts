@@ -172,6 +172,7 @@ class MockHouse {
       storage: 'ok',
       address: 'http://127.0.0.1:4747',
       profile: 'balanced',
+      localGoal: 0.7,
       providers: this.#options.practice ? practiceProviders : mockProviders,
     };
   }

@@ -99,3 +99,8 @@ export function formatShares(low: number | null, high: number | null): string {
 export function formatDifferences(low: number | null, high: number | null): string {
   return low === null || high === null ? 'unknown' : `${formatDifference(low)} to ${formatDifference(high)}`;
 }
+
+/** `The goal is 70 %`; 0 is no goal. */
+export function goalInWords(goal: number): string {
+  return goal === 0 ? 'No goal is set' : `The goal is ${formatShare(goal)}`;
+}

@@ -134,6 +134,8 @@ export interface Status {
   storage: 'ok' | 'full' | 'failing';
   address: string;
   profile: string;
+  /** Share of answers that this machine shall make; 0 where there is no such goal. */
+  localGoal: number;
   providers: ProviderStatus[];
 }
 

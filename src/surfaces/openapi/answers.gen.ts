@@ -913,6 +913,7 @@ const Status = named('Status', z.object({
   storage: z.enum(['failing', 'full', 'ok']).describe('True where the store cannot write (disk full): new tasks are refused.'),
   address: z.string(),
   profile: z.string(),
+  localGoal: z.number().describe('Share of answers that this machine shall make; 0 where there is no such goal.'),
   providers: z.array(ProviderStatus),
 }).describe('`GET /polder/status`'));
 

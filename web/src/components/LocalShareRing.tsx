@@ -2,12 +2,17 @@ import { formatShare } from '../format.ts';
 
 const radius = 42;
 const circumference = 2 * Math.PI * radius;
-/** The share of work that should be done locally. */
-const goal = 0.7;
 
-/** The local share as a ring, with a mark where the goal lies. `label` says it in words. */
-export function LocalShareRing({ share, label }: { share: number | null; label: string }) {
-  const angle = goal * 360;
+/** The local share as a ring, with a mark where the goal lies, if there is one. `label` says it in words. */
+export function LocalShareRing({
+  share,
+  goal,
+  label,
+}: {
+  share: number | null;
+  goal: number;
+  label: string;
+}) {
   return (
     <svg viewBox="0 0 112 112" className="size-28 shrink-0" role="img" aria-label={label}>
       <g transform="rotate(-90 56 56)" fill="none" strokeWidth="9">
@@ -22,16 +27,18 @@ export function LocalShareRing({ share, label }: { share: number | null; label: 
             strokeDasharray={`${share * circumference} ${circumference}`}
           />
         )}
-        <line
-          x1="106"
-          x2="97"
-          y1="56"
-          y2="56"
-          transform={`rotate(${angle} 56 56)`}
-          className="stroke-ink"
-          strokeWidth="2"
-          strokeLinecap="round"
-        />
+        {goal > 0 && (
+          <line
+            x1="106"
+            x2="97"
+            y1="56"
+            y2="56"
+            transform={`rotate(${goal * 360} 56 56)`}
+            className="stroke-ink"
+            strokeWidth="2"
+            strokeLinecap="round"
+          />
+        )}
       </g>
       <text x="56" y="62" textAnchor="middle" className="fill-ink text-[1.25rem] font-semibold tabular-nums">
         {formatShare(share)}

@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import type { Report } from '../../../src/reports/report.ts';
+import { statusQuery } from '../api/queries.ts';
 import { downloadReport, reportQuery } from '../api/report.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
@@ -16,7 +17,7 @@ import { Failures } from '../components/report/Failures.tsx';
 import { Opinions } from '../components/report/Opinions.tsx';
 import { Performance } from '../components/report/Performance.tsx';
 import { Select } from '../components/Select.tsx';
-import { formatCount, formatMoney, formatShare } from '../format.ts';
+import { formatCount, formatMoney, formatShare, goalInWords } from '../format.ts';
 
 const route = getRouteApi('/report');
 
@@ -91,6 +92,7 @@ function Downloads({ days }: { days: string }) {
 
 function Whole({ report }: { report: Report }) {
   const { totals, localShare, cost, feedback, recommendations, replaying } = report;
+  const { data: status } = useQuery(statusQuery);
   return (
     <div className="space-y-8">
       <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
@@ -98,7 +100,7 @@ function Whole({ report }: { report: Report }) {
           {totals.failed === 0 ? 'none failed' : `${formatCount(totals.failed)} failed`}
         </Figure>
         <Figure title="Answered locally" value={formatShare(localShare)}>
-          goal {formatShare(0.7)}
+          {status !== undefined && goalInWords(status.localGoal)}
         </Figure>
         <Figure title="Spent" value={formatMoney(cost.spentUsd)}>
           {formatMoney(cost.savedUsd)} saved by local answers

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { Stats } from '../../../src/surfaces/dashboard/contract.ts';
-import { budgetQuery, interactionsQuery, statsQuery } from '../api/queries.ts';
+import { budgetQuery, interactionsQuery, statsQuery, statusQuery } from '../api/queries.ts';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
@@ -36,10 +36,11 @@ export function TodayPage() {
 
 function Day({ stats }: { stats: Stats }) {
   const { data: budget } = useQuery(budgetQuery);
+  const { data: status } = useQuery(statusQuery);
   return (
     <div className="space-y-10">
       <section aria-label="The last 24 hours">
-        <DayFigures stats={stats} budget={budget} />
+        <DayFigures stats={stats} budget={budget} goal={status?.localGoal ?? 0} />
         {stats.interactions > 0 && (
           <Card className="mt-4 p-6">
             <HourChart buckets={stats.buckets} />

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { RoutingReport } from '../../../../src/reports/routing.ts';
-import { formatCount, formatMoney, formatShare } from '../../format.ts';
+import { formatCount, formatMoney, formatShare, goalInWords } from '../../format.ts';
 import { Card } from '../Card.tsx';
 import { LocalShareRing } from '../LocalShareRing.tsx';
 
@@ -13,12 +13,13 @@ export function RoutingFigures({ report }: { report: RoutingReport }) {
       <Card className="col-span-2 flex items-center gap-6 p-6 lg:col-span-1">
         <LocalShareRing
           share={local.share}
-          label={`${formatShare(local.share)} of the answers were local. The goal is ${formatShare(local.goal)}.`}
+          goal={local.goal}
+          label={`${formatShare(local.share)} of the answers were local. ${goalInWords(local.goal)}.`}
         />
         <div>
           <h2 className="text-sm text-muted">Answered locally</h2>
           <p className="mt-1 text-lg font-semibold">of {formatCount(requests)}</p>
-          <p className="mt-1 text-sm text-muted">Goal {formatShare(local.goal)}</p>
+          <p className="mt-1 text-sm text-muted">{goalInWords(local.goal)}</p>
         </div>
       </Card>
       <Figure title="Saved" value={formatMoney(saved.localUsd)}>

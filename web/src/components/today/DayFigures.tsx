@@ -2,21 +2,28 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { Stats } from '../../../../src/surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../../../../src/surfaces/platform/budget.ts';
-import { formatCount, formatDuration, formatMoney, formatShare } from '../../format.ts';
+import { formatCount, formatDuration, formatMoney, formatShare, goalInWords } from '../../format.ts';
 import { BudgetMeter, standingOf } from '../BudgetMeter.tsx';
 import { Card } from '../Card.tsx';
 import { LocalShareRing } from '../LocalShareRing.tsx';
 import { StarsGiven } from '../Stars.tsx';
 
-const goal = 0.7;
-
 /** The day in figures: home first, then money, speed and satisfaction. */
-export function DayFigures({ stats, budget }: { stats: Stats; budget: BudgetReport | undefined }) {
+export function DayFigures({
+  stats,
+  budget,
+  goal,
+}: {
+  stats: Stats;
+  budget: BudgetReport | undefined;
+  /** Share of answers that shall be local; 0 for none. */
+  goal: number;
+}) {
   const { localShare, local, cloud } = stats;
   return (
     <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
       <Card className="col-span-2 flex items-center gap-6 p-6">
-        <LocalShareRing share={localShare} label={shareInWords(localShare)} />
+        <LocalShareRing share={localShare} goal={goal} label={shareInWords(localShare, goal)} />
         <div className="min-w-0">
           <h2 className="text-sm text-muted">Answered locally</h2>
           <p className="mt-1 text-lg font-semibold">
@@ -24,7 +31,7 @@ export function DayFigures({ stats, budget }: { stats: Stats; budget: BudgetRepo
               ? 'Nothing yet'
               : `${formatCount(local)} of ${formatCount(local + cloud)} answers`}
           </p>
-          <p className="mt-1 text-sm text-muted">{verdictOn(localShare)}</p>
+          <p className="mt-1 text-sm text-muted">{verdictOn(localShare, goal)}</p>
         </div>
       </Card>
       <Spent stats={stats} budget={budget} />
@@ -108,15 +115,15 @@ function Tile({ title, value, children }: { title: string; value: string; childr
   );
 }
 
-function shareInWords(share: number | null): string {
+function shareInWords(share: number | null, goal: number): string {
   return share === null
     ? 'No answers yet today.'
-    : `${formatShare(share)} of today's answers were local. The goal is ${formatShare(goal)}.`;
+    : `${formatShare(share)} of today's answers were local. ${goalInWords(goal)}.`;
 }
 
-function verdictOn(share: number | null): string {
-  if (share === null) return `Goal ${formatShare(goal)}`;
-  return share >= goal ? `Above the goal of ${formatShare(goal)}` : `The goal is ${formatShare(goal)}`;
+function verdictOn(share: number | null, goal: number): string {
+  if (share === null || goal === 0 || share < goal) return goalInWords(goal);
+  return `Above the goal of ${formatShare(goal)}`;
 }
 
 function monthOf(budget: BudgetReport | undefined): number {
