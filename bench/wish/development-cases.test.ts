@@ -47,6 +47,15 @@ describe('the wishes of another hand', () => {
   });
 });
 
+describe('the wishes of that hand that were kept back', () => {
+  it('are read no worse than when they were measured once', () => {
+    const { first, withinThree, abstention } = figuresOf(read(casesOf('held-back')));
+    expect(share(first)).toBeGreaterThanOrEqual(0.67);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.89);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.75);
+  });
+});
+
 describe('the wishes kept back', () => {
   it('are read right though nothing was made on them or learned from them', () => {
     const { first, withinThree, abstention } = figuresOf(read(casesOf('held-out')));

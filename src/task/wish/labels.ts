@@ -6,6 +6,10 @@ import type { Outline } from './words.ts';
 const listOpening =
   /.*(?:(?<![\p{L}])(?:as|into|to|is|it|a|an|this|these|between|under|in|bij|als|naar|over|aan|onder|een|tussen|dit|en|unter|an|zu|ein|eine|einen|das|zwischen|um|sous|dans|à|une?|entre|bajo|es|una|esto|kategorien|categories|categorieen|categorías|catégories|groups?)(?![\p{L}])|:|¿)/iu;
 
+/** Who or which is asked for: no thing to choose, but what is asked before it. */
+const asking =
+  /^(?:(?:for|to|voor|aan|für|an|pour|à|para|a)\s+)?(?:who|which|wie|welke?|wer|wen|wem|welche\p{L}*|qui|quel\p{L}*|quién|cuál\p{L}*)(?!\p{L})/iu;
+
 /** What a wish names to choose from; undefined where it names nothing. */
 export function labelsIn(
   situations: readonly Situation[],
@@ -17,7 +21,9 @@ export function labelsIn(
       (sentence.isMaterial ? undefined : (choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text)));
     if (labels !== undefined) {
       const [first = '', ...others] = labels;
-      return asOthers([first.replace(listOpening, '').trim() || first, ...others].map(bareLabel));
+      const bare = [first.replace(listOpening, '').trim() || first, ...others].map(bareLabel);
+      const toChoose = bare.filter((label) => !asking.test(label));
+      if (toChoose.length > 1) return asOthers(toChoose);
     }
   }
   for (const { sentence } of situations.filter(({ sentence: { isMaterial } }) => !isMaterial)) {
@@ -29,7 +35,7 @@ export function labelsIn(
     const [first = '', ...rest] = list[1]!.split(',').map((part) => part.trim());
     const labels = [first.replace(listOpening, ''), ...rest, list[2]!]
       .map(bareLabel)
-      .filter((label) => label !== '');
+      .filter((label) => label !== '' && !asking.test(label));
     if (labels.length > 1) return labels;
   }
   return quoted.length > 2 ? quoted : undefined;
@@ -37,14 +43,15 @@ export function labelsIn(
 
 /** The first without the capital of the beginning of a sentence, where the others have none. */
 function asOthers([first = '', ...others]: readonly string[]): readonly string[] {
-  const areLower = others.every((label) => label === label.toLowerCase());
-  return [areLower ? first.charAt(0).toLowerCase() + first.slice(1) : first, ...others];
+  const isWord = /^\p{Lu}\p{Ll}/u.test(first) && others.every((label) => label === label.toLowerCase());
+  return [isWord ? first.charAt(0).toLowerCase() + first.slice(1) : first, ...others];
 }
 
 /** Without its article, and without what no longer belongs to the list. */
 function bareLabel(label: string): string {
   return label
-    .trim()
+    .replace(/^[\s¿"]+|\s+$/gu, '')
+    .replace(/^(?:c['’]est|es|eher|plutôt|rather)\s+/iu, '')
     .replace(/^(?:an?|een|eine?n?|une?|el|la|the|de|den|die|der)\s+/iu, '')
     .replace(/^(?:den|the|les|las|los)\s+/iu, '')
     .replace(

@@ -37,7 +37,7 @@ const fromWords: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
 };
 /** May stand between "into" and the name. */
 const between = words(
-  'the good proper plain simple correct fluent everyday formal informal british american het goed correct gewoon vloeiend z n zijn gutes korrektes das einfaches gute l le bon un el un buen brazilian brasil mexican latin modern',
+  'the good proper plain simple correct fluent everyday formal informal british american het goed correct gewoon vloeiend z n zijn gutes gutem korrektes korrektem tadelloses tadellosem einwandfreies einwandfreiem das die einfaches einfachem gute l le bon un el un buen brazilian brasil mexican latin modern',
 );
 
 /** Prepositions so plain that any one word may follow before the name: "into passable Greek". */
@@ -131,7 +131,8 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
   const last = sentence.words[at - 1];
   for (const word of [preposition, last]) {
     if (word === undefined) continue;
-    if (intoWords[language].has(word)) return isPuzzle || isTold(before, sentence) ? 'source' : 'target';
+    if (intoWords[language].has(word))
+      return isPuzzle || isTold(before, sentence, language) ? 'source' : 'target';
     if (fromWords[language].has(word)) return 'source';
   }
   if (plainInto[language].has(sentence.words[at - 2] ?? '')) return 'target';
@@ -148,19 +149,23 @@ function useOf(at: number, sentence: Sentence, language: WishLanguage, hits: rea
   return beside.some(({ concept }) => origin.has(concept)) ? 'source' : 'open';
 }
 
-const areWords = words(
-  'is are was were s ist sind war waren zijn staat staan est sont etait esta estan es son estaba',
-);
+const areWords: Readonly<Record<WishLanguage, ReadonlySet<string>>> = {
+  en: words('is are was were s'),
+  nl: words('is zijn was staat staan'),
+  de: words('ist sind war waren'),
+  fr: words('est sont etait'),
+  es: words('esta estan es son estaba'),
+};
 const askWords = words('what wat was que quoi how hoe wie comment como');
 const allWords = words(
   'all completely entirely only alles helemaal geheel alle komplett ganz tout toute tous toutes entierement todo toda todos todas',
 );
 
 /** "The letters are all in Russian": said of what there is. */
-function isTold(before: number, { words, isQuestion }: Sentence): boolean {
+function isTold(before: number, { words, isQuestion }: Sentence, language: WishLanguage): boolean {
   const verb = allWords.has(words[before - 1] ?? '') ? before - 2 : before - 1;
   const asks = words.slice(Math.max(0, verb - 3), Math.max(0, verb)).some((word) => askWords.has(word));
-  return !isQuestion && !asks && areWords.has(words[verb] ?? '');
+  return !isQuestion && !asks && areWords[language].has(words[verb] ?? '');
 }
 
 const result: ReadonlySet<string> = new Set(['translate', 'version', 'subtitle', 'dub', 'caption']);

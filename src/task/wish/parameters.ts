@@ -70,7 +70,7 @@ const between = `(?: (?!(?:${units}|${longUnits})\\b)[a-z]+){0,2}?`;
 
 const sentenceCount = new RegExp(`\\b${number}${between} (?:sentence|zin|satz|phrase|frase|oracion)`);
 const pointCount = new RegExp(
-  `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto|conclusi|schlusse|schlussfolgerung|bevinding|finding|resultat|erkenntnis|hallazgo|argument|highlight|lesson|lessen|kernpunkt)`,
+  `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto|conclusi|schlusse|schlussfolgerung|bevinding|finding|resultat|ergebnis|erkenntnis|hallazgo|argument|highlight|lesson|lessen|kernpunkt)`,
 );
 const pieceCount = new RegExp(
   `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp|design|diseno|motiv|motif|optie|opcion|sample|[a-z]*ontwerpen|[a-z]*motive)`,
@@ -82,7 +82,7 @@ const wordCount = new RegExp(
 );
 const duration = new RegExp(`\\b${number} ?(${units}|${longUnits})\\b`);
 const female =
-  /\b(?:female|woman|women|vrouwen?stem|vrouwelijke?|frauenstimme|weiblich\w*|femme|feminine|mujer|femenina)\b/;
+  /\b(?:female|woman|women|vrouw|vrouwen?stem|sprecherin|locutora|vrouwelijke?|frauenstimme|weiblich\w*|femme|feminine|mujer|femenina)\b/;
 const male =
   /\b(?:male|man s voice|mannen?stem|mannelijke?|mannerstimme|mannlich\w*|homme|masculine|hombre|masculina)\b/;
 
@@ -182,7 +182,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
 
 const times = new RegExp(`\\b${number} ?(?:times|keer|mal|fois|veces)\\b`);
 const timesInOneWord = /\b(zwei|drei|vier|funf|sechs|acht)mal\b/;
-const twice = /\b(?:twice|double|dubbel|doppelt|el doble|al doble|le double)\b/;
+const twice = /\b(?:twice|double|dubbel|doppelt(?:e[rnsm]?)?|el doble|al doble|le double)\b/;
 
 function scaleIn(text: string): number | undefined {
   if (twice.test(text)) return 2;

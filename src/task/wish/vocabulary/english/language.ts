@@ -7,7 +7,7 @@ export const language: LanguageWords = {
     interpret the, localise, localize, localisation, localization, in another language, in other languages,
     in plain english for my, make … understandable, understandable for, get across to, in his language,
     in her language, in their language, into english, from the original`,
-  version: 'version, equivalent, rendering, wording',
+  version: 'edition of, version, equivalent, rendering, wording',
   put: `
     put, render, turn, convert, change, make, bring, get, express, rewrite, write, give, have, show,
     switch, rephrase`,

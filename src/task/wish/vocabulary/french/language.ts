@@ -5,7 +5,7 @@ export const language: LanguageWords = {
     tradui*, traduire, traduis, traduisez, traduction*, traduit, traduite, traduct, retraduis,
     interprete ce, interpreter en, localise, localiser, localisation, comprehensible pour, dans sa langue,
     dans leur langue, dans ma langue, fais comprendre, faire comprendre, en clair pour, passe en`,
-  version: 'version, equivalent, variante',
+  version: 'edition, l edition, version, equivalent, variante',
   put: `
     mets, mettre, mettez, met, passe, passer, passez, transforme, ecris, donne, avoir, veux, faut,
     change, rends, transcris`,

@@ -5,7 +5,7 @@ export const language: LanguageWords = {
     traduc*, traduce, traducir, traducelo, traduzca*, traduzco, traduccion*, traducid*, traduje, tradusca,
     traduse, localiza este texto, localizacion de, entendible para, comprensible para, en su idioma,
     en mi idioma, a su idioma, hazlo entender, que lo entienda, que lo entiendan, interpretalo`,
-  version: 'version, equivalente, variante',
+  version: 'edicion, version, equivalente, variante',
   put: `
     pon, poner, ponlo, ponme, ponla, pasa, pasar, pasame, pasalo, pasala, convierte*, escribe, dame,
     quiero, necesito, tener, cambia`,
