@@ -1,4 +1,4 @@
-import { totalmem } from 'node:os';
+import { HardwareWatch } from './catalog/hardware/hardware-watch.ts';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
@@ -95,7 +95,8 @@ export async function openRecords(options: HouseOptions = {}) {
           overview,
           models: () => undefined,
           lineMoves: config.routing.adapt,
-          memoryBytes: totalmem(),
+          hardware: () =>
+            new HardwareWatch({ path: process.env.PATH ?? '', platform: process.platform }, () => []).known(),
           trials: new ThresholdTrials({
             database,
             known: { model: () => undefined, prices: config.prices },

@@ -14,7 +14,7 @@ export interface TelemetryHouse extends MetricsHouse {
   readonly log: Logger;
 }
 
-/** Metrics of all that ends, and traces where the environment names a collector. Throws `ConfigError`. */
+/** Metrics and, at level debug, log lines of all that ends, and traces where the environment names a collector. Throws `ConfigError`. */
 export async function openTelemetry(house: TelemetryHouse) {
   const metrics = new Metrics(house);
   house.feedback.listen(({ rating }) => {
@@ -26,9 +26,26 @@ export async function openTelemetry(house: TelemetryHouse) {
     observe(record: FullRecord) {
       metrics.observe(record);
       traces?.observe(record);
+      if (house.log.isLevelEnabled('debug')) logEnded(house.log, record);
     },
     close: async () => traces?.close(),
   };
+}
+
+/** What was tried and how it ended, in names of ours alone: what a caller or a provider wrote could be private. */
+function logEnded(log: Logger, { interaction, attempts }: FullRecord): void {
+  const { id, state, surface, capability, privacy, model, place, errorKind, durationMs } = interaction;
+  if (state === 'open') return;
+  const tried = attempts.map((one) => ({
+    model: one.model,
+    outcome: one.outcome,
+    failure: one.failure,
+    status: one.status,
+  }));
+  log.debug(
+    { interaction: id, state, surface, capability, privacy, model, place, errorKind, durationMs, tried },
+    'an interaction ended',
+  );
 }
 
 const endpointName = 'OTEL_EXPORTER_OTLP_ENDPOINT';

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { totalmem } from 'node:os';
 import { type Logger, pino } from 'pino';
 import { Catalog } from './catalog/catalog.ts';
 import { HardwareWatch } from './catalog/hardware/hardware-watch.ts';
@@ -355,7 +354,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     overview: () => overviewOf(ledger, beside),
     models: () => catalog.models(),
     lineMoves: config.routing.adapt,
-    memoryBytes: totalmem(),
+    hardware: () => hardware.known(),
   });
   reportRoutes(app, {
     report: (days, patient) => reports.report(days, Date.now(), patient),

@@ -1,3 +1,4 @@
+import type { Hardware } from '../catalog/hardware/hardware.ts';
 import type { Overview } from '../ledger/overview.ts';
 import type { Model } from '../providers/provider.ts';
 import type { RoutingSettings } from '../routing/settings.ts';
@@ -12,7 +13,7 @@ export interface ReportDeskHouse {
   /** Models that are there; undefined where no gateway runs. */
   readonly models: () => readonly Model[] | undefined;
   readonly lineMoves: boolean;
-  readonly memoryBytes: number;
+  readonly hardware: () => Promise<Hardware>;
   readonly trials: ThresholdTrials;
 }
 
@@ -26,7 +27,7 @@ export class ReportDesk {
 
   /** `patient`: waits until it is known what other thresholds would do. */
   async report(days: number, now: number, patient = true): Promise<Report> {
-    const { database, overview, models, settings, lineMoves, memoryBytes, trials } = this.#house;
+    const { database, overview, models, settings, lineMoves, hardware, trials } = this.#house;
     return makeReport(
       {
         database,
@@ -34,7 +35,7 @@ export class ReportDesk {
         models: models(),
         settings,
         lineMoves,
-        memoryBytes,
+        hardware: await hardware(),
         trials: await trials.of(days, now, patient),
       },
       days,

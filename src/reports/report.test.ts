@@ -141,7 +141,7 @@ describe('a report on recorded traffic', () => {
       settings: settingsOfTest,
       trials: [],
       lineMoves: true,
-      memoryBytes: 16e9,
+      hardware: { memoryBytes: 16 * 2 ** 30, unified: false, devices: [] },
     };
     report = await makeReport(house, 30, now);
   });
@@ -247,7 +247,10 @@ describe('a report on recorded traffic', () => {
     expect(titles.filter((title) => title.startsWith('Pull'))).toEqual([]);
     const withModels = await makeReport({ ...house, models: modelsOfTest }, 30, now);
     const pull = withModels.recommendations.find(({ id }) => id === 'pull')!;
-    expect(pull).toMatchObject({ title: 'Pull qwen3:8b', command: 'ollama pull qwen3:8b' });
+    expect(pull).toMatchObject({ title: 'Pull qwen3:14b', command: 'ollama pull qwen3:14b' });
+    expect(pull.evidence).toMatch(
+      /about \d+ GB at work .*\(16 GB memory\).* mostly (?:code|question) \(\d+ of \d+\)/,
+    );
     expect(pull.gain!.estimate.low).toBeGreaterThan(0);
     expect(withModels.recommendations.find(({ id }) => id === 'retire ollama/spare')).toMatchObject({
       command: 'ollama rm spare',

@@ -79,7 +79,7 @@ export interface Performance extends ModelUsage {
 
 /** What a report is made from, beside the records. */
 export interface ReportHouse
-  extends Pick<Evidence, 'models' | 'settings' | 'trials' | 'lineMoves' | 'memoryBytes'> {
+  extends Pick<Evidence, 'models' | 'settings' | 'trials' | 'lineMoves' | 'hardware'> {
   readonly database: Database;
   readonly overview: Overview;
 }

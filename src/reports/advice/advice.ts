@@ -1,3 +1,4 @@
+import type { Hardware } from '../../catalog/hardware/hardware.ts';
 import type { ThresholdTrial } from '../../improve/thresholds/trials.ts';
 import type { Model } from '../../providers/provider.ts';
 import type { RoutingSettings } from '../../routing/settings.ts';
@@ -39,7 +40,7 @@ export interface Evidence {
   /** True where the line between local and cloud moves by itself. */
   readonly lineMoves: boolean;
   /** Of this machine. */
-  readonly memoryBytes: number;
+  readonly hardware: Hardware;
 }
 
 /** `$0.42`; small sums keep two significant digits so that they do not look free. */

@@ -1,57 +1,63 @@
-import { priorQuality } from '../../catalog/quality.ts';
+import { describeHardware } from '../../catalog/hardware/hardware.ts';
 import type { Model } from '../../providers/provider.ts';
 import { thresholdsFor } from '../../routing/profiles.ts';
 import { type Estimate, shareOf, totalOf } from '../estimate.ts';
 import { dollars, type Evidence, percentOf, type Recommendation, range } from './advice.ts';
+import { pullableOn } from './pullable.ts';
+import type { Sample } from './sample.ts';
 
-/** Local models of several sizes with the memory that each takes while it answers, smallest first. */
-const pullable: readonly { readonly name: string; readonly bytes: number }[] = [
-  { name: 'qwen3:1.7b', bytes: 2.4e9 },
-  { name: 'qwen3:4b', bytes: 4e9 },
-  { name: 'qwen3:8b', bytes: 7e9 },
-  { name: 'qwen3:14b', bytes: 12e9 },
-  { name: 'qwen3:32b', bytes: 24e9 },
-];
-/** What a model may take of a machine that does other things too. */
-const memoryShare = 0.6;
 /** What has to be saved in a month for a download to be worth a person's time. */
 const worthwhileUsd = 0.5;
+/** By so much its quality has to be above what there is. */
+const better = 0.05;
 const sampleNeeded = 30;
 const requestsNeeded = 50;
 
 /** A local model that would take over enough of what goes to the cloud. */
 export function pullAdvice(evidence: Evidence): Recommendation[] {
-  const { models, sample, totals, days, settings, memoryBytes } = evidence;
+  const { models, sample, totals, days, settings, hardware } = evidence;
   if (models === undefined || sample.cloud.length < sampleNeeded) return [];
   const have = Math.max(0, ...models.filter(isLocalChat).map(({ quality }) => quality));
-  const fitting = pullable
-    .filter(({ bytes }) => bytes <= memoryBytes * memoryShare)
-    .map((one) => ({ ...one, quality: priorQuality({ name: one.name }) }))
-    .filter(({ quality }) => quality > have + 0.05)
-    .at(-1);
+  const fitting = pullableOn(hardware).find(({ quality }) => quality > have + better);
   if (fitting === undefined) return [];
   const { simple, perQuality } = thresholdsFor(settings.profile, settings);
   const upTo = (quality: number) => (quality === 0 ? 0 : simple + perQuality * (quality - 0.5));
-  const taken = sample.cloud.map((one) =>
-    one.complexity > upTo(have) && one.complexity <= upTo(fitting.quality) ? one : undefined,
-  );
+  const wouldTake = ({ complexity }: Sample['cloud'][number]) =>
+    complexity > upTo(have) && complexity <= upTo(fitting.quality);
+  const took = sample.cloud.filter(wouldTake);
   const monthly = (totals.cloud * 30) / days;
   const saved = totalOf(
-    taken.map((one) => one?.costUsd ?? 0),
+    sample.cloud.map((one) => (wouldTake(one) ? one.costUsd : 0)),
     monthly,
   )!;
   if (saved.low < worthwhileUsd) return [];
-  const share = shareOf(taken.filter((one) => one !== undefined).length, taken.length)!;
+  const share = shareOf(took.length, sample.cloud.length)!;
   return [
     {
       id: 'pull',
       title: `Pull ${fitting.name}`,
-      evidence: `It fits into this machine (${gigabytes(memoryBytes)} of memory) and would take ${percentOf(share.mean)} (${range(share, percentOf)}) of what goes to the cloud now, by complexity, on the newest ${sample.cloud.length} cloud answers. That is ${dollars(saved.mean)} (${range(saved, dollars)}) a month.`,
+      evidence: `It takes about ${gigabytes(fitting.memoryBytes)} at work and fits ${places[fitting.fit]} (${describeHardware(hardware)}). Its quality is taken to be ${fitting.quality.toFixed(2)}, after public comparisons and before anyone here has rated it; your best local model's is ${have.toFixed(2)}. By complexity it would take ${percentOf(share.mean)} (${range(share, percentOf)}) of what goes to the cloud now${kindsOf(took)}, on the newest ${sample.cloud.length} cloud answers. That is ${dollars(saved.mean)} (${range(saved, dollars)}) a month.`,
       gain: { what: 'US dollars a month', estimate: saved },
       command: `ollama pull ${fitting.name}`,
       page: { path: '/models', label: 'See the models' },
     },
   ];
+}
+
+const places = {
+  gpu: 'the graphics memory of this machine',
+  partly: 'partly into the graphics memory of this machine, the rest into its RAM, which is slower',
+  memory: 'the memory of this machine, without a graphics card, which is slower',
+} as const;
+
+/** `, mostly code (41 of 90), question (22)` */
+function kindsOf(took: Sample['cloud']): string {
+  const kinds = [...Map.groupBy(took, ({ kind }) => kind)]
+    .filter(([kind]) => kind !== '')
+    .toSorted(([, one], [, other]) => other.length - one.length)
+    .slice(0, 2)
+    .map(([kind, some], index) => `${kind} (${some.length}${index === 0 ? ` of ${took.length}` : ''})`);
+  return kinds.length === 0 ? '' : `, mostly ${kinds.join(' and ')}`;
 }
 
 /** Models that nobody uses, or that fail more often than they answer. */

@@ -6,7 +6,12 @@ import { type Estimate, meanOf } from '../estimate.ts';
 /** The newest traffic, looked at one by one. */
 export interface Sample {
   /** Answers of cloud models to questions in words. */
-  readonly cloud: readonly { readonly complexity: number; readonly costUsd: number }[];
+  readonly cloud: readonly {
+    readonly complexity: number;
+    readonly costUsd: number;
+    /** Of question; empty where it was not told. */
+    readonly kind: string;
+  }[];
   /** How well memory knows what is asked, by kind of question. */
   readonly memory: readonly MemoryOfKind[];
 }
@@ -38,9 +43,13 @@ async function readCloud({ read }: Database, since: number): Promise<Sample['clo
     .where('practice', '=', 0)
     .orderBy('id', 'desc')
     .limit(cloudAtMost)
-    .select(['complexity', 'cost_micro_usd'])
+    .select([
+      'complexity',
+      'cost_micro_usd as cost',
+      sql<string>`coalesce(json_extract(trace, '$.kind'), '')`.as('kind'),
+    ])
     .execute();
-  return rows.map(({ complexity, cost_micro_usd: cost }) => ({ complexity, costUsd: (cost ?? 0) / 1e6 }));
+  return rows.map(({ cost, ...row }) => ({ ...row, costUsd: (cost ?? 0) / 1e6 }));
 }
 
 async function readMemory({ read }: Database, since: number): Promise<MemoryOfKind[]> {
