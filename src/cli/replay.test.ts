@@ -135,7 +135,11 @@ describe('polder report routing', () => {
   it('prints the same for machines, and refuses reports that there are not', async () => {
     await recordTraffic(2);
     const report = JSON.parse((await runAs('report', 'routing', '--json')).output);
-    expect(report).toMatchObject({ requests: 2, rated: 2, local: { share: 0, goal: 0.7 }, tried: 0 });
+    expect(report).toMatchObject({
+      requests: 2,
+      local: { share: 0, goal: 0.7 },
+      sample: { rated: 2, tried: 0 },
+    });
     expect(report.thresholds.map(({ trust }: { trust: number }) => trust)).toContain(0.5);
     expect((await runAs('report', 'weather')).code).toBe(2);
   });
