@@ -98,7 +98,11 @@ async function performStep(house: StepHouse, step: Step, context: StepContext): 
     const error = asPolderError(thrown);
     if (!lacking.has(error.kind)) throw thrown;
     const seesPictures = material.files.some(({ mediaType }) => mediaType.startsWith('image/'));
-    const advice = capability === 'text-generation' ? howToGetStandIn(seesPictures) : howToGet(capability);
+    const mayLeave = error.kind !== 'local_unavailable';
+    const advice =
+      capability === 'text-generation'
+        ? howToGetStandIn(seesPictures, mayLeave)
+        : howToGet(capability, mayLeave);
     throw new PolderError(error.kind, missing(capability, `${error.message} ${advice}`), {
       field: 'task',
       cause: thrown,

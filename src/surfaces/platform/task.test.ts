@@ -139,7 +139,8 @@ describe('a wish that nobody here can serve', () => {
     const { status, body } = await give({ task: 'Classify this picture', files: [picture] });
     expect(status).toBe(503);
     expect(body.error?.message).toMatch(/stays on this machine/);
-    expect(body.error?.message).toMatch(/start or pull one/);
+    expect(body.error?.message).toMatch(/transformers\.models/);
+    expect(body.error?.message).not.toMatch(/HF_API_TOKEN/);
   });
 });
 
