@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../../src/store/database.ts';
+import { cleanUpAtExit } from '../gateway/processes.ts';
 import { type Bar, barLines, decimals, textTable, whole } from '../gateway/table.ts';
 import { type Part, parts } from './parts.ts';
 import { seed } from './seed.ts';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
   },
 });
 
+cleanUpAtExit();
 const hour = 3_600_000;
 const home = values.keep ?? mkdtempSync(join(tmpdir(), 'polder-bench-reports-'));
 const file = join(home, 'polder.db');

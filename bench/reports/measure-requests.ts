@@ -9,7 +9,7 @@ import type { Part } from './parts.ts';
 /** Milliseconds in which a page has what it asked for; and for which a report may keep another request waiting. */
 const limits = { answer: 200, others: 50 } as const;
 /** Milliseconds by which it may listen later than one that has recorded nothing. */
-const startLimit = 500;
+const startLimit = 1_000;
 
 interface Measured extends PageRequest {
   readonly first: number;
