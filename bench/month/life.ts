@@ -109,7 +109,7 @@ async function knowsAll(address: string): Promise<void> {
 async function untilLearned(home: string): Promise<void> {
   const database = new SqliteDatabase(join(home, 'polder.db'), { readonly: true });
   const behind = database.prepare(
-    `select (select max(id) from interactions where state = 'answered') > ifnull((select position from memory_progress where name = 'experience/interactions'), '')
+    `select (select max(id) from interactions where state = 'answered' and surface != 'auxiliary') > ifnull((select position from memory_progress where name = 'experience/interactions'), '')
        or ifnull((select max(id) from feedback), 0) > cast(ifnull((select position from memory_progress where name = 'experience/feedback'), 0) as integer)
        or exists (select 1 from memory_entries where status = 'active' and number not in (select entry from memory_vectors))`,
   );
