@@ -47,10 +47,10 @@ export function DayFigures({
       <Tile title="Spent this month" value={formatMoney(monthOf(budget))}>
         on cloud models
       </Tile>
-      <Card className="col-span-2 flex flex-col justify-center p-5 sm:p-6 lg:col-span-4">
+      <Card className="col-span-2 flex flex-col justify-center gap-x-4 gap-y-1 p-5 sm:flex-row sm:items-center sm:justify-start sm:px-6 sm:py-4 lg:col-span-4">
         <h2 className="text-sm text-muted">Satisfaction</h2>
         {stats.satisfaction === null ? (
-          <p className="mt-1 text-muted">
+          <p className="text-muted">
             No ratings yet. Rate an answer in the{' '}
             <Link to="/traffic" className="text-accent underline underline-offset-4">
               traffic
@@ -58,7 +58,7 @@ export function DayFigures({
             : Polder learns from them.
           </p>
         ) : (
-          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1">
+          <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <span className="text-2xl font-semibold tracking-tight tabular-nums">
               {stats.satisfaction.toFixed(1)}
             </span>
