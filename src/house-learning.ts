@@ -7,9 +7,6 @@ import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
 import type { Interaction } from './records/interaction.ts';
-import { replayReport } from './reports/replay.ts';
-import { routingReport } from './reports/routing.ts';
-import type { ThresholdTrials } from './reports/threshold-trials.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
@@ -17,7 +14,6 @@ import { Lessons } from './routing/lessons.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { routingSettings } from './routing/settings.ts';
 import type { Database } from './store/database.ts';
-import type { RoutingDesk } from './surfaces/platform/routing.ts';
 
 export interface LearningHouse {
   readonly config: Config;
@@ -93,29 +89,4 @@ function wasAnswered({ state, capability, chore, practice, place }: Interaction)
 /** Where the line between local and cloud is kept in a data folder. */
 export function lineFile(home: string): string {
   return join(home, 'routing', 'line.json');
-}
-
-/** The reports on routing of a gateway that runs. */
-export function routingDesk(house: {
-  readonly database: Database;
-  readonly adviser: Adviser;
-  readonly experiments: Experiments;
-  readonly known: KnownModels;
-  readonly line: MovingLine;
-  readonly lambda: () => number;
-  readonly localGoal: number;
-  readonly trials: ThresholdTrials;
-}): RoutingDesk {
-  const { database, known, adviser, experiments, line, lambda, localGoal, trials } = house;
-  const learning = () => ({ ...adviser.view, experiments: experiments.view, line: line.view });
-  return {
-    view: learning,
-    replay: (query) => replayReport({ database, known, settings: line.settings }, query, Date.now()),
-    report: (query) =>
-      routingReport(
-        { database, learning: learning(), lambda: lambda(), localGoal, trials },
-        query,
-        Date.now(),
-      ),
-  };
 }

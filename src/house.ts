@@ -17,17 +17,17 @@ import { RetryBudget } from './gateway/retry-budget.ts';
 import { openAnswers, openPrefetch } from './house-answers.ts';
 import { openHub } from './house-hub.ts';
 import { openHouseKeys } from './house-keys.ts';
-import { openLearning, routingDesk } from './house-learning.ts';
+import { openLearning } from './house-learning.ts';
 import { openHouseMemory } from './house-memory.ts';
 import { openPacks } from './house-packs.ts';
 import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
+import { openReports } from './house-reports.ts';
 import { openRuns, taskDoor } from './house-runs.ts';
 import { settingsDesk } from './house-settings.ts';
 import { openTelemetry } from './house-telemetry.ts';
 import { Ledger } from './ledger/ledger.ts';
-import { overviewOf } from './ledger/overview.ts';
 import { ledgerSettings } from './ledger/settings.ts';
 import { Archive } from './records/archive.ts';
 import { WordIndexer } from './records/asked-words.ts';
@@ -40,8 +40,6 @@ import { Recorder } from './records/recorder.ts';
 import { ResultStore } from './records/results.ts';
 import { Statistics } from './records/statistics.ts';
 import { summarise } from './records/summary.ts';
-import { ReportDesk } from './reports/desk.ts';
-import { ThresholdTrials } from './reports/threshold-trials.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { bareInteractionId } from './shared/identifiers.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
@@ -338,27 +336,19 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   budgetRoutes(app, budgetDesk(ledger, beside));
   keyRoutes(app, keys.service);
   memoryRoutes(app, remembered.service);
-  const trials = new ThresholdTrials({
+  const { reports, routing } = openReports({
+    config,
     database: beside,
+    ledger,
+    catalog,
+    hardware,
     known: knownModels(catalog, config),
-    get settings() {
-      return line.settings;
-    },
+    adviser,
+    experiments,
+    line,
   });
-  const reports = new ReportDesk({
-    database: beside,
-    trials,
-    get settings() {
-      return line.settings;
-    },
-    overview: () => overviewOf(ledger, beside),
-    models: () => catalog.models(),
-    lineMoves: config.routing.adapt,
-    hardware: () => hardware.known(),
-  });
-  reportRoutes(app, {
-    report: (days, patient) => reports.report(days, Date.now(), patient),
-  });
+  reportRoutes(app, reports);
+  routingRoutes(app, routing);
   metricsRoutes(app, telemetry.metrics);
   settingsRoutes(app, settingsDesk(home, env, config));
   egressRoutes(app, egressJournal);
@@ -367,19 +357,6 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
   hubRoutes(app, hub);
   privacyRoutes(app, { find: privacy.find, classes: config.privacy });
   ratingRoutes(app, (ratings) => takeRatings(ratings, { database, archive, feedback }));
-  routingRoutes(
-    app,
-    routingDesk({
-      database: beside,
-      adviser,
-      experiments,
-      known: knownModels(catalog, config),
-      line,
-      lambda: () => adviser.priceOfMoney({ periods: ledger.state().periods, now: Date.now() }),
-      localGoal: config.routing.localGoal,
-      trials,
-    }),
-  );
   capabilityRoutes(app, () => catalog.known());
   runRoutes(app, runs);
   taskRoutes(app, taskDoor({ gateway: context.gateway, catalog, keys: keys.ring, runs, ask, results }));

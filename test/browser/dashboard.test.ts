@@ -109,7 +109,9 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
     const page = await open('/models');
     const rows = page.getByRole('table').getByRole('row');
     await rows.nth(1).waitFor();
-    const name = (await rows.nth(1).getByRole('rowheader').locator('span').first().textContent()) ?? '';
+    const label = await rows.nth(1).getByRole('rowheader').locator('label').textContent();
+    const name = label?.replace('Compare ', '') ?? '';
+    expect(name).not.toBe('');
     await page.getByRole('searchbox').fill(name);
     await page.getByRole('rowheader', { name }).first().waitFor();
     await page.getByRole('searchbox').fill('no such model');
