@@ -37,22 +37,22 @@ describe('the wishes added while the rules grew', () => {
   });
 });
 
-describe('the wishes of another hand', () => {
+describe('the wishes of other hands', () => {
   it('are read right', () => {
     const { first, withinThree, parameters, abstention } = figuresOf(read(casesOf('other-hand')));
     expect(share(first)).toBeGreaterThanOrEqual(0.98);
     expect(share(withinThree)).toBeGreaterThanOrEqual(0.99);
-    expect(share(parameters)).toBeGreaterThanOrEqual(0.9);
+    expect(share(parameters)).toBeGreaterThanOrEqual(0.8);
     expect(abstention.f1).toBeGreaterThanOrEqual(0.98);
   });
 });
 
-describe('the wishes of that hand that were kept back', () => {
+describe('the wishes of one of those hands that were kept back', () => {
   it('are read no worse than when they were measured once', () => {
     const { first, withinThree, abstention } = figuresOf(read(casesOf('held-back')));
-    expect(share(first)).toBeGreaterThanOrEqual(0.67);
-    expect(share(withinThree)).toBeGreaterThanOrEqual(0.89);
-    expect(abstention.f1).toBeGreaterThanOrEqual(0.75);
+    expect(share(first)).toBeGreaterThanOrEqual(0.73);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.9);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.83);
   });
 });
 

@@ -17,14 +17,18 @@ import { train } from './trainer.ts';
 /** Steps of which there are fewer examples are learned by their first. */
 const fewestOfSteps = 6;
 const target = resolve(import.meta.dirname, '../../src/task/wish/learned/weights.gen.ts');
-const seen = (['development', 'later', 'other-hand'] as const).flatMap(casesOf).flatMap(examplesOf);
+/** What others wish is put in more ways than one hand thinks of. */
+const weightOfOthers = 3;
+const ours = (['development', 'later'] as const).flatMap(casesOf).flatMap((row) => examplesOf(row, 1));
+const others = casesOf('other-hand').flatMap((row) => examplesOf(row, weightOfOthers));
+const seen = [...ours, ...others];
 const counts = Map.groupBy(seen, ({ steps }) => steps.join());
 const often = (steps: string) => (counts.get(steps)?.length ?? 0) >= fewestOfSteps;
 /** The whole of the steps where these often follow each other, else the first. */
 const kindOf = (steps: readonly string[]) => (often(steps.join()) ? steps.join() : steps[0]!);
 const kinds = [...new Set(seen.map(({ steps }) => kindOf(steps)))].sort();
 const weights = train(
-  seen.map(({ features, steps }) => ({ features, label: kinds.indexOf(kindOf(steps)) })),
+  seen.map(({ features, steps, weight }) => ({ features, label: kinds.indexOf(kindOf(steps)), weight })),
   kinds.length,
 );
 const text = packed(weights);
@@ -42,14 +46,14 @@ export const weights =
 console.log(`${seen.length} wishes, ${weights.size} features, ${Math.round(text.length / 1000)} kB`);
 
 /** A wish that speaks of what comes with it is learned without its files too: not everybody sends them along. */
-function examplesOf(row: WishCase) {
+function examplesOf(row: WishCase, weight: number) {
   const files = filesOf(row);
   const speaksOfThem = () =>
     understand(row.wish, []).situations.some(({ facts }) => things.some((thing) => facts.has(thing)));
   const given = files.length > 0 && speaksOfThem() ? [files, []] : [files];
-  return given.map((some) => readCase(row, some));
+  return given.map((some) => ({ ...readCase(row, some), weight }));
 }
 
 function readCase({ wish, capabilities: steps }: WishCase, files: readonly WishFile[]) {
-  return { features: featuresOf(understand(wish, files).situations, files), steps };
+  return { features: featuresOf(understand(wish, files), files), steps };
 }

@@ -5,6 +5,7 @@ import { type Example, train } from './trainer.ts';
 /** Class 0 shows feature 1, class 1 feature 2; both show 3, and each its own rarity. */
 const examples: Example[] = Array.from({ length: 20 }, (_, index) => ({
   label: index % 2,
+  weight: 1,
   features: new Map([
     [1 + (index % 2), 1],
     [3, 1],

@@ -40,8 +40,9 @@ const tooClose = 0.4;
  * @param as the kind of work that it is, where that is known
  */
 export function readWish(wish: string, files: readonly WishFile[] = [], as?: PipelineTag): WishReading {
-  const { whole, language, situations } = understand(wish, files);
-  const odds = logOddsOf(situations, files, whole.isExercise);
+  const understanding = understand(wish, files);
+  const { whole, language, situations } = understanding;
+  const odds = logOddsOf(understanding, files);
   const [likeliest] = odds;
   const second = odds.find(([[first]]) => first !== likeliest![0][0]);
   const steps = stepsOf(as === undefined ? likeliest![0] : [as], situations);

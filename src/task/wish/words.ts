@@ -1,4 +1,5 @@
 import { isExercise } from './exercise.ts';
+import { type Shape, shapesOf } from './shapes.ts';
 
 /** Stands in a sentence for a text in quotation marks: what is in them is material, not a wish. */
 export const quotedMark = '"';
@@ -30,6 +31,7 @@ export interface Outline {
   readonly hasMaterial: boolean;
   /** Something to be solved, such as an examination sets. */
   readonly isExercise: boolean;
+  readonly shapes: readonly Shape[];
   /** So long that what it speaks of is in it: "the picture" is none at hand. */
   readonly isLong: boolean;
 }
@@ -88,6 +90,7 @@ export function outline(wish: string): Outline {
     hasBlank: hasBlank && wordCount <= manyWords,
     hasMaterial,
     isExercise: isExercise(text),
+    shapes: shapesOf(text),
     isLong: wordCount > manyWords,
   };
 }

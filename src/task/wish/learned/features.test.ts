@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { understand } from '../understand.ts';
 import { featuresOf } from './features.ts';
 
-const featuresIn = (wish: string) => featuresOf(understand(wish, []).situations, []);
+const featuresIn = (wish: string) => featuresOf(understand(wish, []), []);
 const lengthOf = (wish: string) => Math.hypot(...featuresIn(wish).values());
 
 describe('the features of a wish', () => {

@@ -1,12 +1,14 @@
 import type { WishFile } from '../files.ts';
 import { scoresOf } from '../score.ts';
+import type { Shape } from '../shapes.ts';
 import type { Situation } from '../situation.ts';
+import type { Understanding } from '../understand.ts';
 
 /** What a wish shows, each by the hash of its name, with its weight. */
 export type Features = ReadonlyMap<number, number>;
 
 /** Which part each kind of feature has in a wish: facts say the same in all languages, words only in one. */
-const parts = { rule: 1, fact: 1, pair: 1.5, word: 0.7, letters: 0.7 } as const;
+const parts = { rule: 1, fact: 1, pair: 1.5, shape: 2.5, word: 0.7, letters: 0.7 } as const;
 type Kind = keyof typeof parts;
 
 const always = 0.5;
@@ -17,10 +19,10 @@ const fewestLetters = 3;
 const mostLetters = 5;
 
 /**
- * What rules say of a wish, its facts alone and in pairs, its words, and the groups of three to five letters
- * in them. Of each kind the squares of the weights add up to the square of its part, however long the wish is.
+ * What rules say of a wish, its facts alone and in pairs, how it looks, its words, and the groups of three to
+ * five letters in them. Of each kind the squares of the weights add up to the square of its part, however long the wish is.
  */
-export function featuresOf(situations: readonly Situation[], files: readonly WishFile[]): Features {
+export function featuresOf({ whole, situations }: Understanding, files: readonly WishFile[]): Features {
   const asked = situations.filter(({ sentence }) => !sentence.isMaterial);
   const facts = factsOf(asked, files);
   const words = asked.flatMap(({ sentence }) => sentence.words).filter((word) => word !== '(');
@@ -30,6 +32,7 @@ export function featuresOf(situations: readonly Situation[], files: readonly Wis
   add(features, 'rule', rulingsOf(asked));
   add(features, 'fact', facts);
   add(features, 'pair', pairsOf(facts));
+  add(features, 'shape', shapesOf(whole.shapes, files));
   add(features, 'word', read);
   add(features, 'letters', read.flatMap(lettersOf));
   return features;
@@ -47,8 +50,18 @@ function factsOf(asked: readonly Situation[], files: readonly WishFile[]): strin
   const facts = new Set<string>(asked.flatMap((situation) => [...situation.facts]));
   if (asked.some(({ sentence }) => sentence.isQuestion)) facts.add('is a question');
   if (asked.some(({ isDirected }) => isDirected)) facts.add('is directed');
-  facts.add(files.length > 0 ? 'has files' : 'has no files');
+  facts.add(given(files));
   return [...facts].sort();
+}
+
+/** The shapes alone and in pairs: what is pasted says more where no file comes with it. */
+function shapesOf(shapes: readonly Shape[], files: readonly WishFile[]): string[] {
+  const seen = [...shapes, given(files)];
+  return [...seen, ...pairsOf(seen)];
+}
+
+function given(files: readonly WishFile[]): string {
+  return files.length > 0 ? 'has files' : 'has no files';
 }
 
 function pairsOf(facts: readonly string[]): string[] {

@@ -46,7 +46,7 @@ function placeOf(hashes: Uint32Array, hash: number): number | undefined {
 
 const largest = 127;
 /** Weights of fewer units than this are left out. */
-const fewestUnits = 16;
+const fewestUnits = 22;
 
 /**
  * Writes weights small, as whole numbers of one unit and without those near nothing. The bytes

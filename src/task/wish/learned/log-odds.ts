@@ -1,6 +1,6 @@
 import type { PipelineTag } from '../../../shared/capabilities.ts';
 import type { WishFile } from '../files.ts';
-import type { Situation } from '../situation.ts';
+import type { Understanding } from '../understand.ts';
 import { featuresOf } from './features.ts';
 import { type LinearModel, logProbabilities, unpacked } from './linear.ts';
 import { kinds, weights } from './weights.gen.ts';
@@ -11,6 +11,9 @@ export type KindOfWish = readonly [PipelineTag, ...PipelineTag[]];
 /** An exercise is for a chat model, whatever its words are like; or a choice, where the wish asks for one. */
 const exercise: Partial<Record<PipelineTag, number>> = { 'text-generation': 8, 'multiple-choice': 7 };
 
+/** Chat is wished for more often than the cases, which are to show every kind, have it. */
+const chatIsFrequent = 0.5;
+
 let model: LinearModel | undefined;
 
 /**
@@ -18,13 +21,15 @@ let model: LinearModel | undefined;
  * learned from the cases (bench/wish/learn.ts).
  */
 export function logOddsOf(
-  situations: readonly Situation[],
+  understanding: Understanding,
   files: readonly WishFile[],
-  isExercise: boolean,
 ): readonly (readonly [KindOfWish, number])[] {
   model ??= unpacked(weights, kinds.length);
-  const learned = logProbabilities(model, featuresOf(situations, files));
+  const learned = logProbabilities(model, featuresOf(understanding, files));
+  const isChat = (kind: KindOfWish) => kind.join() === 'text-generation';
+  const known = (kind: KindOfWish) =>
+    (isChat(kind) ? chatIsFrequent : 0) + (understanding.whole.isExercise ? (exercise[kind[0]] ?? 0) : 0);
   return kinds
-    .map((kind, index) => [kind, learned[index]! + (isExercise ? (exercise[kind[0]] ?? 0) : 0)] as const)
+    .map((kind, index) => [kind, learned[index]! + known(kind)] as const)
     .sort(([, a], [, b]) => b - a);
 }
