@@ -97,4 +97,15 @@ describe.skipIf(!isThere)('the sandbox', () => {
     expect(await given).toEqual({ kind: 'failed', reason: 'It was given up.' });
     expect(await run('head -c 300000000 /dev/zero > out')).toMatchObject({ kind: 'failed' });
   });
+
+  it('can be given up at any moment of its start', async () => {
+    const outcomes = Array.from({ length: 40 }, async (_, index) => {
+      const controller = new AbortController();
+      const given = run('sleep 60', { signal: controller.signal });
+      setTimeout(() => controller.abort(), index / 2);
+      return await given;
+    });
+    for (const outcome of await Promise.all(outcomes))
+      expect(outcome).toEqual({ kind: 'failed', reason: 'It was given up.' });
+  });
 });

@@ -95,7 +95,6 @@ function argumentsFor(job: SandboxJob, folder: string, installation: readonly st
   return [
     '--unshare-all',
     '--die-with-parent',
-    '--new-session',
     ...['--tmpfs', '/tmp', '--proc', '/proc', '--dev', '/dev'],
     ...bound,
     ...linked,
@@ -116,14 +115,19 @@ function limitsFor(seconds: number): string {
 function run(job: SandboxJob, given: readonly string[]): Promise<{ code: number | null; lines: string[] }> {
   return new Promise((resolve, reject) => {
     const stop = AbortSignal.any([job.signal, AbortSignal.timeout(job.seconds * 1000)]);
+    if (stop.aborted) {
+      resolve({ code: null, lines: [] });
+      return;
+    }
     const child = spawn(sandboxProgram, given, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { PATH: process.env.PATH },
+      // A session of its own, so that it has no terminal and ends as a whole.
+      detached: true,
     });
     const lines: string[] = [];
-    const kill = () => child.kill('SIGKILL');
-    if (stop.aborted) kill();
-    else stop.addEventListener('abort', kill, { once: true });
+    const kill = () => killGroup(child.pid);
+    stop.addEventListener('abort', kill, { once: true });
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (text: string) => {
         for (const line of text.split('\n').filter((each) => each.trim() !== '')) {
@@ -139,6 +143,19 @@ function run(job: SandboxJob, given: readonly string[]): Promise<{ code: number 
       resolve({ code, lines });
     });
   });
+}
+
+/**
+ * Ends a process and what it began: until a sandbox stands, its inner process does not know that it must end
+ * with the outer one.
+ */
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, 'SIGKILL');
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'ESRCH') throw thrown;
+  }
 }
 
 function lastWords(code: number | null, lines: readonly string[]): string {
