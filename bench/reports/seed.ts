@@ -1,7 +1,7 @@
 import SqliteDatabase from 'better-sqlite3';
 import { firstInteractionIdAt, randomCharacters } from '../../src/shared/identifiers.ts';
 import type { Database } from '../../src/store/database.ts';
-import { statements } from '../../src/store/writes.ts';
+import { interactionWrite, statements } from '../../src/store/writes.ts';
 import { seedRest } from './seed-rest.ts';
 
 const hour = 3_600_000;
@@ -109,44 +109,45 @@ function insertOne(insert: Inserts, index: number, at: number, next: () => numbe
     };
     if (!failed) insert.message.run(2 * index + 2, 2 * index + 1, `${id}a`, JSON.stringify(answer));
   }
-  insert.interaction.run(
+  const [, values] = interactionWrite({
     id,
-    createdAt,
-    failed ? 'failed' : 'answered',
-    'openai',
-    'text-generation',
-    'bench',
-    key,
-    null,
-    'auto',
-    null,
-    'balanced',
-    index % 9 === 0 ? 'private' : 'open',
-    1 + next() * 9,
-    next() * 0.9,
-    model.id,
-    provider,
-    model.place,
-    0,
-    `Simple question: ${name} on this machine is enough.`,
-    failed ? 'upstream_timeout' : null,
-    failed ? 'The provider did not answer in time.' : null,
-    failed ? null : 'stop',
-    1,
-    200 + Math.floor(next() * 800),
-    failed ? 0 : written,
-    0,
-    0,
-    0,
-    cost,
-    failed ? null : firstToken,
-    firstToken + written * 12,
+    created_at: createdAt,
+    state: failed ? 'failed' : 'answered',
+    surface: 'openai',
+    capability: 'text-generation',
+    client: 'bench',
+    key_id: key,
+    conversation: null,
+    requested: 'auto',
+    chore: null,
+    profile: 'balanced',
+    privacy: index % 9 === 0 ? 'private' : 'open',
+    complexity: 1 + next() * 9,
+    relevance: next() * 0.9,
+    model: model.id,
+    provider: provider ?? null,
+    place: model.place,
+    practice: 0,
+    reason: `Simple question: ${name} on this machine is enough.`,
+    error_kind: failed ? 'upstream_timeout' : null,
+    error_message: failed ? 'The provider did not answer in time.' : null,
+    finish_reason: failed ? null : 'stop',
+    streamed: 1,
+    input_tokens: 200 + Math.floor(next() * 800),
+    output_tokens: failed ? 0 : written,
+    cached_tokens: 0,
+    reasoning_tokens: 0,
+    tokens_estimated: 0,
+    cost_micro_usd: cost,
+    first_token_ms: failed ? null : firstToken,
+    duration_ms: firstToken + written * 12,
     asked,
-    hasMessages ? 2 * index + 1 : null,
-    hasMessages && !failed ? 2 * index + 2 : null,
-    JSON.stringify([attemptOf(model, failed, firstToken)]),
-    JSON.stringify(traceOf(kinds[index % kinds.length]!, model)),
-  );
+    question: hasMessages ? 2 * index + 1 : null,
+    answer: hasMessages && !failed ? 2 * index + 2 : null,
+    attempts: JSON.stringify([attemptOf(model, failed, firstToken)]),
+    trace: JSON.stringify(traceOf(kinds[index % kinds.length]!, model)),
+  });
+  insert.interaction.run(...values);
   if (index % 50 === 0)
     insert.feedback.run(id, createdAt + 60_000, 1 + Math.floor(next() * 5), null, null, 'platform', id);
   if (failed) return;
