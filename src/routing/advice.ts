@@ -44,12 +44,12 @@ export interface AdviceGiver {
   advise(signals: Signals, asked: string, money: MoneyNow): Advice | undefined;
 }
 
-/** The same advice for decisions that are only asked about: nothing is left to chance. */
+/** The same advice for decisions that are only asked about: nothing is left to chance, and no note taken. */
 export function withoutTrying(adviser: AdviceGiver): AdviceGiver {
   return {
     advise(signals, asked, money) {
       const advice = adviser.advise(signals, asked, money);
-      return advice && { ...advice, explorer: undefined };
+      return advice && { ...advice, explorer: undefined, mayCost: () => undefined };
     },
   };
 }

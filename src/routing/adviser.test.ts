@@ -3,6 +3,7 @@ import { Influence } from '../records/influence.ts';
 import type { DecisionTrace } from '../records/interaction.ts';
 import type { Outcome } from '../records/outcomes.ts';
 import { readSignals } from '../signals/signals.ts';
+import { withoutTrying } from './advice.ts';
 import { Adviser, type AdviserSettings } from './adviser.ts';
 import { chanceFrom } from './evidence/fixtures.ts';
 import { chatTask, modelOf } from './fixtures.ts';
@@ -166,5 +167,14 @@ describe('the adviser', () => {
   it('keeps out of it, or decides at once, where it is told to', () => {
     expect(house({ policy: 'tree' }).adviser.advise(signalsOf('Hi'), 'Hi', noMoney)).toBeUndefined();
     expect(house({ policy: 'learned' }).adviser.advise(signalsOf('Hi'), 'Hi', noMoney)!.rule).toBe('learned');
+  });
+
+  it('takes note of what an answer may cost where it is to be made, not where it is only asked about', () => {
+    const { adviser } = house();
+    const atHand = () => adviser.knowledge.notes.pace?.atHand;
+    withoutTrying(adviser).advise(signalsOf('Why?'), 'Why?', noMoney)?.mayCost(1_000_000);
+    expect(atHand()).toBe(0);
+    adviser.advise(signalsOf('Why?'), 'Why?', noMoney)?.mayCost(1_000_000);
+    expect(atHand()).toBeGreaterThan(0);
   });
 });

@@ -107,6 +107,7 @@ export class AnswerCache {
   async alike(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
     const hours = this.#settings.meaningHours;
     if (this.#keys.isEmpty || hours === 0 || !this.#keys.has(key.alike)) return undefined;
+    await this.#evicting;
     const oldest = rule.keeps === 'paid' ? rule.maxAgeSeconds * 1000 : hours * millisecondsAnHour;
     const since = now - Math.min(rule.maxAgeSeconds * 1000, oldest);
     const rows = await this.#database.read

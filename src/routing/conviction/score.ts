@@ -1,3 +1,4 @@
+import { logistic } from '../../shared/logistic.ts';
 import type { Check } from './checks.ts';
 import type { Sureness } from './log-probabilities.ts';
 import { type Figures, startingWeights, type Weights, weigh } from './weights.ts';
@@ -81,10 +82,6 @@ function agreementWords({ agreement, by }: NonNullable<Evidence['opinion']>): st
 
 function percent(share: number): string {
   return `${Math.round(100 * share)} %`;
-}
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }
 
 /** Held to what a few outcomes can show. */

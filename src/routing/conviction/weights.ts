@@ -1,3 +1,5 @@
+import { logistic } from '../../shared/logistic.ts';
+
 /** What speaks for and against an answer, as figures: all 0 where nothing is known, and then the answer is as good as any. */
 export interface Figures {
   /** 1 where nobody has learned what to expect of the model here, else 0. */
@@ -81,7 +83,7 @@ export function learnWeights(examples: readonly Example[]): Weights {
       for (const [index, { figures, quality, weight }] of examples.entries()) {
         const figure = name === 'start' ? 1 : figures[name];
         if (figure === 0) continue;
-        const chance = 1 / (1 + Math.exp(-logits[index]!));
+        const chance = logistic(logits[index]!);
         gradient += weight * figure * (quality - chance);
         curvature += weight * figure * figure * Math.max(leastSlope, chance * (1 - chance));
       }

@@ -1,3 +1,4 @@
+import { logistic } from '../../shared/logistic.ts';
 import type { PromptFeatures } from './features.ts';
 import { hashOf } from './sparse-vector.ts';
 import { type LearnerState, readState, writeState } from './state.ts';
@@ -166,8 +167,4 @@ function expectedLogit({ difficulty, doubt }: PromptFeatures, { id, ability }: L
 function predictionFrom(mean: number, variance: number): Prediction {
   const success = logistic(mean);
   return { success, deviation: Math.min(0.5, Math.sqrt(variance) * success * (1 - success)) };
-}
-
-function logistic(value: number): number {
-  return 1 / (1 + Math.exp(-value));
 }

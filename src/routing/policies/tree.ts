@@ -1,4 +1,5 @@
 import type { Model } from '../../providers/provider.ts';
+import { logistic } from '../../shared/logistic.ts';
 import type { Place, Profile } from '../../shared/place.ts';
 import type { Signals } from '../../signals/signals.ts';
 import type { Chore } from '../../task/task.ts';
@@ -233,7 +234,7 @@ function orderLocal(local: Contender[], signals: Signals): void {
   const needed = ((signals.complexity - 0.5) / 9) * (1 - 0.4 * signals.relevance);
   for (const one of local) {
     const { quality, success, seconds } = one.merit;
-    const good = 1 / (1 + Math.exp(-12 * (quality - needed)));
+    const good = logistic(12 * (quality - needed));
     const thinks = signals.needs.reasoning && one.model.reasoning ? 0.1 : 0;
     one.score = good * success + 0.15 * quality + thinks - 0.04 * Math.log2(1 + seconds);
   }
