@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import type { KeyRow } from '../store/schema.ts';
+import type { KeyRow } from '../store/tables/keys.ts';
 import type { Key, KeyRole } from './key.ts';
 
 /** What the door of the house asks about keys. */

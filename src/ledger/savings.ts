@@ -1,5 +1,5 @@
 import type { DecisionTrace } from '../records/interaction.ts';
-import type { SavingRow } from '../store/schema.ts';
+import type { SavingRow } from '../store/tables/ledger.ts';
 import type { Write } from '../store/writes.ts';
 
 /**

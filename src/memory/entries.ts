@@ -6,7 +6,7 @@ import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
 import { listed } from '../store/listed.ts';
 import { memoryEntryWrite } from '../store/memory-writes.ts';
-import type { MemoryEntryRow } from '../store/schema.ts';
+import type { MemoryEntryRow } from '../store/tables/memory.ts';
 import type { Unit, Write } from '../store/writes.ts';
 import {
   digestOf,

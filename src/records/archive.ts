@@ -1,7 +1,8 @@
 import { type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
-import type { FeedbackRow, InteractionRow, Schema } from '../store/schema.ts';
+import type { Schema } from '../store/schema.ts';
+import type { FeedbackRow, InteractionRow } from '../store/tables/interactions.ts';
 import type { ChatMessage } from '../task/chat.ts';
 import { type IndexedWords, lastIndexed, searchFor } from './asked-words.ts';
 import { type AssessmentOf, assessmentsOf } from './assessments.ts';

@@ -4,7 +4,7 @@ import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import { egressFundedWrite, egressShorteningWrites, egressWrite } from '../store/egress-writes.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import type { EgressRow } from '../store/schema.ts';
+import type { EgressRow } from '../store/tables/egress.ts';
 import type { Write } from '../store/writes.ts';
 import { type EgressSummary, narrowed, summariseEgress } from './egress-summary.ts';
 

@@ -1,6 +1,6 @@
 import type { ErrorKind } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
-import type { RunRow } from '../store/schema.ts';
+import type { RunRow } from '../store/tables/runs.ts';
 
 /** What long work is there for. */
 export const runKinds = ['task'] as const;

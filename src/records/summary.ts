@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Place } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
-import type { UsageHourRow } from '../store/schema.ts';
+import type { UsageHourRow } from '../store/tables/totals.ts';
 
 /**
  * What happened since a moment, added up from the records. Money in micro-dollars. What the house asked on

@@ -1,4 +1,5 @@
-import type { KeptAnswerRow, PrivateAnswerRow } from './schema.ts';
+import type { KeptAnswerRow } from './tables/answers.ts';
+import type { PrivateAnswerRow } from './tables/memory.ts';
 import type { Write } from './writes.ts';
 
 const keptColumns = [

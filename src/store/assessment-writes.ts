@@ -1,4 +1,4 @@
-import type { AssessmentRow } from './schema.ts';
+import type { AssessmentRow } from './tables/interactions.ts';
 import type { Write } from './writes.ts';
 
 const columns = [

@@ -1,4 +1,4 @@
-import type { EgressRow } from './schema.ts';
+import type { EgressRow } from './tables/egress.ts';
 import type { Write } from './writes.ts';
 
 const columns = [

@@ -1,4 +1,4 @@
-import type { KeyRow } from './schema.ts';
+import type { KeyRow } from './tables/keys.ts';
 import type { Write } from './writes.ts';
 
 const columns = [

@@ -1,4 +1,4 @@
-import type { MemoryDocumentRow, MemoryEntryRow } from './schema.ts';
+import type { MemoryDocumentRow, MemoryEntryRow } from './tables/memory.ts';
 import type { Write } from './writes.ts';
 
 const entryColumns = [

@@ -1,4 +1,4 @@
-import type { ResultRow } from './schema.ts';
+import type { ResultRow } from './tables/runs.ts';
 import type { Write } from './writes.ts';
 
 const columns = [

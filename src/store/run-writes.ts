@@ -1,4 +1,4 @@
-import type { RunRow } from './schema.ts';
+import type { RunRow } from './tables/runs.ts';
 import type { Write } from './writes.ts';
 
 const columns = [

@@ -6,7 +6,7 @@ import { ledgerStatements } from './ledger-writes.ts';
 import { memoryStatements } from './memory-writes.ts';
 import { resultStatements } from './result-writes.ts';
 import { runStatements } from './run-writes.ts';
-import type { FeedbackRow, InteractionRow, MessageRow } from './schema.ts';
+import type { FeedbackRow, InteractionRow, MessageRow } from './tables/interactions.ts';
 import { wordStatements } from './word-writes.ts';
 
 /** What of an interaction stays as it was when it opened, and what may be another when it ends. */

@@ -10,7 +10,7 @@ import {
 } from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
-import type { KeptAnswerRow } from '../../store/schema.ts';
+import type { KeptAnswerRow } from '../../store/tables/answers.ts';
 import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
 import type { CacheRule } from './cache-rule.ts';

@@ -5,7 +5,7 @@ import { tokensOfText } from '../../signals/tokens.ts';
 import { renewAnswerWrite } from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
-import type { KeptAnswerRow } from '../../store/schema.ts';
+import type { KeptAnswerRow } from '../../store/tables/answers.ts';
 import type { ChatRequest } from '../../task/chat.ts';
 import type { AskAuxiliary } from '../auxiliary.ts';
 
