@@ -1,7 +1,7 @@
 import type { ChatMessage } from '../task/chat.ts';
 import { textOf } from '../task/chat.ts';
 import type { TaskInput } from '../task/task.ts';
-import type { WorkFile } from '../task/work.ts';
+import type { WorkFile, WorkRequest } from '../task/work.ts';
 import { characterClass, classOf } from './characters.ts';
 
 /** Tokens per character of each class: between what large and small vocabularies make of it. */
@@ -67,8 +67,13 @@ export function tokensOfInput(input: TaskInput): number {
     case 'embedding':
       return input.request.input.reduce((sum, text) => sum + tokensOfText(text), 0);
     case 'work':
-      return tokensOfText(input.request.text) + tokensOfFiles(input.request.files);
+      return tokensOfWork(input.request);
   }
+}
+
+function tokensOfWork({ text, files, parameters: { documents = [] } }: WorkRequest): number {
+  const texts = documents.reduce((sum, document) => sum + tokensOfText(document), tokensOfText(text));
+  return texts + tokensOfFiles(files);
 }
 
 function tokensOfFiles(files: readonly WorkFile[]): number {

@@ -51,7 +51,11 @@ export interface WorkParameters {
   readonly language?: string | undefined;
   /** ISO 639-1: of what is to be written. */
   readonly targetLanguage?: string | undefined;
+  /** Of a recording: what is said is written down in English, whatever language it is in. */
+  readonly intoEnglish?: boolean | undefined;
   readonly labels?: readonly string[] | undefined;
+  /** Texts to be put in order by how well they answer `text`. */
+  readonly documents?: readonly string[] | undefined;
   readonly question?: string | undefined;
   /** Of a film or a sound. */
   readonly seconds?: number | undefined;
@@ -74,6 +78,13 @@ export type WorkOutput =
   /** Labels with scores, boxes, segments with times. */
   | { readonly kind: 'data'; readonly value: unknown }
   | MadeFile;
+
+/** One of `documents` by its place among them; the data of a ranking is a list of these. */
+export interface RankedText {
+  readonly index: number;
+  /** The larger, the better the text answers. */
+  readonly score: number;
+}
 
 export interface MadeFile {
   readonly kind: 'file';

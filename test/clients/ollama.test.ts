@@ -28,6 +28,11 @@ describe('ollama', () => {
       expect(embedding).toHaveLength(embeds.length);
     });
 
+    it('is found to be there by the address alone', async () => {
+      for (const method of ['HEAD', 'GET'])
+        expect((await fetch(`${house().gateway.url}/`, { method })).status).toBe(200);
+    });
+
     it('lists, shows and names what is loaded', async () => {
       const { ollama } = connect(house().gateway);
       const listed = (await ollama.list()).models.map(({ model }) => model);

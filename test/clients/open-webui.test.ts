@@ -176,6 +176,22 @@ describe('Open WebUI, by a connection of OpenAI’s kind', () => {
     expect(sent(ollama, word).json.messages).toMatchObject([{ images: [pixel] }]);
   });
 
+  it('is answered by typed events where the connection is set to responses', async () => {
+    const word = freshWord();
+    const { text, headers } = await post('/v1/responses', {
+      model: 'ollama/llama3.2:3b',
+      input: [{ type: 'message', role: 'user', content: [{ type: 'input_text', text: word }] }],
+      stream: true,
+    });
+    expect(headers.get('content-type')).toContain('text/event-stream');
+    const sentEvents = events(text);
+    expect(sentEvents.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['response.created', 'response.output_text.delta', 'response.completed']),
+    );
+    const deltas = sentEvents.filter(({ type }) => type === 'response.output_text.delta');
+    expect(deltas.map(({ delta }) => delta).join('')).toBe(`You said: ${word}`);
+  });
+
   it('gets embeddings as numbers, since it names no encoding', async () => {
     const { json } = await post('/v1/embeddings', {
       input: ['one', 'two'],
@@ -218,8 +234,10 @@ describe('Open WebUI, by a connection of Ollama’s kind', () => {
       });
     }
     expect((await call(`${gateway.url}/api/ps`)).json.models).toEqual(expect.any(Array));
-    const shown = await post('/api/show', { name: 'openai/gpt-4o' });
-    expect(shown.json.capabilities).toEqual(expect.arrayContaining(['completion', 'vision', 'tools']));
+    for (const field of ['name', 'model']) {
+      const shown = await post('/api/show', { [field]: 'openai/gpt-4o' });
+      expect(shown.json.capabilities).toEqual(expect.arrayContaining(['completion', 'vision', 'tools']));
+    }
   });
 
   it('chats line by line and embeds', async () => {
@@ -239,6 +257,32 @@ describe('Open WebUI, by a connection of Ollama’s kind', () => {
     expect(lines.at(-1)).toMatchObject({ done: true, done_reason: 'stop', eval_count: expect.any(Number) });
     const { json } = await post('/api/embed', { model: 'ollama/nomic-embed-text', input: ['one', 'two'] });
     expect(json.embeddings).toHaveLength(2);
+  });
+});
+
+describe('Open WebUI’s own requests, by a connection of Ollama’s kind', () => {
+  const ask = (body: object, headers: Record<string, string> = {}) =>
+    post('/api/chat', { model: 'auto', stream: false, ...body }, headers);
+
+  it.each(tasks)('has the smallest local model make its %s', async (chore, prompt) => {
+    const answer = await ask({ messages: user(prompt) }, { 'x-chat-id': 'chat-10' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('x-polder-model')).toBe('ollama/gemma2:2b');
+    expect(await recordOf(answer)).toMatchObject({ chore, conversation: 'chat-10' });
+  });
+
+  it('sends a picture to a model that sees, chosen by itself', async () => {
+    const word = freshWord();
+    const messages = [{ role: 'user', content: word, images: [pixel] }];
+    const answer = await ask({ model: 'local', messages });
+    expect(answer.headers.get('x-polder-model')).toBe('ollama/llava:7b');
+    expect(sent(ollama, word).json.messages).toMatchObject([{ images: [pixel] }]);
+  });
+
+  it('is told of a failure with a status and a text', async () => {
+    const { status, json } = await ask({ model: 'nobody', messages: user('Hello') });
+    expect(status).toBe(404);
+    expect(json).toEqual({ error: expect.stringContaining('nobody') });
   });
 });
 

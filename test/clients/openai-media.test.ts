@@ -1,6 +1,7 @@
 import OpenAI, { toFile } from 'openai';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
+import { silence } from '../world/index.ts';
 
 let gateway: TestGateway;
 let client: OpenAI;
@@ -64,6 +65,15 @@ describe('pictures and sound through the openai package, in practice mode', () =
       file: await toFile(bytes, 'evening.wav', { type: 'audio/wav' }),
     });
     expect(heard.text).not.toBe('');
+  });
+
+  it('what is said in any language is written down in English', async () => {
+    const file = await toFile(silence(1), 'avond.wav', { type: 'audio/wav' });
+    const { data, response } = await client.audio.translations
+      .create({ model: 'auto', file, response_format: 'verbose_json' })
+      .withResponse();
+    expect(data).toMatchObject({ task: 'translate', text: expect.stringContaining('Practice transcript') });
+    expect(response.headers.get('x-polder-privacy')).toBe('private');
   });
 
   it('a model that does other work is refused by name, in OpenAI’s protocol', async () => {

@@ -151,6 +151,19 @@ const askings: Readonly<Record<string, readonly Asking[]>> = {
     (format) => () =>
       form('/v1/audio/transcriptions', { model: 'auto', response_format: format }, { file: recording() }),
   ),
+  'POST /v1/rerank': [
+    () =>
+      post('/v1/rerank', {
+        model: 'auto',
+        query: 'tide',
+        documents: ['sheep', 'tide'],
+        return_documents: true,
+      }),
+  ],
+  'POST /v1/audio/translations': ['json', 'verbose_json', 'text', 'srt', 'vtt'].map(
+    (format) => () =>
+      form('/v1/audio/translations', { model: 'auto', response_format: format }, { file: recording() }),
+  ),
   'POST /v1/messages': [
     () => post('/v1/messages', chat, undefined, anthropic),
     () => post('/v1/messages', { ...chat, stream: true }, undefined, anthropic),

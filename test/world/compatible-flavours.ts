@@ -12,6 +12,8 @@ export interface LocalModel extends MediaModel {
   readonly tools?: boolean;
   readonly vision?: boolean;
   readonly reasons?: boolean;
+  /** It puts texts in order, and does nothing else. */
+  readonly ranks?: boolean;
   /** The length of its vectors, for an embedding model. */
   readonly dimensions?: number;
 }

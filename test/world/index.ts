@@ -29,7 +29,7 @@ export { type OllamaOptions, startOllama } from './ollama.ts';
 export type { OllamaModel } from './ollama-models.ts';
 export { type OpenAIModel, type OpenAIOptions, startOpenAI } from './openai.ts';
 export { type OpenAICompatibleOptions, startOpenAICompatible } from './openai-compatible.ts';
-export { HEARD, type MediaTrouble, OPENAI_MEDIA_MODELS } from './openai-media.ts';
+export { HEARD, HEARD_IN_ENGLISH, type MediaTrouble, OPENAI_MEDIA_MODELS } from './openai-media.ts';
 export { type OpenRouterModel, type OpenRouterOptions, startOpenRouter } from './openrouter.ts';
 export { drawBomb, drawPicture, filmBytes, silence } from './pictures.ts';
 export { type SimulatedQdrant, startQdrant } from './qdrant.ts';

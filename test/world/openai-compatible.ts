@@ -10,6 +10,7 @@ import { chatAnswer, completionAnswer, embeddingsAnswer } from './openai.ts';
 import type { ChatStyle } from './openai-chat.ts';
 import { type ListedVoices, type MediaTrouble, mediaAnswer } from './openai-media.ts';
 import { type ChatRequest, promptOf } from './openai-prompt.ts';
+import { rankingAnswer } from './openai-ranking.ts';
 import { responsesAnswer } from './openai-responses.ts';
 import { OPENAI_DIALECT } from './openai-rules.ts';
 import { type ServerOptions, type SimulatedServer, startServer } from './server.ts';
@@ -77,12 +78,18 @@ function work(exchange: Exchange, script: Script, flavour: Flavour, style: ChatS
       return completionAnswer(exchange, script, model.id);
     case '/v1/responses':
       return responsesAnswer(exchange, script, model.reasons === true);
+    case '/v1/rerank':
+    case '/v1/reranking':
+      return rankingAnswer(exchange.seen, model) ?? flavour.unknownRoute(seen);
     default:
       return embeddingsAnswer(exchange, model.id, model.dimensions ?? 768);
   }
 }
 
-const ROUTES = new Set(['/v1/chat/completions', '/v1/completions', '/v1/responses', '/v1/embeddings']);
+const ROUTES = new Set([
+  ...['/v1/chat/completions', '/v1/completions', '/v1/responses', '/v1/embeddings'],
+  ...['/v1/rerank', '/v1/reranking'],
+]);
 
 function chat(
   exchange: Exchange,

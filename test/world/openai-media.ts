@@ -33,6 +33,8 @@ export const OPENAI_MEDIA_MODELS: readonly MediaModel[] = [
 
 /** What the simulated transcribers hear, whatever is said. */
 export const HEARD = 'The quick brown fox jumps over the lazy dog.';
+/** What they write down where it is to be in English. */
+export const HEARD_IN_ENGLISH = 'A quick brown fox jumps, and a lazy dog lies there.';
 
 /**
  * Answers OpenAI's routes for pictures and sound, after its published API description; undefined for
@@ -62,7 +64,9 @@ export function mediaAnswer(
     case '/v1/audio/speech':
       return speech(seen, trouble, isOwn ? voicesOfOpenAI : voices);
     case '/v1/audio/transcriptions':
-      return transcript(form, id, isOwn);
+      return transcript(form, id, isOwn, HEARD);
+    case '/v1/audio/translations':
+      return translation(form, id, isOwn);
     default:
       return pictures(seen, form, field, id, isOwn, trouble);
   }
@@ -73,6 +77,7 @@ const routes: Readonly<Record<string, MediaModel['does']>> = {
   '/v1/images/edits': 'pictures',
   '/v1/audio/speech': 'speech',
   '/v1/audio/transcriptions': 'transcripts',
+  '/v1/audio/translations': 'transcripts',
 };
 
 type Form = ReturnType<typeof fieldsOf>;
@@ -167,7 +172,17 @@ function speech(
       };
 }
 
-function transcript(form: Form, id: string, isOwn: boolean): Answer {
+/** Whisper's alone; it takes no language and no granularities. */
+function translation(form: Form, id: string, isOwn: boolean): Answer {
+  if (isOwn && !id.includes('whisper'))
+    return failure({ status: 400, message: `${id} is not supported at /v1/audio/translations.` });
+  const unknown = ['language', 'timestamp_granularities[]'].find((name) => form?.has(name));
+  if (unknown !== undefined)
+    return failure({ status: 400, message: `Unknown parameter: '${unknown}'.`, param: unknown });
+  return transcript(form, id, isOwn, HEARD_IN_ENGLISH, 'translate');
+}
+
+function transcript(form: Form, id: string, isOwn: boolean, text: string, task = 'transcribe'): Answer {
   const file = form?.get('file');
   if (file === undefined) return failure({ status: 400, message: 'Field required', param: 'file' });
   const format = form?.get('response_format')?.bytes.toString() ?? 'json';
@@ -178,11 +193,11 @@ function transcript(form: Form, id: string, isOwn: boolean): Answer {
   }
   if (format === 'json') {
     const usage = { type: 'tokens', input_tokens: 14, output_tokens: 11, total_tokens: 25 };
-    return json(200, { text: HEARD, ...(isOwn && { usage }) });
+    return json(200, { text, ...(isOwn && { usage }) });
   }
-  const segments = [{ id: 0, start: 0, end: 1, text: ` ${HEARD}` }];
+  const segments = [{ id: 0, start: 0, end: 1, text: ` ${text}` }];
   const usage = { type: 'duration', seconds: 1 };
-  return json(200, { task: 'transcribe', language: 'english', duration: 1, text: HEARD, segments, usage });
+  return json(200, { task, language: 'english', duration: 1, text, segments, usage });
 }
 
 function failure(error: OpenAIError): Answer {

@@ -41,10 +41,7 @@ const shapes: Partial<Readonly<Record<PipelineTag, Shape>>> = {
     }),
   'text-to-speech': ({ text }) => json(text),
   'text-to-audio': ({ text }) => json(text),
-  'automatic-speech-recognition': (request) =>
-    request.parameters.timestamps === undefined
-      ? bytes(fileOf(request))
-      : json(base64(fileOf(request)), { return_timestamps: true }),
+  'automatic-speech-recognition': heard,
   'audio-classification': (request) => bytes(fileOf(request)),
   'image-classification': (request) => bytes(fileOf(request)),
   'object-detection': (request) => bytes(fileOf(request)),
@@ -69,6 +66,14 @@ export function wireBody(request: WorkRequest): WireBody {
 /** Where a model is asked. */
 export function modelPath(model: string): string {
   return `/../hf-inference/models/${model.split('/').map(encodeURIComponent).join('/')}`;
+}
+
+function heard(request: WorkRequest): WireBody {
+  const { timestamps, intoEnglish } = request.parameters;
+  if (intoEnglish) throw refused('What is said is written down there as it is said, not in English.');
+  return timestamps === undefined
+    ? bytes(fileOf(request))
+    : json(base64(fileOf(request)), { return_timestamps: true });
 }
 
 function asksOfPicture(request: WorkRequest): WireBody {

@@ -74,6 +74,9 @@ function modelOfRow(kind: ProviderKind, row: Row, loaded: ReadonlySet<string> | 
   };
 }
 
+/** Systems that put texts in order by a way that is known here. */
+const ranking: ReadonlySet<ProviderKind> = new Set(['llama-server', 'vllm', 'lemonade', 'openai-compatible']);
+
 /** Other kinds are told by what a model gives, by label or name; everything else is taken to generate text. */
 function capabilitiesOf(
   kind: ProviderKind,
@@ -81,15 +84,14 @@ function capabilitiesOf(
   labels: readonly string[],
   outputs: readonly string[],
 ): readonly Capability[] {
+  if (labels.includes('reranking') || /rerank/i.test(name)) return ranking.has(kind) ? ['text-ranking'] : [];
   if (labels.includes('embeddings') || /embed|(^|[/-])bge-|(^|[/-])e5-|minilm|gte-/i.test(name))
     return ['feature-extraction'];
   if (outputs.includes('image')) return ['text-to-image', 'image-to-image'];
   const other = otherKindOf(name, labels);
   // Hugging Face's router lists what it has for chat; the rest is reached by other ways.
   if (other !== undefined) return kind === 'hugging-face' ? [] : other;
-  return /audio/i.test(name) || labels.some((label) => /audio|reranking/.test(label))
-    ? []
-    : ['text-generation'];
+  return /audio/i.test(name) || labels.some((label) => /audio/.test(label)) ? [] : ['text-generation'];
 }
 
 function contextLengthOf(row: Row, meta: Row): number | undefined {

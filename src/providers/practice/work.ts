@@ -78,10 +78,11 @@ const sentence = 'Practice transcript from the simulated transcriber: nobody has
 
 const description = 'Practice description from the simulated describer: nobody has looked at this picture.';
 
-function transcript({ parameters: { format } }: WorkRequest): WorkOutput {
+function transcript({ parameters: { format, intoEnglish } }: WorkRequest): WorkOutput {
   if (format !== 'verbose_json') return { kind: 'text', text: sentence };
   const segments = [{ id: 0, start: 0, end: 4, text: sentence }];
-  return { kind: 'data', value: { task: 'transcribe', duration: 4, text: sentence, segments } };
+  const task = intoEnglish ? 'translate' : 'transcribe';
+  return { kind: 'data', value: { task, duration: 4, text: sentence, segments } };
 }
 
 function modelFor(

@@ -75,10 +75,25 @@ async function vectors({ texts }: EngineJob, run: Pipeline): Promise<EngineResul
 }
 
 async function transcript(job: EngineJob, run: Pipeline): Promise<EngineResult> {
-  const { language, timestamps } = job.parameters;
+  const { language, timestamps, intoEnglish } = job.parameters;
+  if (intoEnglish && !translates(job.model))
+    throw new ProviderError(
+      'bad-request',
+      `${job.model} writes down what is said and does not translate it.`,
+    );
   const times = timestamps === undefined ? false : timestamps.includes('word') ? 'word' : true;
-  const heard = await run(sound(job, run), { language, return_timestamps: times, chunk_length_s: 30 });
+  const heard = await run(sound(job, run), {
+    language,
+    return_timestamps: times,
+    chunk_length_s: 30,
+    ...(intoEnglish && { task: 'translate' }),
+  });
   return times === false ? text(heard, 'text') : data(heard);
+}
+
+/** Whisper does, where it was not trained on English alone. */
+function translates(model: string): boolean {
+  return /whisper/i.test(model) && !/\.en\b/i.test(model);
 }
 
 /** Models of NLLB have names of their own for languages. */

@@ -30,3 +30,6 @@ export const transcriptionSchema = z.looseObject({
   temperature: z.coerce.number().min(0).max(1).nullish(),
   stream: z.literal('false', { error: 'transcripts are given whole: leave stream out' }).nullish(),
 });
+
+/** The same where it is written down in English: the language spoken is found out. */
+export const translationSchema = transcriptionSchema.omit({ language: true });

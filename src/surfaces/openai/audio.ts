@@ -2,15 +2,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import { PolderError } from '../../shared/errors.ts';
 import { subRip, transcriptOf, webVtt } from '../../task/transcript.ts';
-import type { WorkOutput, WorkParameters, WorkRequest } from '../../task/work.ts';
-import { isMultipart, lastValues, takeMultipart } from '../shared/multipart.ts';
+import type { WorkFile, WorkOutput, WorkParameters, WorkRequest } from '../../task/work.ts';
+import { isMultipart, lastValues, type MultipartForm, takeMultipart } from '../shared/multipart.ts';
 import { checkedFile } from '../shared/sent-file.ts';
 import type { SurfaceContext } from '../shared/surface.ts';
 import { parseBody } from '../shared/validation.ts';
-import { speechSchema, type TranscriptFormat, transcriptionSchema } from './audio-schema.ts';
+import {
+  speechSchema,
+  type TranscriptFormat,
+  transcriptionSchema,
+  translationSchema,
+} from './audio-schema.ts';
 import { performWork } from './perform-work.ts';
 
-/** OpenAI's speech and transcription. */
+/** OpenAI's speech, transcription, and transcription into English. */
 export function audioRoutes(app: FastifyInstance, context: SurfaceContext): void {
   app.post('/v1/audio/speech', async (request, reply) => {
     const wish = parseBody(speechSchema, request.body);
@@ -21,7 +26,16 @@ export function audioRoutes(app: FastifyInstance, context: SurfaceContext): void
   });
   app.register(async (scope) => {
     takeMultipart(scope);
-    scope.post('/v1/audio/transcriptions', (request, reply) => answerTranscription(context, request, reply));
+    scope.post('/v1/audio/transcriptions', (request, reply) => {
+      const form = formOf(request);
+      const { language, ...wish } = parseBody(transcriptionSchema, fieldsOf(form));
+      return answerHeard(context, request, reply, form, wish, language ? { language } : {});
+    });
+    scope.post('/v1/audio/translations', (request, reply) => {
+      const form = formOf(request);
+      const wish = parseBody(translationSchema, fieldsOf(form));
+      return answerHeard(context, request, reply, form, wish, { intoEnglish: true });
+    });
   });
 }
 
@@ -43,51 +57,61 @@ function speechRequest({
   return { model, capability: 'text-to-speech', text: input, files: [], parameters };
 }
 
-async function answerTranscription(
+function formOf({ body }: FastifyRequest): MultipartForm {
+  if (isMultipart(body)) return body;
+  throw new PolderError('unsupported_media', 'Send the recording as multipart/form-data, in the field file.');
+}
+
+const timestampsField = 'timestamp_granularities[]';
+
+/** All fields but the one that may be given several times. */
+function fieldsOf({ fields: { [timestampsField]: _timestamps, ...fields } }: MultipartForm): object {
+  return lastValues({ fields });
+}
+
+/** Has what is said in the recording of a form written down. */
+async function answerHeard(
   context: SurfaceContext,
   request: FastifyRequest,
   reply: FastifyReply,
+  form: MultipartForm,
+  { model, response_format: format, prompt, temperature }: z.output<typeof translationSchema>,
+  how: Pick<WorkParameters, 'language' | 'intoEnglish'>,
 ): Promise<unknown> {
-  if (!isMultipart(request.body))
-    throw new PolderError(
-      'unsupported_media',
-      'Send the recording as multipart/form-data, in the field file.',
-    );
-  const { fields, files } = request.body;
-  const { 'timestamp_granularities[]': timestamps, ...rest } = fields;
-  const wish = parseBody(transcriptionSchema, lastValues({ fields: rest }));
+  const wantsTimes = format === 'srt' || format === 'vtt' || format === 'verbose_json';
+  const result = await performWork(context, request, reply, {
+    model,
+    capability: 'automatic-speech-recognition',
+    text: prompt ?? '',
+    files: [recordingIn(form)],
+    parameters: {
+      format: wantsTimes ? 'verbose_json' : 'json',
+      ...how,
+      ...(temperature !== undefined && temperature !== null && { temperature }),
+      ...(wantsTimes && { timestamps: granularities(form.fields[timestampsField]) }),
+    },
+  });
+  return transcriptView(reply, format, result.outputs[0]!);
+}
+
+function recordingIn({ files }: MultipartForm): WorkFile {
   const sent = files.find(({ field }) => field === 'file');
   if (sent === undefined)
     throw new PolderError('invalid_request', 'file: is required, the recording to write down.', {
       field: 'file',
     });
   const file = checkedFile(sent);
-  if (!/^(?:audio|video)\//.test(file.mediaType))
-    throw new PolderError('invalid_request', `file: is ${file.mediaType}, and a recording is needed.`, {
-      field: 'file',
-    });
-  const { response_format: format, language, prompt, temperature, model } = wish;
-  const wantsTimes = format === 'srt' || format === 'vtt' || format === 'verbose_json';
-  const result = await performWork(context, request, reply, {
-    model,
-    capability: 'automatic-speech-recognition',
-    text: prompt ?? '',
-    files: [file],
-    parameters: {
-      format: wantsTimes ? 'verbose_json' : 'json',
-      ...(language && { language }),
-      ...(temperature !== undefined && temperature !== null && { temperature }),
-      ...(wantsTimes && { timestamps: granularities(timestamps) }),
-    },
+  if (/^(?:audio|video)\//.test(file.mediaType)) return file;
+  throw new PolderError('invalid_request', `file: is ${file.mediaType}, and a recording is needed.`, {
+    field: 'file',
   });
-  return transcriptView(reply, format, result.outputs[0]!);
 }
 
 function granularities(asked: readonly string[] = ['segment']): ('segment' | 'word')[] {
   return asked.map((name) => {
     if (name === 'segment' || name === 'word') return name;
-    throw new PolderError('invalid_request', 'timestamp_granularities[]: must be segment or word.', {
-      field: 'timestamp_granularities[]',
+    throw new PolderError('invalid_request', `${timestampsField}: must be segment or word.`, {
+      field: timestampsField,
     });
   });
 }
@@ -99,7 +123,7 @@ function transcriptView(reply: FastifyReply, format: TranscriptFormat, output: W
   const text = output.kind === 'text' ? output.text : (transcript?.text ?? '');
   if (format === 'json') return { text };
   if (format === 'text') return reply.type('text/plain; charset=utf-8').send(`${text}\n`);
-  if (format === 'verbose_json') return value ?? { task: 'transcribe', text, segments: [] };
+  if (format === 'verbose_json') return value ?? { text, segments: [] };
   if (transcript === undefined || transcript.segments.length === 0) {
     throw new PolderError(
       'upstream_failed',

@@ -168,6 +168,22 @@ describe('speech and transcription by OpenAI’s protocol', () => {
     });
   });
 
+  it('write down in English what is said in any language', async () => {
+    await using one = await scene({
+      kind: 'data',
+      value: { task: 'translate', text: 'Hello.', segments: [] },
+    });
+    const file = await toFile(wav, 'speech.wav', { type: 'audio/wav' });
+    const { text } = await one.client.audio.translations.create({ file, model: 'auto', prompt: 'Tides' });
+    expect(text).toBe('Hello.');
+    expect(one.asked()).toMatchObject({
+      capability: 'automatic-speech-recognition',
+      text: 'Tides',
+      files: [{ name: 'speech.wav' }],
+      parameters: { intoEnglish: true, format: 'json' },
+    });
+  });
+
   it('say that a model without times makes no subtitles', async () => {
     await using one = await scene({ kind: 'text', text: 'Hello.' });
     const file = await toFile(wav, 'speech.wav', { type: 'audio/wav' });

@@ -14,9 +14,10 @@ import { audioRoutes } from './audio.ts';
 import { errorBody } from './errors.ts';
 import { imageRoutes } from './images.ts';
 import { listModels, type ModelNames } from './models.ts';
+import { rerankRoute } from './rerank.ts';
 import { chatSchema, completionSchema, embeddingSchema } from './schema.ts';
 
-/** OpenAI's API: models, chat completions, completions, embeddings, pictures, speech, transcription. */
+/** OpenAI's API: models, chat completions, completions, embeddings, rankings, pictures, speech, transcription. */
 export const openaiSurface: Surface = (app, context) => {
   const startedAt = Math.floor(Date.now() / 1000);
 
@@ -54,6 +55,7 @@ export const openaiSurface: Surface = (app, context) => {
   });
 
   app.post('/v1/embeddings', (request, reply) => answerEmbedding(context, request, reply));
+  rerankRoute(app, context);
   imageRoutes(app, context);
   audioRoutes(app, context);
 };

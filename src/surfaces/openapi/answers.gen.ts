@@ -1239,6 +1239,25 @@ const EmbeddingResult = named('EmbeddingResult', z.object({
   }),
 }));
 
+const RerankedText = named('RerankedText', z.object({
+  index: z.number().describe('Its place among the texts as they came.'),
+  relevance_score: z.number(),
+  document: z.object({
+    text: z.string(),
+  }).optional(),
+}));
+
+const Reranked = named('Reranked', z.object({
+  object: z.literal('list'),
+  model: z.string().describe('`provider/name`'),
+  data: z.array(RerankedText),
+  results: z.array(RerankedText),
+  usage: z.object({
+    prompt_tokens: z.number(),
+    total_tokens: z.number(),
+  }),
+}).describe('The texts, the best first. `data` and `results` are the same: clients read one or the other.'));
+
 const Picture = named('Picture', z.object({
   b64_json: z.string().optional(),
   url: z.string().optional().describe('Where it is kept, for `response_format: url`.'),
@@ -1519,6 +1538,7 @@ export const answers = {
   Response: ResponseBody,
   ResponseEvent: ResponseEvent,
   Embeddings: EmbeddingResult,
+  Reranked: Reranked,
   Pictures: Pictures,
   Transcript: Heard,
   Message: Message,

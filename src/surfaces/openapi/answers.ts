@@ -18,6 +18,7 @@ import type * as contract from '../dashboard/contract.ts';
 import type * as ollama from '../ollama/answers.ts';
 import type { Pictures } from '../openai/images.ts';
 import type { ListedModel, ModelNames } from '../openai/models.ts';
+import type { Reranked } from '../openai/rerank.ts';
 import type { ResponseBody } from '../openai/responses/response.ts';
 import type { ResponseEvent } from '../openai/responses/stream.ts';
 import type { BudgetReport } from '../platform/budget.ts';
@@ -88,6 +89,7 @@ export interface Answers {
   Response: ResponseBody;
   ResponseEvent: ResponseEvent;
   Embeddings: EmbeddingResult;
+  Reranked: Reranked;
   Pictures: Pictures;
   Transcript: Heard;
 

@@ -1,7 +1,8 @@
 import { countTokensSchema, messagesSchema } from '../anthropic/schema.ts';
 import * as ollama from '../ollama/schema.ts';
-import { speechSchema, transcriptionSchema } from '../openai/audio-schema.ts';
+import { speechSchema, transcriptionSchema, translationSchema } from '../openai/audio-schema.ts';
 import { editBodySchema, generationSchema } from '../openai/images-schema.ts';
+import { rerankSchema } from '../openai/rerank.ts';
 import { responsesSchema } from '../openai/responses/schema.ts';
 import { chatSchema, completionSchema, embeddingSchema } from '../openai/schema.ts';
 import type { AnswerName } from './answers.ts';
@@ -59,6 +60,18 @@ export const protocolOperations: Operations = {
     example: { model: 'auto', input: 'The tide comes in at nine.' },
     gives: { json: 'Embeddings' },
   },
+  'POST /v1/rerank': {
+    group: 'openai',
+    summary: 'Put texts in order by how well they answer a question',
+    about: 'By a model made for it where one is here, else by the nearness of embeddings.',
+    body: rerankSchema,
+    example: {
+      model: 'auto',
+      query: 'When does the tide come in?',
+      documents: ['The sheep are on the dike.', 'The tide comes in at nine.'],
+    },
+    gives: { json: 'Reranked' },
+  },
   'POST /v1/images/generations': {
     group: 'openai',
     summary: 'Make pictures from words',
@@ -86,6 +99,14 @@ export const protocolOperations: Operations = {
     summary: 'Write down what is said in a recording',
     about: 'The recording is in the field `file`.',
     body: transcriptionSchema,
+    onlyForm: true,
+    gives: { json: 'Transcript', texts: ['text/plain', 'text/vtt', 'application/x-subrip'] },
+  },
+  'POST /v1/audio/translations': {
+    group: 'openai',
+    summary: 'Write down in English what is said in a recording',
+    about: 'The recording is in the field `file`.',
+    body: translationSchema,
     onlyForm: true,
     gives: { json: 'Transcript', texts: ['text/plain', 'text/vtt', 'application/x-subrip'] },
   },

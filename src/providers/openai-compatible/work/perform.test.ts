@@ -3,6 +3,7 @@ import {
   drawBomb,
   drawPicture,
   HEARD,
+  HEARD_IN_ENGLISH,
   type MediaTrouble,
   OPENAI_MEDIA_MODELS,
   type SimulatedServer,
@@ -383,6 +384,28 @@ describe('Transcription', () => {
     expect(await failure(perform({ ...heard, model: 'gpt-4o-transcribe', parameters }))).toMatchObject({
       failure: 'bad-request',
       message: expect.stringContaining('whisper-1 does'),
+    });
+  });
+
+  it.each([
+    ['openai', 'whisper-1'],
+    ['lemonade', 'Whisper-Large-v3'],
+  ] as const)('is in English where that is asked for (%s %s)', async (kind, model) => {
+    await start(kind);
+    const parameters = { intoEnglish: true, format: 'verbose_json', timestamps: ['segment'] } as const;
+    expect(await perform({ ...heard, model, parameters })).toMatchObject({
+      outputs: [{ kind: 'data', value: { task: 'translate', text: HEARD_IN_ENGLISH } }],
+    });
+    expect(server.requests.at(-1)!.path).toBe('/v1/audio/translations');
+  });
+
+  it('is not taken from a model of OpenAI’s that does not translate', async () => {
+    await start('openai');
+    const asked = perform({ ...heard, model: 'gpt-4o-transcribe', parameters: { intoEnglish: true } });
+    expect(await failure(asked)).toMatchObject({
+      failure: 'bad-request',
+      beforeSending: true,
+      message: expect.stringContaining('does not translate; whisper-1 does'),
     });
   });
 

@@ -4,6 +4,7 @@ import type { WorkRequest, WorkResult } from '../../../task/work.ts';
 import { type Attempt, ProviderError } from '../../provider.ts';
 import { converseForImages } from './chat-images.ts';
 import { makeImages } from './images.ts';
+import { rank } from './ranking.ts';
 import { speak } from './speech.ts';
 import { transcribe } from './transcription.ts';
 
@@ -24,6 +25,8 @@ export function performWork<P extends Place>(
       return speak(attempt, transport, request);
     case 'automatic-speech-recognition':
       return transcribe(attempt, transport, request);
+    case 'text-ranking':
+      return rank(attempt, transport, request);
     default:
       throw new ProviderError('bad-request', `${request.model} does not do ${request.capability}.`, {
         beforeSending: true,

@@ -8,8 +8,9 @@ import { objectOf, send } from '../call.ts';
 import { usageOf } from './images.ts';
 
 /**
- * Writes down what is said in a sound, by `/audio/transcriptions`: a text, or with times the whole
- * answer as data. Source: OpenAI's API reference, "Create transcription".
+ * Writes down what is said in a sound, by `/audio/transcriptions`, or in English, by `/audio/translations`: a
+ * text, or with times the whole answer as data.
+ * Source: OpenAI's API reference, "Create transcription", "Create translation".
  */
 export async function transcribe<P extends Place>(
   attempt: Attempt<P>,
@@ -18,16 +19,19 @@ export async function transcribe<P extends Place>(
 ): Promise<WorkResult> {
   const sound = soundIn(request);
   const withTimes = wantsTimes(request);
-  // The one model of OpenAI's that knows times tells the length too, by which it is paid.
+  const { intoEnglish = false } = request.parameters;
+  // The one model of OpenAI's that knows times and English tells the length too, by which it is paid.
   const isWhisper = attempt.model.kind === 'openai' && /whisper/.test(request.model);
-  if (withTimes && attempt.model.kind === 'openai' && !isWhisper) {
-    throw new ProviderError('bad-request', `${request.model} tells no times; whisper-1 does.`, {
+  if ((withTimes || intoEnglish) && attempt.model.kind === 'openai' && !isWhisper) {
+    const lack = withTimes ? 'tells no times' : 'does not translate';
+    throw new ProviderError('bad-request', `${request.model} ${lack}; whisper-1 does.`, {
       beforeSending: true,
     });
   }
   const format = withTimes || isWhisper ? 'verbose_json' : 'json';
   const body = attempt.input.shape(() => formFor(request, sound, format));
-  const answer = await objectOf(await send(attempt, transport, '/audio/transcriptions', body));
+  const path = intoEnglish ? '/audio/translations' : '/audio/transcriptions';
+  const answer = await objectOf(await send(attempt, transport, path, body));
   const { text } = answer;
   if (typeof text !== 'string') throw new ProviderError('malformed', 'The answer holds no text.');
   const usage = usageIn(answer);
@@ -55,7 +59,7 @@ function wantsTimes({ parameters: { format, timestamps } }: WorkRequest): boolea
 }
 
 function formFor({ model, text, parameters }: WorkRequest, sound: WorkFile, format: string): Form {
-  const { language, temperature, timestamps = [], extra } = parameters;
+  const { language, temperature, intoEnglish, timestamps = [], extra } = parameters;
   const mediaType = mediaTypeOf(sound.bytes) ?? sound.mediaType;
   const prompt = text === '' ? undefined : text;
   const fields = { ...extra, model, language, temperature, prompt, response_format: format };
@@ -63,7 +67,7 @@ function formFor({ model, text, parameters }: WorkRequest, sound: WorkFile, form
     ...Object.entries(fields)
       .filter(([, value]) => value !== undefined)
       .map(([name, value]): FormPart => ({ name, text: String(value) })),
-    ...timestamps.map((unit): FormPart => ({ name: 'timestamp_granularities[]', text: unit })),
+    ...(intoEnglish ? [] : timestamps.map(granularity)),
     {
       name: 'file',
       fileName: sound.name ?? `sound.${extensionOf(mediaType)}`,
@@ -71,6 +75,10 @@ function formFor({ model, text, parameters }: WorkRequest, sound: WorkFile, form
       bytes: sound.bytes,
     },
   ]);
+}
+
+function granularity(unit: string): FormPart {
+  return { name: 'timestamp_granularities[]', text: unit };
 }
 
 function usageIn({ usage, duration }: Record<string, unknown>): WorkUsage {
