@@ -16,6 +16,7 @@ import { Statistics } from './records/statistics.ts';
 import { ReportDesk } from './reports/desk.ts';
 import { replayReport } from './reports/replay.ts';
 import { routingReport } from './reports/routing.ts';
+import { readSavingRange } from './reports/savings.ts';
 import { ThresholdTrials } from './reports/threshold-trials.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
@@ -35,10 +36,14 @@ import {
 } from './surfaces/platform/routing.ts';
 import { detailView } from './surfaces/platform/views.ts';
 
+/** Milliseconds: over the last so many it is told how far savings may be off. */
+const savingsLookedAt = 30 * 86_400_000;
+
 /** The ledger as the platform's routes and the command line use it. */
 export function budgetDesk(ledger: Ledger, database: Database): BudgetDesk {
   return {
     overview: () => overviewOf(ledger, database),
+    savingRange: () => readSavingRange(database, Date.now() - savingsLookedAt),
     setLimit: (account, limit) => ledger.setLimit(account, limit),
   };
 }
@@ -71,7 +76,7 @@ export async function openRecords(options: HouseOptions = {}) {
   const withBudget = (work: (desk: BudgetDesk) => Promise<void>): Promise<BudgetReport> =>
     withLedger(async (desk) => {
       await work(desk);
-      return budgetReport(await desk.overview());
+      return budgetReport(desk);
     });
   return {
     budget: () => withBudget(async () => undefined),

@@ -1,3 +1,5 @@
+import { range } from '../reports/advice/advice.ts';
+import { savedWithin } from '../reports/savings.ts';
 import type { BudgetAccount, BudgetReport } from '../surfaces/platform/budget.ts';
 import {
   type CommandContext,
@@ -78,9 +80,13 @@ function describe(report: BudgetReport, colours: ReturnType<typeof coloursFor>):
     ),
   );
   const { saved } = report;
+  const savedIn = (usd: number) => {
+    const within = savedWithin(usd, saved.range);
+    return within === null || usd === 0 ? dollars(usd) : `${dollars(usd)} (${range(within, dollars)})`;
+  };
   lines.push(
     '',
-    `Local answers saved ${dollars(saved.dayUsd)} today, ${dollars(saved.monthUsd)} this month, ${dollars(saved.totalUsd)} in all.`,
+    `Local answers saved ${savedIn(saved.dayUsd)} today, ${savedIn(saved.monthUsd)} this month, ${savedIn(saved.totalUsd)} in all.`,
   );
   const spending = (name: string, rows: readonly { name: string; attempts: number; spentUsd: number }[]) => {
     if (rows.length === 0) return;

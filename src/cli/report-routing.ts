@@ -38,7 +38,10 @@ function summary({ requests, local, saved, sample, lambda, learning }: RoutingRe
     ['Answered', `${requests}`],
     ['At home', `${percent(local.share)} (goal ${percent(local.goal)})`],
     ['Spent', `$${local.costUsd.toFixed(2)}`],
-    ['Saved', `$${saved.localUsd.toFixed(2)} by ${saved.localAnswers} local answers`],
+    [
+      'Saved',
+      `$${saved.localUsd.toFixed(2)}${savedRange(saved.local)} by ${saved.localAnswers} local answers`,
+    ],
     [
       `Of the newest ${sample.requests}`,
       `${sample.rated} were rated, on ${sample.tried} something was tried`,
@@ -50,6 +53,10 @@ function summary({ requests, local, saved, sample, lambda, learning }: RoutingRe
     ['The line', lineWords(learning.line)],
     ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
   ];
+}
+
+function savedRange(saved: RoutingReport['saved']['local']): string {
+  return saved === null ? '' : ` (${range(saved, (usd) => `$${usd.toFixed(2)}`)})`;
 }
 
 function relevanceWords(relevance: RoutingReport['sample']['memory']['relevance']): string {

@@ -251,7 +251,8 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   }
 
   #trace(): DecisionTrace {
-    const trace = this.#plan?.trace ?? nothingDecided;
+    const { work } = this.#task;
+    const trace = { ...(this.#plan?.trace ?? nothingDecided), ...(work !== undefined && { work }) };
     if (this.#ready === undefined) return trace;
     const { kind, source, interaction, entry, ageSeconds } = this.#ready;
     return { ...trace, policy: 'memory', ready: { kind, source, interaction, entry, ageSeconds } };

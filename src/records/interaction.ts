@@ -175,6 +175,8 @@ export interface DecisionTrace {
   readonly options?: readonly WeighedOption[] | undefined;
   /** Which model each policy would have tried first. */
   readonly advice?: { readonly tree: string; readonly learned: string } | undefined;
+  /** The kind of work, where this was a step of a task in plain words; its agent follows from it. */
+  readonly work?: Capability | undefined;
   /** The experiment that this is a part of. */
   readonly experiment?: { readonly name: string; readonly arm: string; readonly unit: string } | undefined;
 }

@@ -6,10 +6,12 @@ import { pullAdvice, retireAdvice } from './advice/models.ts';
 import { budgetAdvice, ratingAdvice } from './advice/money.ts';
 import { readSample } from './advice/sample.ts';
 import { thresholdAdvice } from './advice/thresholds.ts';
+import { type AgentWork, readAgents } from './agents.ts';
 import type { Estimate } from './estimate.ts';
 import { type FailedRequests, type FailurePattern, readFailedRequests, readFailures } from './failures.ts';
 import { type FeedbackGiven, readFeedback } from './feedback.ts';
 import { forecastMonth } from './forecast.ts';
+import { readSavingRange, savedWithin } from './savings.ts';
 import {
   type ModelUsage,
   readKeyUsage,
@@ -34,6 +36,8 @@ export interface Report {
   readonly localShare: number | null;
   readonly cost: Cost;
   readonly performance: readonly Performance[];
+  /** Who did the work of tasks in plain words, and all that is not chat. */
+  readonly agents: readonly AgentWork[];
   readonly feedback: FeedbackGiven;
   readonly errors: {
     readonly requests: readonly FailedRequests[];
@@ -53,6 +57,8 @@ export interface Cost {
   readonly perGoodAnswerUsd: Estimate | null;
   /** What local answers would have cost at the cloud model that would have served. */
   readonly savedUsd: number;
+  /** The same with its interval; null where no cloud model answered enough to tell. */
+  readonly saved: Estimate | null;
   readonly savedAnswers: number;
   /** Budgets with a limit. */
   readonly budgets: readonly {
@@ -123,6 +129,7 @@ export async function makeReport(house: ReportHouse, days: number, now: number):
       keys: await readKeyUsage(database, since),
     },
     performance: usage.map((one) => ({ ...one, good: goodShare(verdictsOn(one, verdicts)) ?? null })),
+    agents: await readAgents(database, since, verdicts),
     feedback,
     errors: { requests: await readFailedRequests(database, since), patterns: failures },
     recommendations: [
@@ -153,7 +160,8 @@ function costOf({ costUsd, answered }: Totals, good: Estimate | undefined) {
 
 async function savedIn(database: Database, since: number) {
   const { savedUsd, answers: savedAnswers } = await readSavings(database, since);
-  return { savedUsd, savedAnswers };
+  const saved = savedWithin(savedUsd, await readSavingRange(database, since));
+  return { savedUsd, saved, savedAnswers };
 }
 
 function budgetOf(account: AccountView): Cost['budgets'][number][] {

@@ -5,7 +5,9 @@ import type { AdviserView } from '../routing/adviser.ts';
 import { percent } from '../routing/evidence/quality.ts';
 import type { ExperimentView } from '../routing/experiments/experiments.ts';
 import type { Database } from '../store/database.ts';
+import type { Estimate } from './estimate.ts';
 import { type RoutingSample, sampleOf } from './routing-sample.ts';
+import { howSaved as howLocalSaved, readSavingRange, savedWithin } from './savings.ts';
 import type { ThresholdTrials } from './threshold-trials.ts';
 import { readSavings, readTotals } from './usage.ts';
 
@@ -25,6 +27,8 @@ export interface RoutingReport {
   readonly saved: {
     /** What local answers would have cost at the cloud model that would have served. */
     readonly localUsd: number;
+    /** The same with its interval; null where no cloud model answered enough to tell. */
+    readonly local: Estimate | null;
     readonly localAnswers: number;
     readonly how: string;
   };
@@ -65,8 +69,7 @@ export interface RoutingReportQuery {
 const day = 86_400_000;
 /** Looking at more of them one by one tells little more. */
 const lookedAtMost = 1_000;
-const howSaved =
-  'Local answers: their tokens at the price of the cloud model that would have served. Trimmed: tokens of earlier turns left out of prompts, as memory had what they said. Ready: tokens of answers that memory or the cache had.';
+const howSaved = `${howLocalSaved} Trimmed: tokens of earlier turns left out of prompts, as memory had what they said. Ready: tokens of answers that memory or the cache had.`;
 
 /** How routing did in the last days, the first of them whole, what it has learned, and what would do better. */
 export async function routingReport(
@@ -88,7 +91,12 @@ export async function routingReport(
       goal: localGoal,
       costUsd: totals.costUsd,
     },
-    saved: { localUsd: saved.savedUsd, localAnswers: saved.answers, how: howSaved },
+    saved: {
+      localUsd: saved.savedUsd,
+      local: savedWithin(saved.savedUsd, await readSavingRange(database, since)),
+      localAnswers: saved.answers,
+      how: howSaved,
+    },
     sample: sampleOf(await readTraffic(database, since, lookedAtMost)),
     lambda,
     learning,

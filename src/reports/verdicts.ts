@@ -17,6 +17,10 @@ export interface Verdict {
   readonly model: string;
   readonly capability: string;
   readonly kind: string;
+  /** The kind of work, where the answer was a step of a task; else null. */
+  readonly work: string | null;
+  /** The stars given, 1 to 5. */
+  readonly ratings: readonly number[];
   /** 0 to 1 */
   readonly quality: number;
   readonly weight: number;
@@ -45,6 +49,7 @@ export async function readVerdicts({ read }: Database, since: number): Promise<V
       'place',
       'capability',
       sql<string>`coalesce(json_extract(trace, '$.kind'), '')`.as('of'),
+      sql<string | null>`json_extract(trace, '$.work')`.as('work'),
     ]);
   const feedback = await judged
     .innerJoin('feedback', 'feedback.interaction_id', 'interactions.id')
@@ -61,26 +66,24 @@ export async function readVerdicts({ read }: Database, since: number): Promise<V
     .orderBy('assessments.created_at', 'desc')
     .limit(saidAtMost)
     .execute();
-  const said = new Map<
-    string,
-    { row: (typeof feedback)[number] | (typeof assessments)[number]; outcomes: Outcome[] }
-  >();
-  const add = (
-    row: (typeof feedback)[number] | (typeof assessments)[number],
-    outcome: Outcome | undefined,
-  ) => {
+  type Row = (typeof feedback)[number] | (typeof assessments)[number];
+  const said = new Map<string, { row: Row; outcomes: Outcome[]; ratings: number[] }>();
+  const add = (row: Row, outcome: Outcome | undefined) => {
     if (outcome === undefined) return;
-    const one = said.get(row.id);
-    if (one === undefined) said.set(row.id, { row, outcomes: [outcome] });
-    else one.outcomes.push(outcome);
+    const one = said.get(row.id) ?? { row, outcomes: [], ratings: [] };
+    one.outcomes.push(outcome);
+    if ('rating' in row && row.rating !== null) one.ratings.push(row.rating);
+    said.set(row.id, one);
   };
   for (const row of feedback.toReversed()) add(row, outcomeOfFeedback(row, judgedOf(row)));
   for (const row of assessments)
     add(row, outcomeOfAssessment({ ...row, kind: row.kind as Assessment['kind'] }, judgedOf(row)));
-  return [...said.values()].map(({ row, outcomes }) => ({
+  return [...said.values()].map(({ row, outcomes, ratings }) => ({
     model: row.model!,
     capability: row.capability,
     kind: row.of,
+    work: row.work,
+    ratings,
     ...verdictOf(outcomes)!,
   }));
 }

@@ -56,6 +56,8 @@ export interface TaskOf<Input extends TaskInput> {
   readonly surface: SurfaceName;
   readonly caller: Caller;
   readonly wishes: Wishes;
+  /** The kind of work, where this is a step of a task in plain words: a chat model may do it. */
+  readonly work?: Capability | undefined;
 }
 
 /** Who asks. */

@@ -51,7 +51,7 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       models: [],
       keys: [],
       forecastUsd: null,
-      saved: { dayUsd: 0, monthUsd: 0, totalUsd: 0 },
+      saved: { dayUsd: 0, monthUsd: 0, totalUsd: 0, range: null },
       events: [],
     };
   }
@@ -76,7 +76,7 @@ export function mockBudget(now: number, empty: boolean): BudgetReport {
       { key: null, attempts: 125, spentUsd: 3.22 },
     ],
     forecastUsd: { mean: 55.9, low: 51.2, high: 60.6, from: 25 },
-    saved: { dayUsd: 3.37, monthUsd: 64.12, totalUsd: 297.9 },
+    saved: { dayUsd: 3.37, monthUsd: 64.12, totalUsd: 297.9, range: { low: 0.94, high: 1.16, from: 742 } },
     events: [
       {
         at: now - 2 * hour,

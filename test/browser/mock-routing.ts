@@ -30,6 +30,7 @@ export function mockRouting(now: number, days: number, isEmpty: boolean): Routin
     local: { share: isEmpty ? null : 0.742, goal: 0.7, costUsd: isEmpty ? 0 : 9.84 },
     saved: {
       localUsd: 31.2,
+      local: { mean: 31.2, low: 29.6, high: 36.1, from: 640 },
       localAnswers: 1_322,
       how: 'Local answers: their tokens at the price of the cloud model that would have served.',
     },

@@ -17,7 +17,15 @@ import type { EgressReport } from '../../src/surfaces/platform/egress.ts';
 import { startGateway, type TestGateway } from '../support/gateway.ts';
 import { type SimulatedServer, startOpenAI, startOpenAICompatible } from '../world/index.ts';
 import { fillWithHistory } from './history.ts';
-import { type Plainly, plainEgress, plainly, plainMoney, plainReport, plainStats } from './plain.ts';
+import {
+  type Plainly,
+  plainEgress,
+  plainly,
+  plainMoney,
+  plainReport,
+  plainSavingRange,
+  plainStats,
+} from './plain.ts';
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -54,6 +62,9 @@ async function liveTraffic(): Promise<void> {
     if (index % 2 === 0 && id !== null)
       await post('/feedback', { interaction_id: id, rating: 1 + index, comment: 'Said live.' });
   }
+  const task = await post('/task', { task: 'Translate to German: the gate is open.' });
+  const { interaction_id: id } = (await task.json()) as { interaction_id: string };
+  await post('/feedback', { interaction_id: id, rating: 5 });
 }
 
 /** By name, so that rows of the same figure do not depend on which comes first. */
@@ -123,7 +134,9 @@ describe('the figures of a page are those of the rows that were written', () => 
     expect(money.days).toEqual(near(expected.days));
     expect(sorted(money.models, 'model')).toEqual(near(sorted(expected.models, 'model')));
     expect(sorted(money.keys, 'key')).toEqual(near(sorted(expected.keys, 'key')));
-    expect(money.saved).toEqual(near(expected.saved));
+    expect(money.saved).toMatchObject(near(expected.saved) as object);
+    expect(money.saved.range?.from).toBeGreaterThan(0);
+    expect(money.saved.range).toEqual(near(plainSavingRange(plain, Date.now() - 30 * day)));
     const charged = (where: string) =>
       plain.one(`select total(charged_micro_usd) / 1e6 as usd from reservations where ${where}`).usd;
     const spent = Object.fromEntries(money.accounts.map(({ account, spentUsd }) => [account, spentUsd]));
@@ -157,7 +170,7 @@ describe('the figures of a page are those of the rows that were written', () => 
     async (days) => {
       const report = await read<Report>(`/polder/report?days=${days}`);
       const expected = plainReport(plain, report.since);
-      const { totals, cost, feedback, errors } = report;
+      const { totals, cost, agents, feedback, errors } = report;
       expect(report.since % day).toBe(0);
       expect(totals).toEqual(near(expected.totals));
       expect(report.localShare).toBeCloseTo(totals.local / (totals.local + totals.cloud), 12);
@@ -188,6 +201,15 @@ describe('the figures of a page are those of the rows that were written', () => 
           ...(row.tokensPerSecond === 0 && { tokensPerSecond: null }),
         })),
       );
+      expect(agents.find(({ agent }) => agent === 'translator')).toMatchObject({ requests: 1, ratings: 1 });
+      expect(
+        sorted(
+          agents.map(({ capabilities: [capability], requests, answered, local, costUsd }) => ({
+            ...{ capability, requests, answered, local, costUsd },
+          })),
+          'capability',
+        ),
+      ).toEqual(near(sorted(expected.agents, 'capability')));
       const { models, stars, sums } = expected.feedback;
       const { satisfaction, ...counts } = sums;
       expect(feedback).toMatchObject({ ...counts, stars });
@@ -347,7 +369,8 @@ describe('the figures of a page are those of the rows that were written', () => 
     const counted = [...body.matchAll(/^polder_requests_total\{([^}]*)\} (\d+)$/gm)]
       .filter(([, labels]) => !labels!.includes('surface="auxiliary"'))
       .reduce((sum, [, , times]) => sum + Number(times), 0);
-    const live = plain.one(`select count(*) as n from interactions where asked like 'What is % times %'`).n;
+    const live = plain.one(`select count(*) as n from interactions 
+      where asked like 'What is % times %' or trace ->> 'work' is not null`).n;
     expect(counted).toBe(live);
   });
 });

@@ -167,8 +167,47 @@ export function plainReport({ one, all }: Plainly, since: number) {
         since,
       ),
     },
+    agents: all(
+      `select coalesce(trace ->> 'work', capability) as capability, count(*) as requests,
+        sum(state = 'answered') as answered, total(cost_micro_usd) / 1e6 as costUsd,
+        count(*) filter (where state = 'answered' and place = 'local') as local
+      from interactions where ${real} and ${others}
+        and (trace ->> 'work' is not null or capability <> 'text-generation') group by 1`,
+    ),
     good: plainGood(all, since),
   };
+}
+
+/**
+ * From and to how many times the sum of savings they may come: the lengths of cloud answers over those of the local
+ * ones that saved something, kind by kind, of the newest 1,000 each.
+ */
+export function plainSavingRange({ all }: Plainly, since: number) {
+  const lengths = (from: string) =>
+    all(
+      `select trace ->> 'kind' as kind, count(*) as n, avg(output_tokens) as mean,
+        avg(output_tokens * output_tokens) as squares
+      from (select interactions.* from ${from} and capability = 'text-generation' order by id desc limit 1000)
+      group by 1 having n >= 10`,
+    ) as { kind: string | null; n: number; mean: number; squares: number }[];
+  const here = lengths(`savings join interactions on interactions.id = interaction_id
+    where created_at >= ${since}`);
+  const there = lengths(`interactions where created_at >= ${since} and place = 'cloud'
+    and state = 'answered' and practice = 0 and ${others}`);
+  const pairs = here.flatMap((one) => {
+    const other = there.find(({ kind }) => kind === one.kind);
+    return other === undefined ? [] : [[one, other] as const];
+  });
+  const written = pairs.reduce((sum, [one]) => sum + one.n * one.mean, 0);
+  const spread = ({ n, mean, squares }: (typeof here)[number]) => (squares / mean ** 2 - 1) / (n - 1);
+  const parts = pairs.map(([one, other]) => {
+    const part = (one.n * other.mean) / written;
+    return { part, variance: part * part * (spread(one) + spread(other)) };
+  });
+  const ratio = parts.reduce((sum, { part }) => sum + part, 0);
+  const reach = 1.96 * Math.sqrt(parts.reduce((sum, { variance }) => sum + variance, 0));
+  const from = pairs.reduce((sum, [, { n }]) => sum + n, 0);
+  return written === 0 ? null : { low: Math.min(1, ratio - reach), high: Math.max(1, ratio + reach), from };
 }
 
 /** The share of good answers: by the last that a person said of one, else by judges; weighed as they are. */

@@ -210,7 +210,7 @@ export const budget: BudgetReport = {
   forecastUsd: null,
   models: [{ model: 'openai/big', attempts: 3, spentUsd: 1.25 }],
   keys: [{ key: null, attempts: 3, spentUsd: 1.25 }],
-  saved: { dayUsd: 0.004, monthUsd: 0.5, totalUsd: 2 },
+  saved: { dayUsd: 0.004, monthUsd: 0.5, totalUsd: 2, range: null },
   events: [{ at: Date.UTC(2026, 10, 21, 11), kind: 'warning', subject: 'day', detail: 'Half is spent.' }],
 };
 

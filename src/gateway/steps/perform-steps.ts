@@ -135,7 +135,7 @@ async function chat(
   const { capability } = step;
   const material = await withTextOfFiles(step.material);
   const request = chatRequestFor({ ...step, material });
-  const answer = await begin<ChatInput>(house, { kind: 'chat', request }, context);
+  const answer = await begin<ChatInput>(house, step, { kind: 'chat', request }, context);
   if (answer.result.kind !== 'whole') throw new PolderError('internal', 'A whole answer was asked for.');
   const said = textOf(answer.result.value.choices[0]?.message.content);
   const text =
@@ -154,7 +154,7 @@ async function work(house: StepHouse, step: Step, context: StepContext): Promise
   const readsText = (capabilityShapes[step.capability].takes as readonly Modality[]).includes('text');
   const material = readsText ? await withTextOfFiles(step.material) : step.material;
   const request = workRequestFor({ ...step, material });
-  const answer = await begin<WorkInput>(house, { kind: 'work', request }, context);
+  const answer = await begin<WorkInput>(house, step, { kind: 'work', request }, context);
   const outputs = answer.result.value.outputs.map((output) => written(step, output));
   return outcomeOf(house, step, answer, context, false, [
     ...outputs,
@@ -179,7 +179,7 @@ function written({ capability, wantsSubtitles }: Step, output: WorkOutput): Work
 async function embed(house: StepHouse, step: Step, context: StepContext): Promise<StepOutcome> {
   const { text } = await withTextOfFiles(step.material);
   const request = { model: step.model, input: [text === '' ? step.wish : text] };
-  const answer = await begin<EmbeddingInput>(house, { kind: 'embedding', request }, context);
+  const answer = await begin<EmbeddingInput>(house, step, { kind: 'embedding', request }, context);
   return outcomeOf(house, step, answer, context, false, [
     { kind: 'data', value: answer.result.value.data[0]?.embedding },
   ]);
@@ -187,10 +187,11 @@ async function embed(house: StepHouse, step: Step, context: StepContext): Promis
 
 function begin<Input extends TaskInput>(
   { gateway }: StepHouse,
+  { capability: work }: Step,
   input: Input,
   { surface, caller, wishes, signal, had, progress }: StepContext,
 ): Promise<Answer<Input>> {
-  const handling = gateway.begin<Input>({ input, surface, caller, wishes }, signal);
+  const handling = gateway.begin<Input>({ input, surface, caller, wishes, work }, signal);
   had(handling.interaction);
   handling.onProgress(progress);
   return handling.answer;

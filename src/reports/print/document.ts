@@ -1,6 +1,7 @@
 import { dollars, percentOf, range } from '../advice/advice.ts';
 import type { Estimate } from '../estimate.ts';
 import type { Performance, Report } from '../report.ts';
+import { howSaved } from '../savings.ts';
 
 /** A report as a reader gets it, before it is known in which format. */
 export type Block =
@@ -29,6 +30,7 @@ export function reportDocument(report: Report): Block[] {
     ...recommendations(report),
     ...cost(report),
     ...performance(report),
+    ...agents(report),
     ...feedback(report),
     ...errors(report),
   ];
@@ -42,10 +44,11 @@ function overview({ totals, localShare, cost, feedback }: Report): Block[] {
         ['Requests', `${totals.requests}, of them ${totals.answered} answered and ${totals.failed} failed`],
         ['At home', localShare === null ? '-' : percentOf(localShare)],
         ['Spent', dollars(cost.spentUsd)],
-        ['Saved by local answers', `${dollars(cost.savedUsd)} in ${cost.savedAnswers} answers`],
+        ['Saved by local answers', `${savings(cost)} in ${cost.savedAnswers} answers`],
         ['Satisfaction', estimate(feedback.satisfaction, (stars) => stars.toFixed(2))],
       ],
     ),
+    ...(cost.savedAnswers === 0 ? [] : [text(howSaved)]),
   ];
 }
 
@@ -120,6 +123,26 @@ function performance({ performance: rows }: Report): Block[] {
   ];
 }
 
+function agents({ agents: rows }: Report): Block[] {
+  if (rows.length === 0) return [];
+  return [
+    heading('How agents do'),
+    text('Steps of tasks in plain words, and all work that is not chat, by whichever model.'),
+    ...tableUnlessEmpty(
+      ['Agent', 'Requests', 'Answered', 'At home', 'Good answers', 'Satisfaction', 'Cost'],
+      rows.map((row) => [
+        row.agent,
+        String(row.requests),
+        estimate(row.answerRate, percentOf),
+        row.answered === 0 ? '-' : percentOf(row.local / row.answered),
+        estimate(row.good, percentOf),
+        estimate(row.satisfaction, (stars) => stars.toFixed(2)),
+        dollars(row.costUsd),
+      ]),
+    ),
+  ];
+}
+
 /** `code`, or `text-to-image` where no kind of question is told. */
 export function workOf({ capability, kind }: Pick<Performance, 'capability' | 'kind'>): string {
   return kind === '' ? capability : kind;
@@ -166,6 +189,10 @@ function errors({ errors: { requests, patterns } }: Report): Block[] {
       ]),
     ),
   ];
+}
+
+function savings({ saved, savedUsd }: Report['cost']): string {
+  return saved === null ? dollars(savedUsd) : estimate(saved, dollars);
 }
 
 /** `12 % (10 % to 14 %)`; a dash where nothing can be said. */

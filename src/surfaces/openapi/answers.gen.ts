@@ -234,6 +234,7 @@ const DecisionTrace = named('DecisionTrace', z.object({
     tree: z.string(),
     learned: z.string(),
   }).optional().describe('Which model each policy would have tried first.'),
+  work: z.enum(['any-to-any', 'audio-classification', 'audio-text-to-text', 'audio-to-audio', 'automatic-speech-recognition', 'depth-estimation', 'document-question-answering', 'feature-extraction', 'fill-mask', 'graph-ml', 'image-classification', 'image-feature-extraction', 'image-segmentation', 'image-text-to-image', 'image-text-to-text', 'image-text-to-video', 'image-to-3d', 'image-to-image', 'image-to-text', 'image-to-video', 'keypoint-detection', 'mask-generation', 'multiple-choice', 'object-detection', 'other', 'question-answering', 'reinforcement-learning', 'robotics', 'sentence-similarity', 'summarization', 'table-question-answering', 'table-to-text', 'tabular-classification', 'tabular-regression', 'tabular-to-text', 'text-classification', 'text-generation', 'text-ranking', 'text-retrieval', 'text-to-3d', 'text-to-audio', 'text-to-image', 'text-to-speech', 'text-to-video', 'time-series-forecasting', 'token-classification', 'translation', 'unconditional-image-generation', 'video-classification', 'video-text-to-text', 'video-to-video', 'visual-document-retrieval', 'visual-question-answering', 'voice-activity-detection', 'zero-shot-classification', 'zero-shot-image-classification', 'zero-shot-object-detection']).optional().describe('The kind of work, where this was a step of a task in plain words; its agent follows from it.'),
   experiment: z.object({
     name: z.string(),
     arm: z.string(),
@@ -635,6 +636,7 @@ const Cost = named('Cost', z.object({
   good: Estimate.nullable().describe('Share of answers that are good, by those that were judged.'),
   perGoodAnswerUsd: Estimate.nullable(),
   savedUsd: z.number().describe('What local answers would have cost at the cloud model that would have served.'),
+  saved: Estimate.nullable().describe('The same with its interval; null where no cloud model answered enough to tell.'),
   savedAnswers: z.number(),
   budgets: z.array(z.object({
     account: z.string(),
@@ -668,6 +670,19 @@ const Performance = named('Performance', z.object({
   tokensPerSecond: z.number().nullable().describe('Written over the time that it took; null where nothing was written.'),
   costUsd: z.number(),
 }).describe('A model at a kind of work, and how good its answers are found.'));
+
+const AgentWork = named('AgentWork', z.object({
+  agent: z.string(),
+  capabilities: z.array(z.string()).describe('The kinds of work that it was asked for.'),
+  requests: z.number(),
+  answered: z.number(),
+  local: z.number().describe('Answered by local models.'),
+  answerRate: Estimate.describe('Share of requests that were answered.'),
+  costUsd: z.number(),
+  good: Estimate.nullable().describe('Share of answers that are good, by those that were judged.'),
+  ratings: z.number().describe('Of the newest answers of which something was said.'),
+  satisfaction: Estimate.nullable().describe('1 to 5; null from fewer than two ratings.'),
+}).describe('What one of the agents for tasks did, by whichever model. Money in US dollars.'));
 
 const FeedbackGiven = named('FeedbackGiven', z.object({
   ratings: z.number(),
@@ -719,6 +734,7 @@ const Report = named('Report', z.object({
   localShare: z.number().nullable().describe('Of answers; null without any.'),
   cost: Cost,
   performance: z.array(Performance),
+  agents: z.array(AgentWork).describe('Who did the work of tasks in plain words, and all that is not chat.'),
   feedback: FeedbackGiven,
   errors: z.object({
     requests: z.array(FailedRequests),
@@ -774,6 +790,7 @@ const RoutingReport = named('RoutingReport', z.object({
   }),
   saved: z.object({
     localUsd: z.number().describe('What local answers would have cost at the cloud model that would have served.'),
+    local: Estimate.nullable().describe('The same with its interval; null where no cloud model answered enough to tell.'),
     localAnswers: z.number(),
     how: z.string(),
   }),
@@ -927,6 +944,12 @@ const BudgetAccount = named('BudgetAccount', z.object({
   resetsAt: z.number().nullable().describe('Milliseconds since 1970; null: never.'),
 }));
 
+const SavingRange = named('SavingRange', z.object({
+  low: z.number().describe('At most 1.'),
+  high: z.number().describe('At least 1.'),
+  from: z.number().describe('How many cloud answers it rests on.'),
+}).describe('How far what local answers saved may be off: factors of the sum. A saving is reckoned with the tokens of the local answer, and nobody knows how many the cloud model would have written.'));
+
 const BudgetReport = named('BudgetReport', z.object({
   zone: z.string().describe('IANA name of the time zone whose midnight ends the day.'),
   day: z.string().describe('`2026-11-21`'),
@@ -952,6 +975,7 @@ const BudgetReport = named('BudgetReport', z.object({
     dayUsd: z.number(),
     monthUsd: z.number(),
     totalUsd: z.number(),
+    range: SavingRange.nullable().describe('From and to how many times these sums; null where no cloud model answered enough to tell.'),
   }).describe('What local answers saved, at the price of the cloud model that would have served.'),
   events: z.array(z.object({
     at: z.number(),

@@ -5,6 +5,7 @@ import type { AccountView, Overview } from '../../ledger/overview.ts';
 import { leftOf } from '../../ledger/standing.ts';
 import type { Estimate } from '../../reports/estimate.ts';
 import { forecastMonth } from '../../reports/forecast.ts';
+import type { SavingRange } from '../../reports/savings.ts';
 import { parseBody } from '../shared/validation.ts';
 
 /** `GET /polder/budget`: where the money stands and where it went. US dollars. */
@@ -26,7 +27,13 @@ export interface BudgetReport {
   /** Of this month, dearest first; null: without a key. */
   keys: { key: string | null; attempts: number; spentUsd: number }[];
   /** What local answers saved, at the price of the cloud model that would have served. */
-  saved: { dayUsd: number; monthUsd: number; totalUsd: number };
+  saved: {
+    dayUsd: number;
+    monthUsd: number;
+    totalUsd: number;
+    /** From and to how many times these sums; null where no cloud model answered enough to tell. */
+    range: SavingRange | null;
+  };
   /** Warnings and whatever was odd, the newest first; `at` in milliseconds since 1970. */
   events: { at: number; kind: string; subject: string; detail: string }[];
 }
@@ -54,22 +61,25 @@ export const limitSchema = z.strictObject({
 /** What the routes use of the ledger. */
 export interface BudgetDesk {
   overview(): Promise<Overview>;
+  /** How far what was saved may be off. */
+  savingRange(): Promise<SavingRange | null>;
   setLimit(account: string, microUsd: number | null | 'config'): Promise<void>;
 }
 
 /** Where the money stands, and limits set by a person. */
 export function budgetRoutes(app: FastifyInstance, desk: BudgetDesk): void {
-  app.get('/polder/budget', async () => budgetReport(await desk.overview()));
+  app.get('/polder/budget', () => budgetReport(desk));
   app.put('/polder/budget/:account', async (request) => {
     const { account } = request.params as { account: string };
     const { limitUsd } = parseBody(limitSchema, request.body);
     await desk.setLimit(account, typeof limitUsd === 'number' ? microUsdOf(limitUsd) : limitUsd);
-    return budgetReport(await desk.overview());
+    return budgetReport(desk);
   });
 }
 
 /** The overview in dollars. */
-export function budgetReport(overview: Overview): BudgetReport {
+export async function budgetReport(desk: BudgetDesk): Promise<BudgetReport> {
+  const overview = await desk.overview();
   const { saved } = overview;
   return {
     zone: overview.zone,
@@ -91,6 +101,7 @@ export function budgetReport(overview: Overview): BudgetReport {
       dayUsd: usdOf(saved.dayMicroUsd),
       monthUsd: usdOf(saved.monthMicroUsd),
       totalUsd: usdOf(saved.totalMicroUsd),
+      range: await desk.savingRange(),
     },
     events: [...overview.events],
   };
