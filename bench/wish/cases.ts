@@ -17,11 +17,12 @@ export interface WishCase {
 const casesFolder = resolve(import.meta.dirname, '../../src/task/wish/cases');
 
 /**
- * `development`: written before the rules, which are made on them. `later`: written to find what was not known
- * yet. `other-hand`: written by people who had seen no rule, measured once and then learned from. `held-out`:
- * written before the rules and kept back. `held-back`: by one of those hands, measured once and never learned from.
+ * `development`: written before the rules, which are made on them. `plain`: each kind of wish in the plainest
+ * words, in five languages. `later`: written to find what was not known yet. `other-hand`: written by people who
+ * had seen no rule, measured once and then learned from. `held-out`: written before the rules and kept back.
+ * `held-back`: by one of those hands, measured once and never learned from.
  */
-export const caseSets = ['development', 'later', 'other-hand', 'held-out', 'held-back'] as const;
+export const caseSets = ['development', 'plain', 'later', 'other-hand', 'held-out', 'held-back'] as const;
 export type CaseSet = (typeof caseSets)[number];
 
 /** The cases of the repository. */

@@ -6,7 +6,6 @@
  */
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { things } from '../../src/task/wish/facts.ts';
 import type { WishFile } from '../../src/task/wish/files.ts';
 import { featuresOf } from '../../src/task/wish/learned/features.ts';
 import { packed } from '../../src/task/wish/learned/linear.ts';
@@ -19,7 +18,9 @@ const fewestOfSteps = 6;
 const target = resolve(import.meta.dirname, '../../src/task/wish/learned/weights.gen.ts');
 /** What others wish is put in more ways than one hand thinks of. */
 const weightOfOthers = 3;
-const ours = (['development', 'later'] as const).flatMap(casesOf).flatMap((row) => examplesOf(row, 1));
+const ours = (['development', 'plain', 'later'] as const)
+  .flatMap(casesOf)
+  .flatMap((row) => examplesOf(row, 1));
 const others = casesOf('other-hand').flatMap((row) => examplesOf(row, weightOfOthers));
 const seen = [...ours, ...others];
 const counts = Map.groupBy(seen, ({ steps }) => steps.join());
@@ -45,12 +46,10 @@ export const weights =
 );
 console.log(`${seen.length} wishes, ${weights.size} features, ${Math.round(text.length / 1000)} kB`);
 
-/** A wish that speaks of what comes with it is learned without its files too: not everybody sends them along. */
+/** What comes with files is learned without them too: not everybody sends them along. */
 function examplesOf(row: WishCase, weight: number) {
   const files = filesOf(row);
-  const speaksOfThem = () =>
-    understand(row.wish, []).situations.some(({ facts }) => things.some((thing) => facts.has(thing)));
-  const given = files.length > 0 && speaksOfThem() ? [files, []] : [files];
+  const given = files.length > 0 ? [files, []] : [files];
   return given.map((some) => ({ ...readCase(row, some), weight }));
 }
 

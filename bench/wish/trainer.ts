@@ -10,7 +10,7 @@ export interface Example {
 
 const epochs = 16;
 const learningRate = 0.3;
-const decay = 1e-4;
+const decay = 1e-3;
 /** How many features of an example are not shown each time. */
 const hidden = 0.5;
 /** A feature of fewer examples is a coincidence. */
