@@ -18,13 +18,13 @@ import { configuredScopes, type LedgerSettings } from './settings.ts';
 import {
   type BudgetState,
   type Refusal,
-  readStandings,
   refusalFor,
   type Standing,
   stateOf,
   unlimited,
   warningOf,
 } from './standing.ts';
+import { StandingWatch } from './standing-watch.ts';
 
 export interface LedgerParts {
   readonly database: Database;
@@ -70,8 +70,6 @@ export interface Settlement {
   failed(): void;
 }
 
-const freshFor = 1_000;
-const refreshEvery = 50;
 const tries = 4;
 
 /**
@@ -86,6 +84,7 @@ export class Ledger {
   readonly #now: () => number;
   readonly #onEvent: (event: LedgerEvent) => void;
   readonly #calendar: Calendar;
+  readonly #standings: StandingWatch;
   readonly #owner = randomCharacters(12);
   /** Accounts known to be on disk. */
   readonly #opened = new Set<string>();
@@ -93,12 +92,6 @@ export class Ledger {
   /** Endings that could not be written yet. */
   readonly #owed = new Map<string, { reservation: Reservation; ending: Ending }>();
   readonly #noted = new Set<string>();
-  #standings: ReadonlyMap<string, Standing> = new Map();
-  #readAt = Number.NEGATIVE_INFINITY;
-  /** The day for which it was read. */
-  #readFor = '';
-  #reading: Promise<void> | undefined;
-  #refresh: NodeJS.Timeout | undefined;
   #seenAt = Number.NEGATIVE_INFINITY;
   #searchedAt = Number.NEGATIVE_INFINITY;
   #watch: NodeJS.Timeout | undefined;
@@ -111,6 +104,15 @@ export class Ledger {
     this.#now = parts.now ?? Date.now;
     this.#onEvent = parts.onEvent ?? (() => undefined);
     this.#calendar = new Calendar(parts.settings.zone, this.#now);
+    this.#standings = new StandingWatch({
+      database: parts.database,
+      calendar: this.#calendar,
+      alone: parts.settings.alone,
+      onReading: (standings) => {
+        for (const standing of standings) this.#warn(standing);
+      },
+      inBackground: (work) => this.#inBackground(work),
+    });
   }
 
   /** Takes over the configured limits, and charges what dead processes had reserved. */
@@ -118,7 +120,7 @@ export class Ledger {
     const ledger = new Ledger(parts);
     await parts.writer.commit(configured(parts.settings));
     await ledger.#searchLosses();
-    await ledger.#read();
+    await ledger.#standings.read();
     return ledger;
   }
 
@@ -158,8 +160,7 @@ export class Ledger {
       }
       // Another process may have begun a later day, or just given something back.
       this.#opened.clear();
-      await this.#read();
-      const refusal = refusalFor(this.#standings, accounts, amount);
+      const refusal = refusalFor(await this.#standings.read(), accounts, amount);
       if (refusal !== undefined) return this.#refuse(refusal);
     }
     throw new PolderError('storage_unavailable', 'Other work takes all turns at the ledger; try again.', {
@@ -198,18 +199,16 @@ export class Ledger {
 
   /** How much is left, as it stood a moment ago: for choosing, not for spending. */
   state(holders: readonly Holder[] = []): BudgetState {
-    const window = this.#calendar.window();
-    const othersMaySpend = !this.#settings.alone && performance.now() - this.#readAt > freshFor;
-    if (othersMaySpend || window.day !== this.#readFor) this.#touch();
-    if (this.#standings.size === 0) return unlimited;
+    const standings = this.#standings.recent;
+    if (standings.size === 0) return unlimited;
     const nearingFrom = this.#settings.warnAt[0] ?? 1;
-    return stateOf(this.#standings, window, holders, nearingFrom);
+    return stateOf(standings, this.#calendar.window(), holders, nearingFrom);
   }
 
   /** All accounts with a limit, read anew. */
   async standings(): Promise<readonly Standing[]> {
-    await this.#read();
-    return [...this.#standings.values()];
+    const standings = await this.#standings.read();
+    return [...standings.values()];
   }
 
   /**
@@ -237,15 +236,14 @@ export class Ledger {
         : [['chosenLimit', [scope, limit]]],
     );
     this.#noted.clear();
-    await this.#read();
+    await this.#standings.read();
   }
 
   /** Writes what is still owed and stops watching. What is held stays so, for its process to end or lose. */
   async close(): Promise<void> {
     this.#closed = true;
-    clearTimeout(this.#refresh);
     clearInterval(this.#watch);
-    await this.#reading;
+    await this.#standings.close();
     await this.#payOwed();
     if (this.#held.size === 0 && this.#seenAt > 0) await this.#commit([['ownerGone', [this.#owner]]]);
   }
@@ -266,7 +264,7 @@ export class Ledger {
     this.#held.set(reservation.id, reservation);
     if (!this.#closed)
       this.#watch ??= setInterval(() => this.#keepWatch(), this.#settings.leaseMs / 3).unref();
-    this.#touch();
+    this.#standings.readSoon();
     return reservation;
   }
 
@@ -283,7 +281,7 @@ export class Ledger {
   #ended({ id }: Reservation, { oddity }: Ending): void {
     this.#owed.delete(id);
     if (this.#held.delete(id) && oddity !== null) this.#onEvent({ ...oddity, subject: id });
-    this.#touch();
+    this.#standings.readSoon();
   }
 
   #refuse(refusal: Refusal): Grant {
@@ -321,37 +319,6 @@ export class Ledger {
     });
     for (const { reservation, detail } of losses)
       this.#onEvent({ kind: 'expired', subject: reservation, detail });
-  }
-
-  /** Reads soon where the accounts stand; many calls at once make one reading. */
-  #touch(): void {
-    if (this.#closed) return;
-    this.#refresh ??= setTimeout(() => {
-      this.#refresh = undefined;
-      this.#inBackground(this.#read());
-    }, refreshEvery).unref();
-  }
-
-  async #read(): Promise<void> {
-    // A reading under way may have begun before what the caller wants to see.
-    await this.#reading;
-    this.#reading ??= this.#readNow().finally(() => {
-      this.#reading = undefined;
-    });
-    await this.#reading;
-  }
-
-  async #readNow(): Promise<void> {
-    const window = this.#calendar.window();
-    let { standings, latestDay } = await readStandings(this.#database, window);
-    if (latestDay !== undefined && latestDay > window.day) {
-      this.#calendar.goOnTo(latestDay);
-      ({ standings } = await readStandings(this.#database, this.#calendar.window()));
-    }
-    this.#standings = new Map(standings.map((standing) => [standing.id, standing]));
-    this.#readAt = performance.now();
-    this.#readFor = this.#calendar.window().day;
-    for (const standing of standings) this.#warn(standing);
   }
 
   #warn(standing: Standing): void {
