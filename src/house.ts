@@ -26,6 +26,7 @@ import { budgetDesk } from './house-records.ts';
 import { openReports } from './house-reports.ts';
 import { openRuns, taskDoor } from './house-runs.ts';
 import { settingsDesk } from './house-settings.ts';
+import { openSurfaces } from './house-surfaces.ts';
 import { openTelemetry } from './house-telemetry.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { ledgerSettings } from './ledger/settings.ts';
@@ -45,35 +46,10 @@ import { bareInteractionId } from './shared/identifiers.ts';
 import { lockDataFolder, openDatabase } from './store/database.ts';
 import { GroupCommit } from './store/group-commit.ts';
 import { readBeside } from './store/read-thread.ts';
-import { anthropicSurface } from './surfaces/anthropic/routes.ts';
 import type { Status } from './surfaces/dashboard/contract.ts';
-import { dashboardSurface } from './surfaces/dashboard/routes.ts';
-import { ollamaSurface } from './surfaces/ollama/routes.ts';
-import { responsesSurface } from './surfaces/openai/responses/routes.ts';
-import { openaiSurface } from './surfaces/openai/routes.ts';
-import { openApiRoutes } from './surfaces/openapi/routes.ts';
-import { budgetRoutes } from './surfaces/platform/budget.ts';
-import { capabilityRoutes } from './surfaces/platform/capabilities.ts';
-import { egressRoutes } from './surfaces/platform/egress.ts';
 import { Events } from './surfaces/platform/events.ts';
-import { hubRoutes } from './surfaces/platform/hub.ts';
-import { keyRoutes } from './surfaces/platform/keys.ts';
-import { memoryRoutes } from './surfaces/platform/memory.ts';
-import { metricsRoutes } from './surfaces/platform/metrics.ts';
-import { privacyRoutes } from './surfaces/platform/privacy.ts';
-import { qualityRoutes } from './surfaces/platform/quality.ts';
-import { ratingRoutes } from './surfaces/platform/ratings.ts';
-import { reportRoutes } from './surfaces/platform/report.ts';
-import { resultRoutes } from './surfaces/platform/results.ts';
-import { platformSurface } from './surfaces/platform/routes.ts';
-import { routingRoutes } from './surfaces/platform/routing.ts';
-import { runRoutes } from './surfaces/platform/runs.ts';
-import { settingsRoutes } from './surfaces/platform/settings.ts';
-import { taskRoutes } from './surfaces/platform/task.ts';
 import { providerView, summaryView } from './surfaces/platform/views.ts';
-import { requireListed } from './surfaces/server/access.ts';
 import { createServer } from './surfaces/server/server.ts';
-import type { SurfaceContext } from './surfaces/shared/surface.ts';
 import type { TaskInput, TaskOf } from './task/task.ts';
 
 export { openKeys } from './house-keys.ts';
@@ -293,49 +269,12 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
 
   const runs = await openRuns({ database, writer, log });
   const app = createServer(config.server, log, undefined, keys.door);
-  app.addHook('onRoute', requireListed);
-  const context: SurfaceContext = {
-    gateway: {
-      begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) => {
-        prefetch?.giveWay();
-        return new Journey(journeyHouse, task, signal);
-      },
-    },
-    version,
-    listModels: () => listing.models(),
-    async conversationOf(interaction, owner) {
-      const found = await archive.get(bareInteractionId(interaction), owner);
-      if (found === undefined) return undefined;
-      return found.answer === null ? found.messages : [...found.messages, found.answer];
+  const gateway = {
+    begin: <Input extends TaskInput>(task: TaskOf<Input>, signal: AbortSignal) => {
+      prefetch?.giveWay();
+      return new Journey(journeyHouse, task, signal);
     },
   };
-  for (const surface of [openaiSurface, responsesSurface, anthropicSurface, ollamaSurface])
-    surface(app, context);
-  platformSurface(app, {
-    archive: new Archive(beside),
-    catalog,
-    statistics,
-    feedback,
-    events,
-    status: (): Status => ({
-      version,
-      startedAt,
-      practice: catalog.practising,
-      storage: writer.health,
-      address: addressOf(app.server.address() as AddressInfo),
-      profile: config.routing.profile,
-      localGoal: config.routing.localGoal,
-      providers: catalog.providers().map(providerView),
-    }),
-    stopping: () => active.stopping,
-    models: listing,
-    hardware,
-    summarise: (days) => summarise(beside, days, Date.now()),
-    preview: (task) => preview(journeyHouse, task),
-  });
-  budgetRoutes(app, budgetDesk(ledger, beside));
-  keyRoutes(app, keys.service);
-  memoryRoutes(app, remembered.service);
   const { reports, routing } = openReports({
     config,
     database: beside,
@@ -347,21 +286,56 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     experiments,
     line,
   });
-  reportRoutes(app, reports);
-  routingRoutes(app, routing);
-  metricsRoutes(app, telemetry.metrics);
-  settingsRoutes(app, settingsDesk(home, env, config));
-  egressRoutes(app, egressJournal);
-  qualityRoutes(app, quality);
-  resultRoutes(app, results);
-  hubRoutes(app, hub);
-  privacyRoutes(app, { find: privacy.find, classes: config.privacy });
-  ratingRoutes(app, (ratings) => takeRatings(ratings, { database, archive, feedback }));
-  capabilityRoutes(app, () => catalog.known());
-  runRoutes(app, runs);
-  taskRoutes(app, taskDoor({ gateway: context.gateway, catalog, keys: keys.ring, runs, ask, results }));
-  openApiRoutes(app, version);
-  dashboardSurface(app);
+  openSurfaces(app, {
+    protocols: {
+      gateway,
+      version,
+      listModels: () => listing.models(),
+      async conversationOf(interaction, owner) {
+        const found = await archive.get(bareInteractionId(interaction), owner);
+        if (found === undefined) return undefined;
+        return found.answer === null ? found.messages : [...found.messages, found.answer];
+      },
+    },
+    platform: {
+      archive: new Archive(beside),
+      catalog,
+      statistics,
+      feedback,
+      events,
+      status: (): Status => ({
+        version,
+        startedAt,
+        practice: catalog.practising,
+        storage: writer.health,
+        address: addressOf(app.server.address() as AddressInfo),
+        profile: config.routing.profile,
+        localGoal: config.routing.localGoal,
+        providers: catalog.providers().map(providerView),
+      }),
+      stopping: () => active.stopping,
+      models: listing,
+      hardware,
+      summarise: (days) => summarise(beside, days, Date.now()),
+      preview: (task) => preview(journeyHouse, task),
+    },
+    budget: budgetDesk(ledger, beside),
+    keys: keys.service,
+    memory: remembered.service,
+    reports,
+    routing,
+    metrics: telemetry.metrics,
+    settings: settingsDesk(home, env, config),
+    egress: egressJournal,
+    quality,
+    results,
+    hub,
+    privacy: { find: privacy.find, classes: config.privacy },
+    ratings: (ratings) => takeRatings(ratings, { database, archive, feedback }),
+    capabilities: () => catalog.known(),
+    runs,
+    tasks: taskDoor({ gateway, catalog, keys: keys.ring, runs, ask, results }),
+  });
   catalog.start(config.discovery.everySeconds);
 
   return {
