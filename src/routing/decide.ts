@@ -40,7 +40,7 @@ export function makePlan(input: DecisionInput): Plan {
   const { signals, task, target, views, settings, budget, permits, advice } = input;
   if (target.kind === 'unknown') return unknownModelPlan(signals, target);
   const candidates = candidatesFor(signals, task, views, target, budget, permits);
-  if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates);
+  if (target.kind === 'pinned') return pinnedPlan(signals, target, candidates, task.wishes);
   const profile = profileFor(task, target, settings);
   if (task.input.kind === 'work') {
     const limited = budget !== undefined;

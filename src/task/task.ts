@@ -78,6 +78,8 @@ export interface Wishes {
   readonly profile: Profile | undefined;
   readonly chore: Chore | undefined;
   readonly conversation: string | undefined;
+  /** True where the house named the model, which says of itself that it is for such wishes. */
+  readonly modelOffersItself?: boolean | undefined;
   /** What the client calls the message that is to be answered, for what is said of it there. */
   readonly message?: string | undefined;
   /** Whether memory is asked, where not as usual: `x-polder-memory`. */

@@ -147,10 +147,15 @@ describe('the animation pack', () => {
     const done = await polder.task('A circle turns into a square', { model, capability: 'text-to-video' });
     expect(done).toMatchObject({ model_used: model, capability: 'text-to-video', place: 'local' });
     expect(done.output).toContain('Manim is not installed here');
+    expect(done.reason).toBe('pack/animation was asked for by name.');
     const code = await polder.fetchFile(done.files.find(({ name }) => name === 'scene.py')!);
     expect(await code.text()).toContain('ReplacementTransform');
     for (const wish of ['A circle turns into a square', 'Ein Dreieck dreht sich um seine Ecke'])
-      expect(await polder.task(wish)).toMatchObject({ model_used: model, capability: 'text-to-video' });
+      expect(await polder.task(wish)).toMatchObject({
+        model_used: model,
+        capability: 'text-to-video',
+        reason: 'pack/animation is made for such wishes.',
+      });
     const other = await polder.task('A man turns into a wolf', { capability: 'text-to-video' });
     expect(other.model_used).not.toBe(model);
     const asked = await polder.task('Why does a circle have no corners when it rotates?');

@@ -50,12 +50,13 @@ export class TaskDesk {
     const permitted = key && ((model: Model) => permits(key, model));
     const offered = giver.model === 'auto' ? modelForWish(given, catalog.known(), permitted) : undefined;
     const model = offered?.id ?? giver.model;
+    const wishes = { ...giver.wishes, modelOffersItself: offered !== undefined };
     const models = modelsByCapability(catalog.known(), permitted, model);
     const plan = await planSteps(given, models, (reading) =>
       breakTie(given.wish, reading, { ask, models, keyId, signal }),
     );
     return runs.start({ kind: 'task', title: given.wish, keyId, user: giver.user }, async (desk) => {
-      const outcomes = await performSteps(this.#house, plan, given, { ...giver, model, ...desk });
+      const outcomes = await performSteps(this.#house, plan, given, { ...giver, model, wishes, ...desk });
       return taskResult(outcomes, plan.parameters);
     });
   }

@@ -13,7 +13,20 @@ export interface PdfLimits {
   readonly seconds: number;
 }
 
-export const usualPdfLimits: PdfLimits = { pages: 10_000, memoryMb: 1_000, seconds: 300 };
+const most: PdfLimits = { pages: 10_000, memoryMb: 1_000, seconds: 300 };
+
+/**
+ * What a file of so many bytes may take: a small one that wants much is not what it looks like, and is given up
+ * early, while books have all the room there is.
+ */
+export function pdfLimitsFor(size: number): PdfLimits {
+  const megabytes = size / 2 ** 20;
+  return {
+    pages: most.pages,
+    memoryMb: Math.min(most.memoryMb, Math.ceil(200 + 30 * megabytes)),
+    seconds: Math.min(most.seconds, Math.ceil(30 + 20 * megabytes)),
+  };
+}
 
 const lookEvery = 50;
 
@@ -23,7 +36,7 @@ const lookEvery = 50;
  *
  * @throws PolderError `invalid_request` where it is broken, locked, too large or has no text
  */
-export async function pdfBlocks(bytes: Uint8Array, limits: PdfLimits = usualPdfLimits): Promise<Block[]> {
+export async function pdfBlocks(bytes: Uint8Array, limits = pdfLimitsFor(bytes.length)): Promise<Block[]> {
   const answer = await readInThread(bytes, limits);
   if (answer.kind === 'failed') throw refused(reasons[answer.reason]);
   if (answer.blocks.length === 0)
