@@ -20,6 +20,7 @@ import { resultRoutes } from './surfaces/platform/results.ts';
 import { platformSurface } from './surfaces/platform/routes.ts';
 import { routingRoutes } from './surfaces/platform/routing.ts';
 import { runRoutes } from './surfaces/platform/runs.ts';
+import { selectionRoutes } from './surfaces/platform/selection.ts';
 import { settingsRoutes } from './surfaces/platform/settings.ts';
 import { taskRoutes } from './surfaces/platform/task.ts';
 import { requireListed } from './surfaces/server/access.ts';
@@ -47,6 +48,7 @@ export interface Doors {
   readonly privacy: Behind<typeof privacyRoutes>;
   readonly ratings: Behind<typeof ratingRoutes>;
   readonly capabilities: Behind<typeof capabilityRoutes>;
+  readonly selection: Behind<typeof selectionRoutes>;
   readonly runs: Behind<typeof runRoutes>;
   readonly tasks: Behind<typeof taskRoutes>;
 }
@@ -71,6 +73,7 @@ export function openSurfaces(app: FastifyInstance, doors: Doors): void {
   privacyRoutes(app, doors.privacy);
   ratingRoutes(app, doors.ratings);
   capabilityRoutes(app, doors.capabilities);
+  selectionRoutes(app, doors.selection);
   runRoutes(app, doors.runs);
   taskRoutes(app, doors.tasks);
   openApiRoutes(app, doors.protocols.version);

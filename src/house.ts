@@ -25,6 +25,7 @@ import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { openReports } from './house-reports.ts';
 import { openRuns, taskDoor } from './house-runs.ts';
+import { selectingHouse } from './house-selection.ts';
 import { settingsDesk } from './house-settings.ts';
 import { openSurfaces } from './house-surfaces.ts';
 import { openTelemetry } from './house-telemetry.ts';
@@ -333,6 +334,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     privacy: { find: privacy.find, classes: config.privacy },
     ratings: (ratings) => takeRatings(ratings, { database, archive, feedback }),
     capabilities: () => catalog.known(),
+    selection: selectingHouse({ catalog, ledger, settings: config.routing }),
     runs,
     tasks: taskDoor({ gateway, catalog, keys: keys.ring, runs, ask, results }),
   });

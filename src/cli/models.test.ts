@@ -11,6 +11,7 @@ import {
   usualRoutes,
 } from '../../test/setup/fake-house.ts';
 import { modelStatus } from '../surfaces/anthropic/fake-gateway.ts';
+import type { Selection } from '../surfaces/platform/selection.ts';
 import { runCommand } from './program.ts';
 
 const price = { inputPerMillion: 0, outputPerMillion: 0, perImage: 0.04, source: 'test', date: '' };
@@ -42,6 +43,36 @@ const listed = [
   modelStatus('openai/gpt-image-1', { place: 'cloud', capabilities: ['text-to-image'], price }),
 ];
 
+const steps: Selection['steps'] = [
+  {
+    capability: 'text-to-image',
+    agent: 'designer',
+    by: 'model',
+    quality_level: 'best',
+    chosen: [
+      {
+        model: 'openai/gpt-image-1',
+        place: 'cloud',
+        reason: 'is the best (quality 0.90, published)',
+        quality: 0.9,
+        cost_usd: 0.04,
+        seconds: 10,
+        measured: false,
+      },
+      {
+        model: 'comfyui/flux',
+        place: 'local',
+        reason: 'can do it (quality 0.85, published)',
+        quality: 0.85,
+        cost_usd: 0,
+        seconds: 42.1,
+        measured: true,
+      },
+    ],
+    left_out: [{ model: 'ollama/huge', reason: 'is not available now' }],
+    advice: null,
+  },
+];
 let home: string;
 let gateway: FakeGateway;
 beforeEach(async () => {
@@ -49,6 +80,7 @@ beforeEach(async () => {
   gateway = await startFakeGateway({
     ...usualRoutes,
     'GET /models': (_request, response) => json(response, { models: listed }),
+    'GET /polder/selection': (_request, response) => json(response, { steps }),
     'GET /polder/hardware': (_request, response) =>
       json(response, {
         memoryBytes: 32 * 2 ** 30,
@@ -110,5 +142,35 @@ describe('polder models', () => {
     const { code, errors } = await run('--compare', 'ollama/nothing');
     expect(code).toBe(2);
     expect(errors).toMatch(/There is no model ollama\/nothing\./);
+  });
+
+  it('chooses for a task: the one to take, what stands in for it, and why', async () => {
+    const { code, output } = await run(
+      ...['--task', 'draw a fox', '--quality', 'best', '--prefer', 'cloud'],
+      ...['--max-cost', '0.05', '--within', '60', '--needs', 'vision'],
+    );
+    expect(code).toBe(0);
+    const asked = gateway.seen.find(({ path }) => path === '/polder/selection')!;
+    expect(Object.fromEntries(new URLSearchParams(asked.query))).toEqual({
+      task: 'draw a fox',
+      quality: 'best',
+      prefer: 'cloud',
+      needs: 'vision',
+      max_cost_usd: '0.05',
+      within_seconds: '60',
+    });
+    expect(output.split('\n')).toEqual([
+      'text-to-image (designer), best',
+      '  primary   openai/gpt-image-1  cloud  0.90  up to $0.0400  ~10 s   is the best (quality 0.90, published)',
+      '  fallback  comfyui/flux        local  0.85  free           42.1 s  can do it (quality 0.85, published)',
+      '  Left out: ollama/huge is not available now.',
+      '',
+    ]);
+  });
+
+  it('wants to know for what it is to choose', async () => {
+    const { code, errors } = await run('--quality', 'best');
+    expect(code).toBe(2);
+    expect(errors).toContain('Say for what');
   });
 });

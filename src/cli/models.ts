@@ -12,9 +12,10 @@ import {
   writeLine,
 } from './context.ts';
 import { type GatewayClient, withGateway } from './gateway-client.ts';
+import { asksToChoose, type ChoiceOptions, chosenModels } from './models-choice.ts';
 import { hubModels } from './models-hub.ts';
 
-export interface ModelsOptions {
+export interface ModelsOptions extends ChoiceOptions {
   readonly json?: boolean;
   readonly hub?: boolean;
   readonly capability?: string;
@@ -23,10 +24,14 @@ export interface ModelsOptions {
   readonly compare?: boolean;
 }
 
-/** Lists the models there are, as the gateway knows them, or what the hub offers. */
+/** Lists the models there are, chooses among them for a task, or lists what the hub offers. */
 export function models(context: CommandContext, options: ModelsOptions, words: string[]): Promise<ExitCode> {
   return withGateway(context, (gateway) =>
-    options.hub ? hubModels(context, gateway, options) : knownModels(context, gateway, options, words),
+    options.hub
+      ? hubModels(context, gateway, options)
+      : asksToChoose(options)
+        ? chosenModels(context, gateway, options)
+        : knownModels(context, gateway, options, words),
   );
 }
 

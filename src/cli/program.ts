@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { keyRoles } from '../keys/key.ts';
 import { replayPolicies } from '../routing/replay/names.ts';
+import { qualityLevels } from '../routing/selection/quality-level.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 import { showFailure } from './failure.ts';
@@ -85,9 +86,11 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./ask.ts')).ask));
 
-  add('models [names...]', 'list the models there are, or those that the Hugging Face hub offers', [
+  add('models [names...]', 'list the models there are, choose one for a task, or see what the hub offers', [
     'polder models',
     'polder models --capability text-to-image --fits',
+    'polder models --task "translate into French" --quality best --max-cost 0.01',
+    'polder models --capability text-generation --needs vision,tools --within 10',
     'polder models --compare ollama/qwen3:8b openai/gpt-5-mini',
     'polder models --json | jq .[].id',
     'polder models --hub',
@@ -103,6 +106,13 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     )
     .option('--fits', 'only those that fit the memory of this machine')
     .option('--compare', 'side by side')
+    .option('--task <wish>', 'choose for this, in plain words: the first to take, and what stands in for it')
+    .addOption(new Option('--quality <level>', 'choose: how good it has to be').choices(qualityLevels))
+    .addOption(new Option('--prefer <place>', 'choose: where rather').choices(['local', 'cloud', 'none']))
+    .option('--needs <list>', 'choose: vision, tools, reasoning; with commas')
+    .option('--context <tokens>', 'choose: what it must hold')
+    .option('--max-cost <usd>', 'choose: the most that a usual piece of such work may cost')
+    .option('--within <seconds>', 'choose: how soon a usual piece of such work is done')
     .addOption(json())
     .action(action(async () => (await import('./models.ts')).models));
 

@@ -46,6 +46,10 @@ const askings: Readonly<Record<string, readonly Asking[]>> = {
     () => post('/polder/feedback/import', { ratings: [{ chat: 'c', message: 'm', rating: 4 }] }),
   ],
   'GET /models': [() => get('/models'), () => get('/models?capability=text-to-image&limit=1')],
+  'GET /polder/selection': [
+    () => get('/polder/selection?task=translate%20into%20French'),
+    () => get('/polder/selection?capability=text-to-3d'),
+  ],
   'GET /polder/hardware': [() => get('/polder/hardware')],
   'GET /polder/hub': [() => get('/polder/hub'), () => get('/polder/hub?capability=summarization')],
   'POST /polder/route': [() => post('/polder/route', chat)],

@@ -8,6 +8,8 @@ import type { BudgetReport } from '../../src/surfaces/platform/budget.ts';
 export interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  /** What stands after the question mark. */
+  readonly query: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly body: string;
 }
@@ -35,8 +37,8 @@ export async function startFakeGateway(
   const server: Server = createServer(async (request: IncomingMessage, response) => {
     let body = '';
     for await (const piece of request) body += piece;
-    const path = (request.url ?? '').split('?')[0]!;
-    const asked = { method: request.method ?? '', path, headers: request.headers, body };
+    const [path = '', query = ''] = (request.url ?? '').split('?');
+    const asked = { method: request.method ?? '', path, query, headers: request.headers, body };
     seen.push(asked);
     const answer = routes[`${asked.method} ${path}`];
     if (answer) answer(asked, response);

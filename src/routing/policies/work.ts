@@ -4,8 +4,8 @@ import type { Signals } from '../../signals/signals.ts';
 import type { WorkInput } from '../../task/task.ts';
 import type { Candidate } from '../candidates.ts';
 import { type Plan, traceOf } from '../plan.ts';
-import { preferenceRank } from '../preference.ts';
 import { emptyPlan } from '../refusal.ts';
+import { optionOf } from '../selection/option.ts';
 import { levelOf } from '../selection/quality-level.ts';
 import { type Option, select } from '../selection/select.ts';
 import type { RoutingSettings } from '../settings.ts';
@@ -33,7 +33,7 @@ export function workPlan(choice: WorkChoice): Plan {
   const able = candidates.filter((candidate) => candidate.excluded === null);
   const byId = new Map(able.map((candidate) => [candidate.model.id, candidate.model]));
   const ordered = select(
-    able.map((candidate) => optionOf(candidate, choice)),
+    able.map((candidate) => optionOf(candidate.view, costOf(candidate, choice), settings)),
     { level, prefer: settings.prefer, limited },
   );
   const chosen = ordered
@@ -57,25 +57,10 @@ export function workPlan(choice: WorkChoice): Plan {
   return { attempts, policy, reason: attempts[0]!.reason, refusal: null, trace };
 }
 
-function optionOf({ model, view }: Candidate, { input, signals, settings }: WorkChoice): Option {
-  const { statistics, fits } = view;
-  const rank = preferenceRank(model, settings);
-  return {
-    id: model.id,
-    place: model.place,
-    costUsd:
-      model.price === undefined
-        ? null
-        : worstCaseOf(input, model, model.price, signals.inputTokens).microUsd / 1e6,
-    published: model.quality,
-    satisfaction: statistics?.satisfaction ?? null,
-    ratings: statistics?.ratings ?? 0,
-    successRate: statistics?.successRate ?? 1,
-    seconds: statistics?.answerMs == null ? null : statistics.answerMs / 1000,
-    loaded: model.loaded,
-    fits: fits ?? null,
-    listed: rank === Number.MAX_SAFE_INTEGER ? null : rank,
-  };
+/** In US dollars, at most; null where nobody knows. */
+function costOf({ model }: Candidate, { input, signals }: WorkChoice): number | null {
+  if (model.price === undefined) return null;
+  return worstCaseOf(input, model, model.price, signals.inputTokens).microUsd / 1e6;
 }
 
 function placeWords({ place }: Option): string {

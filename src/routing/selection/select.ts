@@ -102,12 +102,13 @@ interface Weighed {
 function weigh(option: Option, wish: SelectionWish): Weighed {
   const quality = qualityOf(option);
   const { time, money } = worth[wish.level];
-  const waiting = Math.log10(1 + secondsOf(option));
+  const waiting = Math.log10(1 + expectedSeconds(option));
   const cost = Math.log10(1 + 100 * (option.costUsd ?? 1));
   return { option, wish, quality, balance: quality - time * waiting - money * cost };
 }
 
-function secondsOf({ seconds, place, fits, loaded }: Option): number {
+/** As measured; where it was not used yet, guessed by where it would run. */
+export function expectedSeconds({ seconds, place, fits, loaded }: Option): number {
   if (seconds !== null) return seconds;
   if (place === 'cloud') return guessedSeconds.cloud;
   return guessedSeconds[fits ?? 'unknown'] + (loaded ? 0 : secondsToLoad);

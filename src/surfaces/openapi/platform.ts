@@ -15,6 +15,7 @@ import { reportQuerySchema } from '../platform/report.ts';
 import { replayQuerySchema, routingReportQuerySchema } from '../platform/routing.ts';
 import { runListSchema } from '../platform/runs.ts';
 import { feedbackSchema, listSchema, statsSchema } from '../platform/schema.ts';
+import { selectionQuerySchema, selectionSchema } from '../platform/selection.ts';
 import { settingSchema } from '../platform/settings.ts';
 import { taskSchema } from '../platform/task-body.ts';
 import type { Events, Operations } from './operation.ts';
@@ -95,6 +96,13 @@ export const platformOperations: Operations = {
     about: 'All of them, or with any parameter those that match it, by pages.',
     query: modelQuerySchema,
     gives: { json: 'ModelPage' },
+  },
+  'GET /polder/selection': {
+    group: 'models',
+    summary: 'Say which models would do a kind of work, the best first, and why',
+    about: 'None is called. A task of several steps has a choice for each.',
+    query: selectionQuerySchema,
+    gives: { json: selectionSchema },
   },
   'GET /polder/hardware': {
     group: 'models',

@@ -79,6 +79,7 @@ const access: Readonly<Record<string, Access>> = {
   'POST /polder/runs/:id/cancel': 'visitor',
   'DELETE /polder/runs/:id': 'visitor',
   'POST /polder/privacy/scan': 'caller',
+  'GET /polder/selection': 'caller',
   'GET /polder/hardware': 'admin',
   'GET /polder/hub': 'caller',
   'GET /polder/memory': 'caller',
