@@ -8,7 +8,7 @@ export interface Said {
   readonly quality: number;
 }
 
-/** By who says it: the local model that answers, the other local one that is asked for its opinion, the cloud. */
+/** By who says it: either of the local models, or the cloud. */
 export type Speaker = 'first' | 'second' | 'cloud';
 
 /** The other local model where the rows hold its answers, by set. */
@@ -21,6 +21,8 @@ const secondModels: Readonly<Record<string, string>> = {
 const secondScores: Readonly<Record<string, string>> = {
   winogrande: 'mistral-7b-chat',
   fusion: 'codegemma-7b',
+  mbpp: 'mistral-7b-chat',
+  alpacaeval: 'mistral-7b-instruct-v0.2',
 };
 /**
  * Where they hold nothing of a second model it is made up: right as often as the second ones of zgsm, crux and
@@ -36,45 +38,56 @@ const isRight = (score: number): boolean => score >= 0.5;
 const vocabulary = 400;
 const wordsOfOpenAnswer = 40;
 
-/** All that is said to a question. */
-export type Sayings = Readonly<Record<Speaker, Said>>;
+/** All that is said to a question; `note`: the right answer, as somebody wrote it down. */
+export type Sayings = Readonly<Record<Speaker | 'note', Said>>;
 
 /** Makes up the words that fit the real scores: the same for the same question, however often it is asked. */
 export function sayingsTo(question: Question): Sayings {
   const chance = chanceFrom(hashOf(question.id));
   const { weak_score: weak, strong_score: strong } = question;
-  const say = (speaker: Speaker, quality: number, result: string): Said => ({
+  const say = (speaker: keyof Sayings, quality: number, result: string): Said => ({
     text: `On ${question.id} as ${speaker}:\n${openSets.has(question.set) ? result : `The answer is: ${result}`}`,
     quality,
   });
-  const [first, second] = localResults(question, chance);
+  const { results, secondScore } = localAnswers(question, chance);
   return {
-    first: say('first', weak, first),
-    second: say('second', 0, second),
+    first: say('first', weak, results[0]),
+    second: say('second', secondScore, results[1]),
     cloud: say('cloud', strong, resultOf(question, isRight(strong), 2, chance)),
+    note: say('note', 1, resultOf(question, true, 0, chance)),
   };
 }
 
-/** Of whom a text is, and of which question; undefined for what nobody here said. */
-export function authorOf(text: string): { id: string; speaker: Speaker } | undefined {
-  const [, id, speaker] = /On (\S+) as (first|second|cloud):/.exec(text) ?? [];
-  return id === undefined ? undefined : { id, speaker: speaker as Speaker };
+/** Whose answers to which questions a text holds, in order. */
+export function authorsIn(text: string): { id: string; speaker: keyof Sayings }[] {
+  return [...text.matchAll(/On (\S+) as (first|second|cloud|note):/g)].map(([, id, speaker]) => ({
+    id: id!,
+    speaker: speaker as keyof Sayings,
+  }));
 }
 
-/** What the two local models come to. */
-function localResults(question: Question, chance: () => number): [first: string, second: string] {
+/** What the two local models come to, and how good the other one's answer is. */
+function localAnswers(
+  question: Question,
+  chance: () => number,
+): { results: [first: string, second: string]; secondScore: number } {
   const { set, local_preds: given, weak_score: weak, others } = question;
   const named = secondModels[set];
-  if (given !== undefined && named !== undefined)
-    return [Object.values(given)[0] ?? undecided, given[named] ?? undecided];
-  const score = others[secondScores[set] ?? ''];
+  const score = others[named ?? secondScores[set] ?? ''];
+  if (given !== undefined && named !== undefined) {
+    const results: [string, string] = [Object.values(given)[0] ?? undecided, given[named] ?? undecided];
+    return { results, secondScore: score ?? 0 };
+  }
   const likely = isRight(weak) ? secondRight.whereRight : secondRight.whereWrong;
-  const secondIsRight = score === undefined ? chance() < likely : isRight(score);
+  const secondScore = score ?? Number(chance() < likely);
   const mistake = chance() < wrongAlike ? 0 : 1;
-  return [
-    resultOf(question, isRight(weak), 0, chance),
-    resultOf(question, secondIsRight, isRight(weak) ? 0 : mistake, chance),
-  ];
+  return {
+    results: [
+      resultOf(question, isRight(weak), 0, chance),
+      resultOf(question, isRight(secondScore), isRight(weak) ? 0 : mistake, chance),
+    ],
+    secondScore,
+  };
 }
 
 const undecided = 'not to be found';

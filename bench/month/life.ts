@@ -6,6 +6,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { stringify } from 'yaml';
 import { startPolder } from '../../src/house.ts';
 import { SimulatedClock } from './clock.ts';
+import type { DayOfNotes } from './notes.ts';
 import type { Asking, Question } from './traffic.ts';
 import { cloudModel, firstModel, type MonthWorld, secondModel, startMonthWorld } from './world.ts';
 
@@ -28,6 +29,8 @@ export interface LifeSettings {
   readonly wrong: number;
   /** Share of the local judge's verdicts that are right. */
   readonly judgeRight: number;
+  /** What is taken into memory, by day. */
+  readonly notes: readonly DayOfNotes[];
 }
 
 /** How a life stands at its end, as `GET /polder/routing` tells it. */
@@ -63,6 +66,9 @@ export async function liveMonth(
     await knowsAll(polder.address);
     const days: Answered[][] = [];
     for (const [today, askings] of month.entries()) {
+      clock.set(begins + today * dayMs);
+      await noteDown(polder.address, settings.notes[today]!);
+      await untilLearned(home);
       const answers: Answered[] = [];
       for (const [index, asking] of askings.entries()) {
         clock.set(begins + (today + index / askings.length) * dayMs);
@@ -87,8 +93,7 @@ function configOf({ providers }: MonthWorld, { routing, dayBudgetUsd }: LifeSett
     discovery: { enabled: false },
     logLevel: 'error',
     providers,
-    // The model whose real answers the rows hold; the other one is there for its opinion.
-    routing: { localModels: [firstModel], ...routing },
+    routing,
     budget: { dayUsd: dayBudgetUsd, zone: 'UTC' },
     quality: { enabled: true },
     // How fast this machine is must not decide what is remembered.
@@ -118,6 +123,11 @@ async function untilLearned(home: string): Promise<void> {
   } finally {
     database.close();
   }
+}
+
+async function noteDown(address: string, { texts, solved }: DayOfNotes): Promise<void> {
+  for (const text of texts) await post(`${address}/polder/memory/import`, text);
+  if (solved !== undefined) await post(`${address}/polder/memory/entries/batch`, solved);
 }
 
 async function ask(

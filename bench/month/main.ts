@@ -1,9 +1,10 @@
 /**
  * A month of a simulated house, lived by each policy: questions recur and drift, people rate 10 % of the
- * answers, a quarter of them wrongly, and what they call good enters memory. By day and at the end: local
- * share, cost and quality beside always-cloud, always-local and the tree.
+ * answers, a quarter of them wrongly, and what they call good enters memory; of the new questions a fifth is
+ * answered by notes among many others. By day and at the end: local share, cost and quality beside always-cloud,
+ * always-local and the tree.
  *
- *   npm run bench:month [-- --days 30 --requests 200 --seeds 3 --first 1 --recurring 0.4 --budget 0.5 --judge 0.8 --json]
+ *   npm run bench:month [-- --days 30 --requests 200 --seeds 3 --first 1 --recurring 0.4 --budget 0.5 --judge 0.8 --known 0.2 --json]
  */
 import { parseArgs } from 'node:util';
 import { completeModel } from '../../src/catalog/model.ts';
@@ -12,6 +13,7 @@ import { chanceFrom } from '../../src/routing/evidence/fixtures.ts';
 import { tokensOfText } from '../../src/signals/tokens.ts';
 import { sharedFolder } from '../privacy/rows.ts';
 import { type Answered, type Learned, liveMonth } from './life.ts';
+import { notesOf } from './notes.ts';
 import { type Lives, printDays, printEnd, printLearned } from './table.ts';
 import { type Asking, answerTokensOf, loadQuestions, monthOf } from './traffic.ts';
 
@@ -25,6 +27,8 @@ const { values } = parseArgs({
     budget: { type: 'string', default: '0.5' },
     /** Of the local judge's verdicts so many are right; how good such judges are depends on the house. */
     judge: { type: 'string', default: '0.8' },
+    /** Of the new questions so many have their right answer in what was noted down before. */
+    known: { type: 'string', default: '0.2' },
     json: { type: 'boolean', default: false },
   },
 });
@@ -47,7 +51,7 @@ const lives: Lives[] = [];
 const learned: { seed: number; policy: string; learned: Learned }[] = [];
 if (!values.json)
   console.log(
-    `${days} days of ${requestsADay} questions, ${percent(values.recurring)} of them asked before; 10 % rated, a quarter of that wrongly; a day's budget of ${percent(values.budget)} of always-cloud; a judge who is right ${percent(values.judge)} of the time.\n`,
+    `${days} days of ${requestsADay} questions, ${percent(values.recurring)} of them asked before; 10 % rated, a quarter of that wrongly; a day's budget of ${percent(values.budget)} of always-cloud; a judge who is right ${percent(values.judge)} of the time; the answers to ${percent(values.known)} of the new questions noted down.\n`,
   );
 const first = Number(values.first);
 for (let seed = first; seed < first + Number(values.seeds); seed++) {
@@ -61,6 +65,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed++) {
     'always local': month.map((askings) => askings.map(byLocal)),
   };
   const dearest = lived['always cloud']!.flat().reduce((sum, { costUsd }) => sum + costUsd, 0) / days;
+  const notes = notesOf(month, questions, Number(values.known), chanceFrom(seed + 2_000));
   for (const policy of policies) {
     const settings = {
       routing: { policy },
@@ -68,6 +73,7 @@ for (let seed = first; seed < first + Number(values.seeds); seed++) {
       rated: 0.1,
       wrong: 0.25,
       judgeRight: Number(values.judge),
+      notes,
     };
     const life = await liveMonth(month, questions, settings, chanceFrom(seed + 1_000));
     lived[policy] = life.days;

@@ -1,5 +1,5 @@
 import { type SimulatedServer, startOpenAI, startOpenAICompatible } from '../../test/world/index.ts';
-import { authorOf, type Sayings, type Speaker, sayingsTo } from './answers.ts';
+import { authorsIn, type Said, type Sayings, type Speaker, sayingsTo } from './answers.ts';
 import { answerTokensOf, type Question } from './traffic.ts';
 
 export const firstModel = 'desk/llama-3.1-8b-instruct';
@@ -17,8 +17,8 @@ export interface MonthWorld {
 }
 
 /**
- * Starts them. They answer as the rows have it; the second local model also judges, and of its verdicts the share
- * `judgeRight` is right.
+ * Starts them. They answer as the rows have it; either local model also judges the other's answers, and of the verdicts the
+ * share `judgeRight` is right, each by a chance of its own.
  */
 export async function startMonthWorld(
   questions: readonly Question[],
@@ -35,10 +35,11 @@ export async function startMonthWorld(
   ]);
   const servers: Record<Speaker, SimulatedServer> = { first, second, cloud };
   let now: { id: string; prompt: string; sayings: Sayings; tokens: number } | undefined;
-  const saidOf = (text: string) => {
-    const author = authorOf(text);
+  /** The last answer in a text: before an answer that is judged there may stand notes. */
+  const saidIn = (text: string): { question: Question; said: Said } | undefined => {
+    const author = authorsIn(text).at(-1);
     const question = author && byId.get(author.id);
-    return author && question && { author, said: sayingsTo(question)[author.speaker] };
+    return author && question && { question, said: sayingsTo(question)[author.speaker] };
   };
   for (const [speaker, server] of Object.entries(servers) as [Speaker, SimulatedServer][])
     server.script.making((asked) => {
@@ -46,7 +47,7 @@ export async function startMonthWorld(
       server.requests.length = 0;
       const verdict = verdictOn(
         asked,
-        (text) => saidOf(text)?.said.quality,
+        (text) => saidIn(text)?.said.quality,
         () => chance() < judgeRight,
       );
       if (verdict !== undefined) return { content: verdict };
@@ -65,10 +66,9 @@ export async function startMonthWorld(
       now = { id, prompt, sayings: sayingsTo(question), tokens: answerTokensOf(question) };
     },
     qualityOf(answer, question) {
-      const found = saidOf(answer);
+      const found = saidIn(answer);
       // Some sets hold the same question, and what answers one of them answers the other.
-      const isOfIt = found !== undefined && byId.get(found.author.id)?.prompt === question.prompt;
-      return isOfIt ? found.said.quality : 0;
+      return found?.question.prompt === question.prompt ? found.said.quality : 0;
     },
     async close() {
       await Promise.all(Object.values(servers).map((server) => server.close()));
@@ -77,9 +77,8 @@ export async function startMonthWorld(
 }
 
 /** Whose answer to a question a prompt holds as a note from memory: a local model that has one goes by it. */
-function notedIn(asked: string, id: string): Speaker | undefined {
-  const author = authorOf(asked);
-  return author?.id === id ? author.speaker : undefined;
+function notedIn(asked: string, id: string): keyof Sayings | undefined {
+  return authorsIn(asked).find((author) => author.id === id)?.speaker;
 }
 
 /** A verdict in the form that the house's judge is asked for; undefined where none is asked for. */
