@@ -7,6 +7,7 @@ import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Influence } from './records/influence.ts';
 import type { Interaction } from './records/interaction.ts';
+import type { FullRecord } from './records/recorder.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
@@ -69,8 +70,11 @@ export async function openLearning(house: LearningHouse) {
     experiments,
     line,
     nudge: () => lessons.nudge(),
-    see(interaction: Interaction) {
-      if (wasAnswered(interaction)) adviser.answered(interaction.place!);
+    /** Takes note of an interaction that has ended, and learns from it off the path of requests. */
+    see(record: FullRecord) {
+      if (!wasAnswered(record.interaction)) return;
+      adviser.answered(record.interaction.place!);
+      setImmediate(() => lessons.witness(record));
     },
     async close() {
       clearInterval(considering);

@@ -259,7 +259,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       if (interaction.surface === 'auxiliary') return;
       remembered.ended(interaction);
       quality.see(record);
-      learning.see(interaction);
+      learning.see(record);
       influence.asked(interaction.keyId, interaction.createdAt);
       if (events.wanted)
         events.emit({ event: 'interaction', data: summaryView({ interaction, asked, rating: null }) });

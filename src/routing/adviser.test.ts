@@ -87,6 +87,20 @@ function live(adviser: Adviser, requests: number, smallDoesWell: number, from = 
   }
 }
 
+/** Answers of the small model that were judged before they were given. */
+function witness(adviser: Adviser, times: number, quality: number, keyId: string | null = null): void {
+  for (let index = 0; index < times; index++) {
+    const asked = questions[index % questions.length]!;
+    const trace = traceFor(adviser, asked);
+    adviser.witness({ model: small.id, quality }, keyId, {
+      asked,
+      trace,
+      firstTried: small.id,
+      answerTokens: 200,
+    });
+  }
+}
+
 describe('the adviser', () => {
   it('expects less of a model that did badly on such questions, after a few ratings', () => {
     const { adviser } = house();
@@ -146,9 +160,55 @@ describe('the adviser', () => {
     expect(many.adviser.view.kinds[0]!.rule).toBe('tree');
   });
 
+  it('learns from what the house saw of answers that it judged, without trying anything or letting the other policy decide', () => {
+    const { adviser } = house();
+    const before = expectedOf(adviser, 'Who wrote Hamlet?');
+    witness(adviser, 60, 0.1);
+    expect(expectedOf(adviser, 'Who wrote Hamlet?')).toBeLessThan(before - 0.1);
+    const advice = adviser.advise(signalsOf(questions[0]!), questions[0]!, noMoney)!;
+    expect(advice.seen(small.id)!.outcomes).toBeGreaterThan(5);
+    expect(advice.explorer).toBeUndefined();
+    expect(adviser.view).toMatchObject({ outcomes: 0, kinds: [{ rule: 'tree', outcomes: 0 }] });
+  });
+
+  it('sees no more in the requests of one key than in those of all others and a few besides', () => {
+    const few = house();
+    const many = house();
+    for (const [{ adviser, influence }, times] of [
+      [few, 30],
+      [many, 10_000],
+    ] as const) {
+      influence.asked('busy', noon);
+      influence.asked('somebody', noon);
+      witness(adviser, times, 0, 'busy');
+    }
+    expect(expectedOf(many.adviser, questions[0]!)).toBe(expectedOf(few.adviser, questions[0]!));
+  });
+
+  it('expects more of a model that was told what memory has to say, once that has helped', () => {
+    const { adviser } = house();
+    const expected = (relevance: number) =>
+      adviser
+        .advise({ ...signalsOf('Who wrote Hamlet?'), relevance }, 'Who wrote Hamlet?', noMoney)!
+        .predict([small])[0]!.success;
+    for (let index = 0; index < 40; index++) {
+      const asked = questions[index % questions.length]!;
+      const trace = traceFor(adviser, asked);
+      const relevance = index % 2 === 0 ? 0.8 : 0;
+      const lesson = {
+        asked,
+        trace: { ...trace, signals: { ...trace.signals, relevance } },
+        firstTried: small.id,
+      };
+      adviser.learn(outcomeOf(index, small.id, relevance > 0 ? 1 : 0), { ...lesson, answerTokens: 200 });
+    }
+    expect(expected(0.8)).toBeGreaterThan(expected(0) + 0.1);
+  });
+
   it('goes on from what was kept as if nothing had happened', () => {
     const one = house();
     live(one.adviser, 150, 0.8);
+    witness(one.adviser, 10, 0.4);
     const other = house();
     other.adviser.restore(one.adviser.knowledge);
     expect(other.adviser.view).toEqual(one.adviser.view);

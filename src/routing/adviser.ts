@@ -1,6 +1,6 @@
 import type { Model } from '../providers/provider.ts';
-import type { Influence } from '../records/influence.ts';
-import { type DecisionTrace, type TrafficKind, trafficKinds } from '../records/interaction.ts';
+import { type Influence, outcomesOfOneKey } from '../records/influence.ts';
+import { type TrafficKind, trafficKinds } from '../records/interaction.ts';
 import type { Outcome } from '../records/outcomes.ts';
 import type { Place } from '../shared/place.ts';
 import type { Signals } from '../signals/signals.ts';
@@ -8,8 +8,9 @@ import type { Advice, AdviceGiver, Experience, MoneyNow } from './advice.ts';
 import { ExperienceBook, type ExperienceRow } from './experience.ts';
 import { Explorer } from './exploration.ts';
 import { kindOf } from './kinds.ts';
-import { readFeatures } from './learning/features.ts';
+import { type PromptFeatures, readFeatures } from './learning/features.ts';
 import { Learner } from './learning/learner.ts';
+import type { Lesson, Witnessed } from './lesson.ts';
 import { Pace, type PaceState } from './pacing.ts';
 import { differenceShown } from './shown-difference.ts';
 import { Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
@@ -33,6 +34,8 @@ export interface AdviserNotes {
   readonly counted: readonly string[];
   /** What each key has counted for. */
   readonly influence: Influence['counts'];
+  /** How often the house saw by itself how an answer to each key was. Undefined in what was kept before that was learned from. */
+  readonly witnessed?: Influence['counts'] | undefined;
   /** Undefined in what was kept before there was such a thing. */
   readonly pace?: PaceState | undefined;
 }
@@ -48,22 +51,13 @@ export interface AdviserView {
   })[];
 }
 
-/** What an outcome is about. */
-export interface Lesson {
-  /** The text of the question. */
-  readonly asked: string;
-  readonly trace: DecisionTrace;
-  /** The model that was tried first, whichever answered in the end. */
-  readonly firstTried: string;
-  /** Length of the answer. */
-  readonly answerTokens: number;
-}
-
 /** Outcomes that weigh less than this are mere signs: they teach, but they decide no takeover. */
 const tellingWeight = 0.4;
 const countedAtMost = 5_000;
 /** Outcomes of one key that count in a takeover while no other key says anything. */
 const sayOfOneKey = 5;
+/** What the house sees of an answer itself counts for so much: it teaches, and decides no takeover. */
+const witnessWeight = 0.3;
 /** Where nobody says how answers were, there is nothing to be learned from trying. */
 const outcomesBeforeTrying = 20;
 
@@ -82,6 +76,8 @@ export class Adviser implements AdviceGiver {
   readonly #takeovers = new Map<TrafficKind, Takeover>();
   readonly #heard = new Map<TrafficKind, Map<string | null, number>>();
   #counted = new Set<string>();
+  /** How often the house saw by itself how an answer to a key was. */
+  #witnessed = new Map<string | null, number>();
 
   /**
    * `abilityOf` gives the chance that a model does well before anything is known of the question.
@@ -107,7 +103,7 @@ export class Adviser implements AdviceGiver {
     const { policy } = this.#settings;
     if (policy === 'tree') return undefined;
     const kind = kindOf(signals);
-    const features = readFeatures(asked);
+    const features = promptOf(asked, signals);
     return {
       kind,
       rule: policy === 'learned' ? 'learned' : (this.#takeovers.get(kind)?.rule ?? 'tree'),
@@ -121,7 +117,7 @@ export class Adviser implements AdviceGiver {
       mayCost: (microUsd) => this.#pace.mayCost(microUsd),
       seen: (model) => this.#experience.of(kind, model),
       answerTokens: this.#experience.answerTokensOf(kind),
-      explorer: this.#learner.outcomes < outcomesBeforeTrying ? undefined : this.#explorer,
+      explorer: this.#told < outcomesBeforeTrying ? undefined : this.#explorer,
     };
   }
 
@@ -140,7 +136,7 @@ export class Adviser implements AdviceGiver {
     const { model, quality, weight, keyId, at } = outcome;
     if (weight <= 0 || !this.#influence.count(keyId, weight, at)) return;
     this.#learner.learn({
-      prompt: readFeatures(asked),
+      prompt: promptOf(asked, trace.signals),
       model: { id: model, ability: this.#abilityOf(model) },
       quality,
       weight,
@@ -159,6 +155,20 @@ export class Adviser implements AdviceGiver {
     this.#takeover(kind).observe(difference, at);
   }
 
+  /** Learns from what the house saw of an answer to a key's request, as far as that key's requests may teach. */
+  witness({ model, quality }: Witnessed, keyId: string | null, { asked, trace, answerTokens }: Lesson): void {
+    if (!this.#influence.admits(this.#witnessed, keyId, outcomesOfOneKey)) return;
+    this.#witnessed.set(keyId, (this.#witnessed.get(keyId) ?? 0) + 1);
+    const weight = witnessWeight;
+    this.#learner.learn({
+      prompt: promptOf(asked, trace.signals),
+      model: { id: model, ability: this.#abilityOf(model) },
+      quality,
+      weight,
+    });
+    if (trace.kind !== undefined) this.#experience.add(trace.kind, model, { quality, weight, answerTokens });
+  }
+
   /** Whether a key has a say in who decides: whoever rates only what it likes must not decide alone for all. */
   #hears(kind: TrafficKind, keyId: string | null): boolean {
     const heard = this.#heard.get(kind) ?? new Map<string | null, number>();
@@ -167,12 +177,17 @@ export class Adviser implements AdviceGiver {
     return true;
   }
 
+  /** Outcomes that somebody, or something beside the house's own decisions, told of. */
+  get #told(): number {
+    return [...this.#witnessed.values()].reduce((left, times) => left - times, this.#learner.outcomes);
+  }
+
   get view(): AdviserView {
     const { policy, explore } = this.#settings;
     return {
       policy,
       explore,
-      outcomes: this.#learner.outcomes,
+      outcomes: this.#told,
       kinds: trafficKinds.flatMap((kind) => {
         const models = this.#experience.modelsOf(kind);
         const takeover = this.#takeovers.get(kind);
@@ -191,6 +206,7 @@ export class Adviser implements AdviceGiver {
         experience: this.#experience.rows,
         counted: [...this.#counted],
         influence: this.#influence.counts,
+        witnessed: [...this.#witnessed],
         pace: this.#pace.state,
       },
       learner: this.#learner.serialise(),
@@ -203,6 +219,7 @@ export class Adviser implements AdviceGiver {
     this.#experience = new ExperienceBook(notes.experience);
     this.#counted = new Set(notes.counted);
     this.#influence.restore(notes.influence);
+    this.#witnessed = new Map(notes.witnessed);
     this.#pace = new Pace(this.#settings.localGoal, notes.pace);
     this.#takeovers.clear();
     for (const kind of trafficKinds) {
@@ -220,4 +237,9 @@ export class Adviser implements AdviceGiver {
     }
     return takeover;
   }
+}
+
+/** What memory has to say to a question makes it an easier one for who is told. */
+function promptOf(asked: string, { relevance }: Pick<Signals, 'relevance'>): PromptFeatures {
+  return readFeatures(asked, { relevance });
 }

@@ -7,6 +7,7 @@ import { AssessmentDesk } from '../records/assessments.ts';
 import { FeedbackDesk } from '../records/feedback.ts';
 import { recordOf } from '../records/fixtures.ts';
 import { Influence } from '../records/influence.ts';
+import type { AttemptRecord } from '../records/interaction.ts';
 import { MessageChain } from '../records/message-chain.ts';
 import { Recorder } from '../records/recorder.ts';
 import { Statistics } from '../records/statistics.ts';
@@ -135,6 +136,22 @@ describe('lessons', () => {
     await second.lessons.catchUp();
     expect(second.adviser.view.outcomes).toBe(6);
     await second.lessons.close();
+  });
+
+  it('are also what the house saw of answers that it judged, and that is kept', async () => {
+    const conviction = { score: 0.1, atLeast: 0.5, reasons: [] };
+    const first = await school();
+    const record = recordOf({}, 'Question?', { kind: 'question' });
+    for (let times = 0; times < 40; times++)
+      first.lessons.witness({
+        ...record,
+        attempts: [{ model: 'ollama/llama3.2', conviction } as unknown as AttemptRecord],
+      });
+    await first.lessons.close();
+    const { adviser, lessons } = await school();
+    const seen = adviser.view.kinds[0]!.models[0]!;
+    expect(seen).toMatchObject({ model: 'ollama/llama3.2', quality: expect.closeTo(0.1) });
+    await lessons.close();
   });
 
   it('are learned again from the records where the process was killed before they were kept', async () => {

@@ -2,11 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive, ArchivedInteraction } from '../records/archive.ts';
 import type { Assessment } from '../records/assessments.ts';
 import { type Outcome, outcomeOfAssessment, outcomeOfFeedback } from '../records/outcomes.ts';
-import { askedText } from '../signals/signals.ts';
 import type { Database } from '../store/database.ts';
 import type { Adviser } from './adviser.ts';
 import type { Experiments } from './experiments/experiments.ts';
 import { readLearnedState, type Seen, saveLearnedState } from './learned-state.ts';
+import { lessonOf, type Taught, witnessedIn } from './lesson.ts';
 
 export interface LessonsHouse {
   readonly database: Database;
@@ -43,6 +43,8 @@ export class Lessons {
   #underWay: Promise<void> | undefined;
   #again = false;
   #closed = false;
+  /** Since it was kept last. */
+  #hasWitnessed = false;
 
   constructor(house: LessonsHouse) {
     this.#house = house;
@@ -75,6 +77,16 @@ export class Lessons {
       this.#soon = undefined;
       this.#goOn(false);
     }, soon).unref();
+  }
+
+  /** Learns from what the house saw itself of an interaction's answers. */
+  witness(taught: Taught): void {
+    if (this.#closed) return;
+    const lesson = lessonOf(taught);
+    for (const seen of witnessedIn(taught.attempts)) {
+      this.#house.adviser.witness(seen, taught.interaction.keyId, lesson);
+      this.#hasWitnessed = true;
+    }
   }
 
   /** Learns from all that came so far; never twice at the same time. */
@@ -195,23 +207,16 @@ export class Lessons {
 
   #keep(): void {
     const { feedback, assessments } = this.#seen;
-    if (this.#kept.feedback === feedback && this.#kept.assessments === assessments) return;
+    const isSame = this.#kept.feedback === feedback && this.#kept.assessments === assessments;
+    if (isSame && !this.#hasWitnessed) return;
     const { adviser, experiments, file, onProblem } = this.#house;
     try {
       saveLearnedState(file, { seen: this.#seen, trials: experiments.state, ...adviser.knowledge });
       this.#kept = { ...this.#seen };
+      this.#hasWitnessed = false;
     } catch (problem) {
       // Nothing is lost: the records are there, and it is tried again in a minute.
       onProblem(problem, 'what the learned policy learned cannot be kept now');
     }
   }
-}
-
-function lessonOf({ messages, trace, attempts, interaction }: ArchivedInteraction) {
-  return {
-    asked: askedText({ kind: 'chat', request: { model: '', messages } }),
-    trace,
-    firstTried: attempts[0]?.model ?? interaction.model ?? '',
-    answerTokens: interaction.outputTokens,
-  };
 }

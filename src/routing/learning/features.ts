@@ -28,10 +28,12 @@ export interface PromptContext {
   readonly embedding?: Float32Array | undefined;
   /** What local models answered, where they were asked first. */
   readonly opinions?: LocalOpinions | undefined;
+  /** How well the user's own memory answers it, 0 to 1. */
+  readonly relevance?: number | undefined;
 }
 
 /** How much each kind of feature may move a prediction before much is learned, in logits. */
-const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1 };
+const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1, relevance: 1 };
 
 /** What local models do not agree on is also harder for others, by so much of their doubt. */
 const harder = 0.5;
@@ -41,6 +43,9 @@ const vector = new SparseVector();
 
 const biasName = hashOf('bias');
 const embeddingName = hashOf('embedding');
+const relevanceName = hashOf('relevance of memory');
+/** What is found for most questions, and says nothing. */
+const ordinaryRelevance = 0.5;
 
 /**
  * Reads the features of a prompt. Takes any text, broken surrogates included; of a long one only the
@@ -54,6 +59,9 @@ export function readFeatures(text: string, context: PromptContext = {}): PromptF
   if (context.embedding !== undefined) addEmbedding(vector, context.embedding);
   const topical = vector.length;
   vector.add(biasName, reach.bias);
+  const { relevance = 0 } = context;
+  if (relevance > ordinaryRelevance)
+    vector.add(relevanceName, (reach.relevance * (relevance - ordinaryRelevance)) / (1 - ordinaryRelevance));
   const difficulty = difficultyOf(shape);
   if (context.opinions === undefined)
     return { ...vector.finish(), words, topical, difficulty, doubt: undefined };
