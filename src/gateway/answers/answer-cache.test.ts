@@ -1,6 +1,8 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newHome } from '../../../test/support/memory.ts';
+import { everybody } from '../../memory/entry.ts';
+import { Memory } from '../../memory/memory.ts';
 import { chatTask } from '../../routing/fixtures.ts';
 import { keepAnswerWrite } from '../../store/answer-writes.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
@@ -37,7 +39,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true });
 });
 
-async function keep(question: string, at: number): Promise<void> {
+async function keep(question: string, at: number, drawsOnMemory = false): Promise<void> {
   const { exact, alike } = keyOf(question);
   const row = {
     digest: exact,
@@ -46,7 +48,7 @@ async function keep(question: string, at: number): Promise<void> {
     privacy: 'open',
     model: 'home/small',
     answer: 'Restart it.',
-    draws_on_memory: 0,
+    draws_on_memory: drawsOnMemory ? 1 : 0,
     input_tokens: 1,
     output_tokens: 1,
     interaction_id: 'i1',
@@ -60,6 +62,25 @@ async function keep(question: string, at: number): Promise<void> {
   await writer.commit([keepAnswerWrite(row)]);
 }
 
+describe('what a request is known again by', () => {
+  const finding = (relevance: number) =>
+    ({
+      signals: { privacy: 'open' },
+      recollection: {
+        finds: [{ entry: { id: 'e1' }, relevance }],
+        notes: [{ id: 'e1', privacy: 'open', label: 'notes.md', text: 'By systemctl.', tokens: 9 }],
+      },
+    }) as unknown as Decision;
+  const withNote = (relevance: number) =>
+    new RequestKey(chatTask('How do I restart nginx?') as TaskOf<ChatInput>, finding(relevance)).exact;
+
+  it('are the notes that may carry its answer, and not those that help it along', () => {
+    const bare = keyOf('How do I restart nginx?').exact;
+    expect(withNote(0.65)).toBe(bare);
+    expect(withNote(0.9)).not.toBe(bare);
+  });
+});
+
 describe('answers that are kept', () => {
   const now = Date.now();
   const other = keyOf('How can I restart nginx, please?');
@@ -69,6 +90,25 @@ describe('answers that are kept', () => {
     const answers = await AnswerCache.open({ database, writer, settings });
     expect((await answers.alike(other, rule, now))?.ready.text).toBe('Restart it.');
     expect(await answers.alike(keyOf('How do I restart apache?'), rule, now)).toBeUndefined();
+  });
+
+  it('go where something of memory is forgotten, rejected or changed, if they drew on memory', async () => {
+    const memory = await Memory.open({ database, writer });
+    const { entries } = memory;
+    const note = { collection: 'notes', owner: everybody, privacy: 'open', source: 'notes.md' } as const;
+    const add = (text: string) => entries.add({ ...note, status: 'active', text });
+    const changes = [
+      async () => entries.forget(await add('Restart it by systemctl.')),
+      async () => entries.setStatus(await add('Restart it by service.'), 'rejected'),
+    ];
+    for (const change of changes) {
+      await keep('How do I restart nginx?', now - 1_000);
+      await keep('How do I stop nginx?', now - 1_000, true);
+      const answers = await AnswerCache.open({ database, writer, settings });
+      await change();
+      expect(await answers.exact(keyOf('How do I restart nginx?'), rule, now)).toBeDefined();
+      expect(await answers.exact(keyOf('How do I stop nginx?'), rule, now)).toBeUndefined();
+    }
   });
 
   it('are given to nobody from when somebody was not content with them, in other words neither', async () => {

@@ -3,7 +3,7 @@ import type { ChatInput } from '../../task/task.ts';
 import type { Decision } from '../deliberation.ts';
 import type { Answer } from '../gateway.ts';
 import type { Logbook } from '../logbook.ts';
-import { answerPrepared } from '../recall/prepare.ts';
+import { answerFromMemory } from '../recall/prepare.ts';
 import { stampFor } from '../stamp.ts';
 import { Tally } from '../tally.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
@@ -39,6 +39,5 @@ export async function giveReady(
     },
     result: replayed(completion, input, stamp),
   };
-  const notes = ready.drawsOnMemory ? (recollection?.notes ?? []) : [];
-  return answerPrepared(answer, input, { notes, trimmedTokens: 0 });
+  return ready.drawsOnMemory ? answerFromMemory(answer, input, recollection?.notes ?? []) : answer;
 }

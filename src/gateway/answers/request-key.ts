@@ -3,6 +3,7 @@ import { canonicalJson } from '../../shared/canonical-json.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { ChatInput, TaskOf } from '../../task/task.ts';
 import type { Decision } from '../deliberation.ts';
+import { carryingNotes } from '../recall/recall.ts';
 import { outlineOf } from './sense.ts';
 
 /** What of a request changes nothing in its answer. */
@@ -14,8 +15,8 @@ export function canHaveKey({ input }: TaskOf<ChatInput>): boolean {
 }
 
 /**
- * By what a request is known again. Caller, class, profile and the notes from memory belong to it, so that
- * nobody meets another's answer, nor one of another class. Made out only where it is asked for: most answers
+ * By what a request is known again. Caller, class, profile and the notes that may carry its answer belong to it, so
+ * that nobody meets another's answer, nor one of another class. Made out only where it is asked for: most answers
  * are neither kept nor given again.
  */
 export class RequestKey {
@@ -80,7 +81,10 @@ export class RequestKey {
       parameters: Object.fromEntries(parameters),
       before: input.request.messages.slice(0, -1),
       attachments,
-      notes: (recollection?.notes ?? []).map(({ label, text }) => [label, text]),
+      notes: (recollection === undefined ? [] : carryingNotes(recollection)).map(({ label, text }) => [
+        label,
+        text,
+      ]),
     });
   }
 }

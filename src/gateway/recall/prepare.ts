@@ -75,11 +75,30 @@ export function answerPrepared<Input extends TaskInput>(
   { notes, trimmedTokens }: Pick<Prepared, 'notes' | 'trimmedTokens'>,
 ): Answer<Input> {
   if (asked.kind !== 'chat' || (notes.length === 0 && trimmedTokens === 0)) return answer;
-  const route = { ...answer.route, notes: notes.length, trimmedTokens };
-  if (notes.length === 0) return { ...answer, route };
+  const told = { ...answer, route: { ...answer.route, notes: notes.length, trimmedTokens } };
+  return notes.length === 0 ? told : guarded(told, asked, notes);
+}
+
+/** An answer out of memory, or made with notes that need not be at hand any more (`notes`: those that are). */
+export function answerFromMemory(
+  answer: Answer<ChatInput>,
+  asked: ChatInput,
+  notes: Prepared['notes'],
+): Answer<ChatInput> {
+  return guarded(
+    { ...answer, route: { ...answer.route, notes: notes.length, trimmedTokens: 0 } },
+    asked,
+    notes,
+  );
+}
+
+function guarded<Input extends TaskInput>(
+  answer: Answer<Input>,
+  asked: Input,
+  notes: Prepared['notes'],
+): Answer<Input> {
   const known = { asked: sentIn(asked as ChatInput), notes: notes.map(({ text }) => text).join('\n') };
-  const result = guardAnswer(answer.result as ResultOf<ChatInput>, known) as ResultOf<Input>;
-  return { ...answer, result, route };
+  return { ...answer, result: guardAnswer(answer.result as ResultOf<ChatInput>, known) as ResultOf<Input> };
 }
 
 /** All that the caller sent, but for what models answered before. */

@@ -92,6 +92,12 @@ function ofThisQuestion(find: Find, asked: string): Find {
   return isOther ? { ...find, relevance: Math.min(relevance, mostOfAnother) } : find;
 }
 
+/** Notes that may carry the answer; others help it along, and come and go as memory grows. */
+export function carryingNotes({ finds, notes }: Recollection): Note[] {
+  const carrying = finds.filter(({ relevance }) => relevance > mostOfAnother);
+  return notes.filter(({ id }) => carrying.some(({ entry }) => entry.id === id));
+}
+
 interface Choice {
   readonly notes: readonly Note[];
   /** Those that would help, if their class did not forbid it. */

@@ -12,6 +12,7 @@ import * as totals from './011-totals.ts';
 import * as clientMessages from './013-client-messages.ts';
 import * as answersAlike from './017-answers-alike.ts';
 import * as egressDays from './018-egress-days.ts';
+import * as forgottenNotes from './019-forgotten-notes.ts';
 import * as stepsOfTasks from './022-steps-of-tasks.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
@@ -29,5 +30,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-client-messages': clientMessages,
   '017-answers-alike': answersAlike,
   '018-egress-days': egressDays,
+  '019-forgotten-notes': forgottenNotes,
   '022-steps-of-tasks': stepsOfTasks,
 };
