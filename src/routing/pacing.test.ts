@@ -20,7 +20,7 @@ describe('the price of money as things stand', () => {
   });
 
   it('rises when money runs out sooner than the day, and is highest when there is none', () => {
-    expect(lambda(0.5, 0.25)).toBeCloseTo(2.25);
+    expect(lambda(0.5, 0.25)).toBeCloseTo(5.0625);
     expect(lambda(0.01, 0.5)).toBe(100);
     expect(lambda(0, 0.99)).toBe(100);
   });

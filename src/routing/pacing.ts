@@ -4,7 +4,7 @@ import type { Place } from '../shared/place.ts';
 /** Dearer than this money does not get: then hardly anything is worth it. */
 const dearest = 100;
 /** How steeply money gets dearer when it runs out sooner than the time. */
-const steepness = 2;
+const steepness = 4;
 /** By how much, in powers of e, money gets dearer over a period in which twice its budget would be spent. */
 const gainOfMoney = 1;
 /** And how much of what shortage adds to the price it takes over in a period in which that lasts. */

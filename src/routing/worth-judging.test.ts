@@ -29,6 +29,13 @@ describe('what judging a local answer is worth', () => {
     );
   });
 
+  it('is more than asking the next model at once where the answer may be right, though it is not likely to be', () => {
+    const atOnce = worthOf({ ...cloud(), quality: 0.8 }, { ...by, home: 0.2 });
+    expect(worthOfJudging(local(0.35), { ...cloud(), success: 0.8 }, { ...by, home: 0.2 })).toBeGreaterThan(
+      atOnce,
+    );
+  });
+
   it('lies between those of both answers, less the waiting', () => {
     const worth = worthOfJudging(local(0.5), cloud(0), { ...by, profile: 'critical' });
     expect(worth).toBeGreaterThan(0.5);
@@ -40,9 +47,10 @@ describe('how far a local answer must convince', () => {
   it('is where giving it is worth as much as asking the next model', () => {
     const free = { ...by, home: 0 };
     const next = { place: 'cloud' as const, success: 0.8, costMicroUsd: 0, seconds: 0 };
-    // The next is right as often where this one is, and 0.85 times as often where it is not.
-    const atLeast = convincingFrom(next, free);
-    expect(atLeast).toBeCloseTo(0.8 * (atLeast + 0.85 * (1 - atLeast)), 6);
+    // The next is right 0.85 times as often where this one is not as where it is, and 0.8 of all times.
+    const atLeast = convincingFrom(local(0.6), next, free);
+    const whereRight = 0.8 / (0.6 + 0.4 * 0.85);
+    expect(atLeast).toBeCloseTo(whereRight * (atLeast + 0.85 * (1 - atLeast)), 6);
   });
 
   it('falls with the price of the next answer and the worth of home, and rises with what is expected of it', () => {
@@ -51,10 +59,14 @@ describe('how far a local answer must convince', () => {
       fc.property(share, share, (one, other) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)];
         const next = (success: number, costMicroUsd = 3_000) => ({ ...cloud(costMicroUsd), success });
-        expect(convincingFrom(next(more), by)).toBeGreaterThanOrEqual(convincingFrom(next(less), by));
-        expect(convincingFrom(next(more, 9_000), by)).toBeLessThanOrEqual(convincingFrom(next(more), by));
-        expect(convincingFrom(next(more), { ...by, home: 0.3 })).toBeLessThanOrEqual(
-          convincingFrom(next(more), by),
+        expect(convincingFrom(local(0.6), next(more), by)).toBeGreaterThanOrEqual(
+          convincingFrom(local(0.6), next(less), by),
+        );
+        expect(convincingFrom(local(0.6), next(more, 9_000), by)).toBeLessThanOrEqual(
+          convincingFrom(local(0.6), next(more), by),
+        );
+        expect(convincingFrom(local(0.6), next(more), { ...by, home: 0.3 })).toBeLessThanOrEqual(
+          convincingFrom(local(0.6), next(more), by),
         );
       }),
     );

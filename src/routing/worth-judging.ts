@@ -2,11 +2,16 @@ import type { Place } from '../shared/place.ts';
 import { type Valuation, worthOf } from './value.ts';
 
 /**
- * How often judging finds fault with a local answer that is wrong, and with one that is right: as a second local
- * opinion does on exam questions, sums and programs (`npm run bench:cascade`).
+ * How often judging finds fault with a local answer that is wrong, and with one that is right, by how much is asked of
+ * it: about as a second local opinion does on exam questions, sums and programs (`npm run bench:cascade`), and a
+ * judge beside it.
  */
-const doubted = { wrong: 0.7, right: 0.2 } as const;
-/** What a local model fails on is harder for the next one too. */
+const strictness = [
+  { wrong: 0.94, right: 0.5 },
+  { wrong: 0.75, right: 0.2 },
+  { wrong: 0.4, right: 0.05 },
+] as const;
+/** What a local model fails on is harder for the next one too: so much less often does that do well on it. */
 const harder = 0.85;
 /** The answer itself, and the opinion on it. */
 export const localAnswers = 2;
@@ -25,13 +30,23 @@ interface Answering {
 
 /**
  * What a local answer is worth that is judged before it is given, and followed by the next model's where it does
- * not convince: money, waiting and all, as `worthOf` has it for an answer that is given as it comes.
+ * not convince: money, waiting and all, as `worthOf` has it for an answer that is given as it comes. As strictly
+ * as is best here.
  */
 export function worthOfJudging(local: Answering, next: Answering, by: Valuation): number {
-  const wrong = 1 - local.success;
+  return Math.max(...strictness.map((doubted) => worthAt(doubted, local, next, by)));
+}
+
+function worthAt(
+  doubted: { readonly wrong: number; readonly right: number },
+  local: Answering,
+  next: Answering,
+  by: Valuation,
+): number {
   const doubtedRight = local.success * doubted.right;
-  const doubtedWrong = wrong * doubted.wrong;
+  const doubtedWrong = (1 - local.success) * doubted.wrong;
   const share = doubtedRight + doubtedWrong;
+  const { whereRight, whereWrong } = chancesOf(next, local);
   const kept = {
     place: local.place,
     quality: (local.success - doubtedRight) / (1 - share),
@@ -40,23 +55,29 @@ export function worthOfJudging(local: Answering, next: Answering, by: Valuation)
   };
   const passedOn = {
     place: next.place,
-    quality: ((doubtedRight + doubtedWrong * harder) / share) * next.success,
+    quality: (doubtedRight * whereRight + doubtedWrong * whereWrong) / share,
     costMicroUsd: next.costMicroUsd,
     seconds: localAnswers * local.seconds + next.seconds,
   };
   return (1 - share) * worthOf(kept, by) + share * worthOf(passedOn, by);
 }
 
+/** How often the next model does well where the local one does, and where it does not; together as often as it does. */
+function chancesOf(next: Answering, local: Answering): { whereRight: number; whereWrong: number } {
+  const whereRight = Math.min(1, next.success / (local.success + (1 - local.success) * harder));
+  return { whereRight, whereWrong: whereRight * harder };
+}
+
 /**
  * How far a local answer must convince, 0 to 1, to be worth more than the next model's: less, the dearer money
  * and the less able that model.
  */
-export function convincingFrom(next: Answering, by: Valuation): number {
+export function convincingFrom(local: Answering, next: Answering, by: Valuation): number {
   const { place, costMicroUsd, seconds } = next;
   const priceInAnswers =
-    worthOf({ place: 'local', quality: 0, costMicroUsd: 0, seconds: 0 }, by) -
+    worthOf({ place: local.place, quality: 0, costMicroUsd: 0, seconds: 0 }, by) -
     worthOf({ place, quality: 0, costMicroUsd, seconds }, by);
-  // What the local model failed on is harder for the next; what it did well on is not.
-  const even = (next.success * harder - priceInAnswers) / (1 - next.success * (1 - harder));
+  const { whereRight, whereWrong } = chancesOf(next, local);
+  const even = (whereWrong - priceInAnswers) / (1 - whereRight + whereWrong);
   return Math.min(convincing.most, Math.max(convincing.least, even));
 }

@@ -137,7 +137,7 @@ function judgingBeside(
   return {
     isWorth: worthOfJudging(local, next, by) > chosen.value,
     convince: isSeen(local, advice)
-      ? { atLeast: convincingFrom(next, by), expected: local.success }
+      ? { atLeast: convincingFrom(local, next, by), expected: local.success }
       : undefined,
     isInTime: localAnswers * local.seconds <= input.settings.cascadeSeconds,
   };
