@@ -10,7 +10,7 @@ export const barePage: PageVisit = {
   ready: 'h1',
   what: 'write a word',
   act: (page) => page.getByRole('button').click(),
-  until: `document.body.innerText.includes('Written')`,
+  until: `document.querySelector('p').textContent === 'Written'`,
 };
 
 const html = `<!doctype html><title>Bare</title><h1>Bare</h1><button>Write</button><p></p>

@@ -5,6 +5,15 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dashboardSurface } from './routes.ts';
 
+/** As Vite writes it: what is built of which source, and what it imports. */
+const manifest = {
+  '_shared.js': { file: 'assets/shared.js' },
+  '_tabs.js': { file: 'assets/tabs.js', imports: ['_shared.js'] },
+  'index.html': { file: 'assets/index.js', imports: ['_shared.js'] },
+  'src/pages/MemoryPage.tsx': { file: 'assets/memory.js', imports: ['index.html', '_shared.js'] },
+  'src/pages/PrivacyPage.tsx': { file: 'assets/privacy.js', imports: ['_tabs.js', 'index.html'] },
+};
+
 let folder: string;
 let app: FastifyInstance;
 
@@ -15,6 +24,8 @@ beforeAll(async () => {
   writeFileSync(join(root, 'index.html'), '<title>Polder</title>');
   writeFileSync(join(root, 'assets', 'app.js'), 'run()');
   writeFileSync(join(root, '.hidden'), 'secret');
+  mkdirSync(join(root, '.vite'));
+  writeFileSync(join(root, '.vite', 'manifest.json'), JSON.stringify(manifest));
   writeFileSync(join(folder, 'outside.txt'), 'secret');
   symlinkSync(join(folder, 'outside.txt'), join(root, 'assets', 'link.txt'));
   symlinkSync(folder, join(root, 'assets', 'up'));
@@ -49,6 +60,14 @@ describe('the dashboard', () => {
     expect(response.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
     expect(response.headers['cache-control']).toBe('no-cache');
   });
+  it('names with a page the programs that it needs beside those of every page', async () => {
+    const linksOf = async (url: string) => (await app.inject({ url })).headers.link;
+    expect(await linksOf('/memory')).toBe('</assets/memory.js>; rel=modulepreload');
+    expect(await linksOf('/privacy')).toBe(
+      '</assets/privacy.js>; rel=modulepreload, </assets/tabs.js>; rel=modulepreload',
+    );
+    expect(await linksOf('/')).toBeUndefined();
+  });
   it('lets its assets be kept for good', async () => {
     const response = await app.inject({ url: '/assets/app.js' });
     expect(response.body).toBe('run()');
@@ -63,6 +82,7 @@ describe('the dashboard', () => {
     '/assets/..%2f..%2foutside.txt',
     '/assets/..\\..\\outside.txt',
     '/.hidden',
+    '/.vite/manifest.json',
     '/assets/',
     '/assets',
     '//etc/passwd',

@@ -3,28 +3,36 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { PageFiles } from './page-files.ts';
 
-/** The pages of the dashboard; each is the same file, which reads its address. */
-const pages = [
-  '/',
-  '/traffic',
-  '/interactions/:id',
-  '/playground',
-  '/models',
-  '/compare',
-  '/routing',
-  '/memory',
-  '/memory/:id',
-  '/privacy',
-  '/money',
-  '/report',
-  '/runs',
-  '/runs/:id',
-  '/settings',
-  '/keys',
-  '/connect',
-  '/docs',
-];
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** What to fetch along with a page, by the route of the page, as the value of a `link` header. */
+    pageLinks?: ReadonlyMap<string, string>;
+  }
+}
+
+/** The pages of the dashboard, with the component that draws each; the file is the same, which reads its address. */
+const pages: Readonly<Record<string, string>> = {
+  '/': 'TodayPage',
+  '/traffic': 'TrafficPage',
+  '/interactions/:id': 'InteractionPage',
+  '/playground': 'PlaygroundPage',
+  '/models': 'ModelsPage',
+  '/compare': 'ComparePage',
+  '/routing': 'RoutingPage',
+  '/memory': 'MemoryPage',
+  '/memory/:id': 'MemoryEntryPage',
+  '/privacy': 'PrivacyPage',
+  '/money': 'MoneyPage',
+  '/report': 'ReportPage',
+  '/runs': 'RunsPage',
+  '/runs/:id': 'RunPage',
+  '/settings': 'SettingsPage',
+  '/keys': 'KeysPage',
+  '/connect': 'ConnectPage',
+  '/docs': 'DocsPage',
+};
 
 /**
  * Nothing but the dashboard's own files may run or be loaded, whatever a model answers, and no other
@@ -63,13 +71,20 @@ export function dashboardSurface(app: FastifyInstance, root = webFolder()): void
       );
     },
   });
-  for (const path of pages) {
+  const files = new PageFiles(root);
+  const links = new Map<string, string>();
+  for (const [path, component] of Object.entries(pages)) {
+    const needed = files.linksFor(component);
+    if (needed !== undefined) links.set(path, needed);
     if (path !== '/models') app.get(path, (_request, reply) => sendPage(reply));
   }
+  app.decorate('pageLinks', links);
 }
 
-/** Answers with the dashboard's page. */
+/** Answers with the dashboard's page, and names what the page at this route is going to need. */
 export function sendPage(reply: FastifyReply): FastifyReply {
+  const links = reply.server.pageLinks?.get(reply.request.routeOptions.url ?? '');
+  if (links !== undefined) reply.header('link', links);
   return reply.headers(pageHeaders).header('cache-control', 'no-cache').sendFile('index.html');
 }
 

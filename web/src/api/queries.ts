@@ -21,6 +21,8 @@ export interface InteractionFilter {
   search: string;
 }
 
+export const everything: InteractionFilter = { place: '', state: '', search: '' };
+
 /** What the journal of what left is narrowed to; empty text means the usual. */
 export interface EgressSearch {
   days: string;

@@ -20,7 +20,7 @@ export function EgressList({ items, narrow }: { items: EgressRecord[]; narrow: b
 
 function EgressRow({ item, narrow }: { item: EgressRecord; narrow: boolean }) {
   return (
-    <li className="relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
+    <li className="lazy-row relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
       <div className="flex items-baseline gap-4">
         <Link
           to="/interactions/$id"

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { LoaderCircle, Star } from 'lucide-react';
+import { memo } from 'react';
 import type { InteractionSummary } from '../../../src/surfaces/dashboard/contract.ts';
 import { formatCount, formatDuration, formatFullTime, formatMoney, formatTime } from '../format.ts';
 import { PlaceBadge, PracticeBadge, StateBadge } from './Badge.tsx';
@@ -11,16 +12,23 @@ export function InteractionList({ items }: { items: InteractionSummary[] }) {
     <Card className="overflow-hidden">
       <ul className="divide-y divide-line">
         {items.map((item) => (
-          <InteractionRow key={item.id} item={item} />
+          <InteractionRow key={item.id} item={item} time={formatTime(item.createdAt)} />
         ))}
       </ul>
     </Card>
   );
 }
 
-function InteractionRow({ item }: { item: InteractionSummary }) {
+interface RowProps {
+  item: InteractionSummary;
+  /** When it was, as it reads today. */
+  time: string;
+}
+
+/** Drawn anew only where something of it changed: the list grows with every page that is loaded. */
+const InteractionRow = memo(function InteractionRow({ item, time }: RowProps) {
   return (
-    <li className="relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
+    <li className="lazy-row relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
       <div className="flex items-baseline gap-4">
         <Link
           to="/interactions/$id"
@@ -34,7 +42,7 @@ function InteractionRow({ item }: { item: InteractionSummary }) {
           title={formatFullTime(item.createdAt)}
           className="shrink-0 text-sm text-muted tabular-nums"
         >
-          {formatTime(item.createdAt)}
+          {time}
         </time>
       </div>
       <div className="mt-2 flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm text-muted">
@@ -47,7 +55,7 @@ function InteractionRow({ item }: { item: InteractionSummary }) {
       </div>
     </li>
   );
-}
+});
 
 function Measures({ item }: { item: InteractionSummary }) {
   if (item.state === 'open') {

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { FileUp, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { MemoryOverview } from '../../../src/surfaces/dashboard/contract.ts';
 import { entriesQuery, type MemoryFilter, memoryQuery, searchQuery } from '../api/memory.ts';
 import { Button } from '../components/Button.tsx';
@@ -64,8 +64,6 @@ function Remembered({ overview }: { overview: MemoryOverview }) {
   const { collection = '', status = '' } = route.useSearch();
   const navigate = route.useNavigate();
   const filter = useMemo(() => ({ collection, status }), [collection, status]);
-  const [words, setWords] = useState('');
-  const asked = useSettled(words, typingPauseMs).trim();
   const { collections } = overview;
   if (collections.every(({ active, candidates, rejected }) => active + candidates + rejected === 0))
     return <NothingRemembered />;
@@ -80,23 +78,40 @@ function Remembered({ overview }: { overview: MemoryOverview }) {
       <Collections collections={collections} chosen={collection} />
       <MeaningNote overview={overview} />
       <Documents />
-      <section aria-labelledby="entries" className="pt-6">
-        <h2 id="entries" className="mb-3 text-lg font-semibold">
-          Entries
-        </h2>
-        <div className="mb-4">
-          <MemoryFilterBar
-            words={words}
-            filter={filter}
-            collections={collections}
-            onWords={setWords}
-            onFilter={setFilter}
-          />
-        </div>
-        {status !== 'candidate' && asked === '' && <Waiting collections={collections} />}
-        {asked === '' ? <Entries filter={filter} /> : <Finds asked={asked} filter={filter} />}
-      </section>
+      <Searchable collections={collections} filter={filter} onFilter={setFilter} />
     </>
+  );
+}
+
+/** The entries, or what is found among them for the words that are written. */
+function Searchable({
+  collections,
+  filter,
+  onFilter,
+}: {
+  collections: MemoryOverview['collections'];
+  filter: MemoryFilter;
+  onFilter: (filter: MemoryFilter) => void;
+}) {
+  const [words, setWords] = useState('');
+  const asked = useSettled(words, typingPauseMs).trim();
+  return (
+    <section aria-labelledby="entries" className="pt-6">
+      <h2 id="entries" className="mb-3 text-lg font-semibold">
+        Entries
+      </h2>
+      <div className="mb-4">
+        <MemoryFilterBar
+          words={words}
+          filter={filter}
+          collections={collections}
+          onWords={setWords}
+          onFilter={onFilter}
+        />
+      </div>
+      {filter.status !== 'candidate' && asked === '' && <Waiting collections={collections} />}
+      {asked === '' ? <Entries filter={filter} /> : <Finds asked={asked} filter={filter} />}
+    </section>
   );
 }
 
@@ -134,7 +149,8 @@ function Waiting({ collections }: { collections: MemoryOverview['collections'] }
   );
 }
 
-function Entries({ filter }: { filter: MemoryFilter }) {
+/** Not drawn anew for every letter that is written above it. */
+const Entries = memo(function Entries({ filter }: { filter: MemoryFilter }) {
   const query = useInfiniteQuery(entriesQuery(filter));
   if (query.data === undefined) {
     if (query.error) return <ErrorNote error={query.error} onRetry={query.refetch} />;
@@ -163,9 +179,10 @@ function Entries({ filter }: { filter: MemoryFilter }) {
       </div>
     </>
   );
-}
+});
 
-function Finds({ asked, filter }: { asked: string; filter: MemoryFilter }) {
+/** As above. */
+const Finds = memo(function Finds({ asked, filter }: { asked: string; filter: MemoryFilter }) {
   const { data, error, refetch } = useQuery(searchQuery(asked, filter));
   if (data === undefined) {
     if (error) return <ErrorNote error={error} onRetry={refetch} />;
@@ -183,4 +200,4 @@ function Finds({ asked, filter }: { asked: string; filter: MemoryFilter }) {
       <EntryList label="Found in memory" items={data} />
     </>
   );
-}
+});

@@ -16,22 +16,15 @@ import { stars } from '../components/report/estimates.ts';
 import { Failures } from '../components/report/Failures.tsx';
 import { Opinions } from '../components/report/Opinions.tsx';
 import { Performance } from '../components/report/Performance.tsx';
+import { reportDays, reportSpans } from '../components/report/spans.ts';
 import { Select } from '../components/Select.tsx';
 import { formatCount, formatMoney, formatShare, goalInWords } from '../format.ts';
 
 const route = getRouteApi('/report');
 
-const spans = [
-  { value: '7', word: 'Last 7 days' },
-  { value: '30', word: 'Last 30 days' },
-  { value: '90', word: 'Last 90 days' },
-  { value: '365', word: 'Last year' },
-];
-
 /** What it cost and brought, how models do, what goes wrong, and what would do better. */
 export function ReportPage() {
-  const { days: wished = '30' } = route.useSearch();
-  const days = spans.some(({ value }) => value === wished) ? wished : '30';
+  const days = reportDays(route.useSearch().days);
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(reportQuery(days));
   return (
@@ -45,7 +38,7 @@ export function ReportPage() {
           label="Time"
           value={days}
           onChange={(next) => void navigate({ search: { days: next }, replace: true })}
-          options={spans}
+          options={reportSpans}
         />
         <Downloads days={days} />
       </div>

@@ -5,6 +5,7 @@ import { routingQuery } from '../api/routing.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
+import { reportDays, reportSpans } from '../components/report/spans.ts';
 import { Calibration } from '../components/routing/Calibration.tsx';
 import { Deciders } from '../components/routing/Deciders.tsx';
 import { Experiments } from '../components/routing/Experiments.tsx';
@@ -18,17 +19,9 @@ import { formatCount } from '../format.ts';
 
 const route = getRouteApi('/routing');
 
-const spans = [
-  { value: '7', word: 'Last 7 days' },
-  { value: '30', word: 'Last 30 days' },
-  { value: '90', word: 'Last 90 days' },
-  { value: '365', word: 'Last year' },
-];
-
 /** How well Polder chooses, what it has learned, and what would do better. */
 export function RoutingPage() {
-  const { days: wished = '30' } = route.useSearch();
-  const days = spans.some(({ value }) => value === wished) ? wished : '30';
+  const days = reportDays(route.useSearch().days);
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(routingQuery(days));
   return (
@@ -41,7 +34,7 @@ export function RoutingPage() {
           label="Time"
           value={days}
           onChange={(next) => void navigate({ search: { days: next }, replace: true })}
-          options={spans}
+          options={reportSpans}
         />
       </div>
       {data === undefined ? (

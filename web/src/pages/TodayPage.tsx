@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { Stats } from '../../../src/surfaces/dashboard/contract.ts';
-import { budgetQuery, interactionsQuery, statsQuery, statusQuery } from '../api/queries.ts';
+import { budgetQuery, everything, interactionsQuery, statsQuery, statusQuery } from '../api/queries.ts';
 import { Card } from '../components/Card.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { ErrorNote } from '../components/ErrorNote.tsx';
@@ -13,7 +13,6 @@ import { Attention } from '../components/today/Attention.tsx';
 import { DayFigures } from '../components/today/DayFigures.tsx';
 
 const newestShown = 5;
-const everything = { place: '', state: '', search: '' };
 
 /** The morning's glance: how the last day went, and what needs attention. */
 export function TodayPage() {

@@ -32,7 +32,7 @@ function EntryRow({ item: { entry, relevance } }: { item: ListedEntry }) {
   const name = nameOf(entry);
   const beneath = entry.solution ?? (entry.title ? entry.text : null);
   return (
-    <li className="relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
+    <li className="lazy-row relative px-4 py-4 transition-colors hover:bg-sunken sm:px-6">
       <div className="flex items-baseline gap-4">
         <Link
           to="/memory/$id"
