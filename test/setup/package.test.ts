@@ -65,6 +65,7 @@ describe.skipIf(!reachable)('the package, installed elsewhere', () => {
   it('F02: holds what it needs and nothing of the workshop', () => {
     const files = readdirSync(join(folder, 'node_modules', 'polder'), { recursive: true }).map(String);
     expect(files).toContain(join('dist', 'polder.schema.json'));
+    expect(files).toContain(join('dist', 'openapi.json'));
     expect(files).toContain(join('dist', 'web', 'index.html'));
     expect(files.filter((name) => /\.test\.|\.stamps|^(src|test|scripts)\b/.test(name))).toEqual([]);
   });
@@ -91,6 +92,8 @@ describe.skipIf(!reachable)('the package, installed elsewhere', () => {
       expect(await health.json()).toEqual({ status: 'ok' });
       const page = await fetch(`${address}/`, { headers: { accept: 'text/html' } });
       expect(await page.text()).toContain('<html');
+      const described = (await (await fetch(`${address}/openapi.json`)).json()) as { info: object };
+      expect(described.info).toMatchObject({ title: 'Polder', version });
       const port = Number(new URL(address).port);
       const asked = spawnSync(process.execPath, [command, 'ask', '--json', 'Hello?'], {
         env: environment(port),
