@@ -66,6 +66,15 @@ describe('an office document', () => {
     await expect(officeBlocks(bomb)).rejects.toMatchObject({ kind: 'too_large' });
   });
 
+  it('does not believe what an archive says of its sizes', async () => {
+    const bomb = zipOf({ 'word/document.xml': Buffer.alloc(80 << 20, 'a') });
+    for (let at = 0; at + 46 <= bomb.length; at++) {
+      if (bomb.readUInt32LE(at) === 0x04034b50) bomb.writeUInt32LE(1_000, at + 22);
+      if (bomb.readUInt32LE(at) === 0x02014b50) bomb.writeUInt32LE(1_000, at + 24);
+    }
+    await expect(officeBlocks(bomb)).rejects.toMatchObject({ kind: 'too_large' });
+  });
+
   it('does not unfold entities that unfold', async () => {
     const laughs = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]>';
     const xml = `${laughs}<w:p><w:r><w:t>&c;&c;</w:t></w:r></w:p>`;

@@ -23,6 +23,11 @@ interface Entry {
  * A ZIP archive in memory, of which parts are unpacked by name, all together to no more than is reasonable
  * whatever the archive says of their sizes. Source: PKWARE's APPNOTE 6.3, sections 4.3 to 4.5; archives of
  * several disks, with a password or above 4 GB are not read.
+ *
+ * No library does both things that are needed here: fflate (0.8) lists names at once, but where an archive lies of
+ * its sizes it goes on to unpack all there is, in this thread (300 KB that make 300 MB held it up for seconds);
+ * yauzl (3.4) is bounded, but gives even the names only later, and what a file is has to be known where it comes in.
+ * Node's own zlib does the unpacking, elsewhere and to a limit.
  */
 export class ZipArchive {
   readonly #bytes: Buffer;
