@@ -2,10 +2,12 @@ import type { Logger } from 'pino';
 import type { Config } from './config/schema.ts';
 import { type AheadHouse, answerAhead } from './gateway/answers/answer-ahead.ts';
 import { AnswerCache } from './gateway/answers/answer-cache.ts';
+import { NearAnswers, type QuestionMeaning } from './gateway/answers/near/near-answers.ts';
 import { Prefetcher } from './gateway/answers/prefetcher.ts';
 import { PrivateAnswers } from './gateway/recall/private-answers.ts';
 import { commonQuestions } from './memory/learning/common-questions.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
+import { asPolderError } from './shared/errors.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
 
@@ -15,15 +17,27 @@ export async function openAnswers(house: {
   readonly database: Database;
   readonly writer: GroupCommit;
   readonly feedback: FeedbackDesk;
+  readonly meaning: QuestionMeaning;
+  readonly isIdle: () => boolean;
   readonly log: Logger;
-}): Promise<{ answers: AnswerCache; privateAnswers: PrivateAnswers }> {
+}): Promise<{ answers: AnswerCache; near: NearAnswers; privateAnswers: PrivateAnswers }> {
   const { config, database, writer, feedback, log } = house;
-  const { cache, prefetch } = config.memory;
-  const answers = await AnswerCache.open({ database, writer, settings: { ...cache, prefetch } });
+  const { cache, prefetch, patienceMs } = config.memory;
+  const near = new NearAnswers({ ...house, patienceMs, onTrouble: (thrown) => tellOfNear(log, thrown) });
+  const answers = await AnswerCache.open({ database, writer, settings: { ...cache, prefetch }, near });
   feedback.listen((given) => {
     answers.hear(given).catch((problem: unknown) => log.error({ err: problem }, 'an answer is still kept'));
   });
-  return { answers, privateAnswers: await PrivateAnswers.open(database) };
+  return { answers, near, privateAnswers: await PrivateAnswers.open(database) };
+}
+
+function tellOfNear(log: Logger, thrown: unknown): void {
+  if (thrown === undefined) log.info('questions of kept answers are compared in meaning again');
+  else
+    log.warn(
+      { reason: asPolderError(thrown).message },
+      'questions of kept answers cannot be compared in meaning now',
+    );
 }
 
 /** A question that could not be answered ahead is left alone for so long. */

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Catalog } from './catalog/catalog.ts';
+import type { QuestionMeaning, SpacedVectors } from './gateway/answers/near/near-answers.ts';
 import { localEmbeddingCall } from './gateway/embedding-call.ts';
 import { type VectorStore, type VectorsHouse, vectorStore } from './house-vectors.ts';
 import { builtInEmbedder } from './memory/embedders/built-in.ts';
@@ -13,6 +14,9 @@ import { randomCharacters } from './shared/identifiers.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
 
+/** Of the ids of embedders that know words and their forms alone. */
+const builtInPrefix = 'built-in/';
+
 export interface MeaningHouseParts extends Omit<VectorsHouse, 'installation'> {
   readonly database: Database;
   readonly writer: Pick<GroupCommit, 'commit'>;
@@ -22,32 +26,43 @@ export interface MeaningHouseParts extends Omit<VectorsHouse, 'installation'> {
 }
 
 /** Searching by meaning as the config wants it, with the models there are. */
-export class HouseMeaning {
+export class HouseMeaning implements QuestionMeaning {
   readonly #search: MeaningSearch;
   readonly #parts: MeaningHouseParts;
   readonly #store: VectorStore;
   readonly #stop = new AbortController();
   #asked: string | undefined;
+  readonly #listeners: (() => void)[];
 
-  private constructor(parts: MeaningHouseParts, search: MeaningSearch, store: VectorStore) {
+  private constructor(
+    parts: MeaningHouseParts,
+    search: MeaningSearch,
+    store: VectorStore,
+    listeners: (() => void)[],
+  ) {
     this.#parts = parts;
     this.#search = search;
     this.#store = store;
+    this.#listeners = listeners;
   }
 
   /** @throws ConfigError */
   static async open(parts: MeaningHouseParts): Promise<HouseMeaning> {
     const store = vectorStore({ ...parts, installation: await installationOf(parts) });
+    const listeners: (() => void)[] = [];
     const search = await MeaningSearch.open(
       {
         ...parts,
         ...store,
         formerEmbedder: (space, dimensions) => formerEmbedder(parts.catalog, space, dimensions),
+        onSpace: () => {
+          for (const listener of listeners) listener();
+        },
         onTrouble: (thrown) => tell(parts.log, thrown),
       },
       builtInEmbedder,
     );
-    const meaning = new HouseMeaning(parts, search, store);
+    const meaning = new HouseMeaning(parts, search, store, listeners);
     await meaning.reconsider();
     return meaning;
   }
@@ -60,10 +75,40 @@ export class HouseMeaning {
     return this.#search.search(quest);
   }
 
+  get questionSpace(): string | undefined {
+    const { embedder } = this.#search.questions;
+    const knowsMeaning = embedder.place === 'local' && !embedder.id.startsWith(builtInPrefix);
+    return knowsMeaning ? embedder.id : undefined;
+  }
+
+  want(): void {
+    if (this.#asked === undefined) void this.reconsider();
+  }
+
+  onQuestionSpace(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async questionVector(text: string, patienceMs: number): Promise<SpacedVectors<Float32Array> | undefined> {
+    const space = this.questionSpace;
+    if (space === undefined) return undefined;
+    const vectors = await this.#search.questions.vectors.inTime(text, patienceMs);
+    return vectors && { space, vectors };
+  }
+
+  async questionVectors(
+    texts: readonly string[],
+    signal: AbortSignal,
+  ): Promise<SpacedVectors<readonly Float32Array[]> | undefined> {
+    const space = this.questionSpace;
+    if (space === undefined) return undefined;
+    return { space, vectors: await this.#search.questions.vectors.ofAll(texts, signal) };
+  }
+
   /** To be called after entries with this number or higher ones were added, approved or rejected. */
   changed(from: number): void {
     this.#search.changed(from);
-    if (this.#asked === undefined) void this.reconsider();
+    this.want();
   }
 
   /** Looks whether another embedder should be used; to be called when the models have changed. */
@@ -84,7 +129,7 @@ export class HouseMeaning {
 
   async #reconsider(): Promise<void> {
     const { catalog, config, database } = this.#parts;
-    if (!(await hasEntries(database))) return; // No model is loaded for nothing.
+    if (!(await hasTexts(database))) return; // No model is loaded for nothing.
     const chosen = chooseEmbedder(config.memory.embedder, {
       models: localEmbedders(catalog),
       inUse: this.#search.progress.space,
@@ -111,9 +156,11 @@ export class HouseMeaning {
   }
 }
 
-async function hasEntries({ read }: Database): Promise<boolean> {
+/** Whether there is anything to compare in meaning. */
+async function hasTexts({ read }: Database): Promise<boolean> {
   const active = read.selectFrom('memory_entries').select('number').where('status', '=', 'active').limit(1);
-  return (await active.executeTakeFirst()) !== undefined;
+  const kept = read.selectFrom('kept_questions').select('digest').limit(1);
+  return (await active.executeTakeFirst()) !== undefined || (await kept.executeTakeFirst()) !== undefined;
 }
 
 function localEmbedders(catalog: Catalog): EmbeddingModel[] {
@@ -136,7 +183,7 @@ function answers(catalog: Catalog, id: string): boolean {
 /** The embedder of vectors that are there already; it need not be reachable now. */
 function formerEmbedder(catalog: Catalog, space: string, dimensions: number): Embedder | undefined {
   if (space === builtInEmbedder.id) return builtInEmbedder;
-  if (space.startsWith('built-in/')) return undefined;
+  if (space.startsWith(builtInPrefix)) return undefined;
   return createModelEmbedder({
     model: space,
     place: 'local',

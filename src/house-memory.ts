@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
+import type { QuestionMeaning } from './gateway/answers/near/near-answers.ts';
 import type { AskAuxiliary } from './gateway/auxiliary.ts';
 import type { HouseOptions } from './house.ts';
 import { HouseMeaning, type MeaningHouseParts } from './house-meaning.ts';
@@ -23,6 +24,8 @@ import { type MemoryService, memoryService } from './surfaces/platform/memory.ts
 export interface HouseMemory {
   readonly memory: Memory;
   readonly service: MemoryService;
+  /** What makes vectors of questions. */
+  readonly meaning: QuestionMeaning;
   /** To be called when other models are there than before. */
   modelsChanged(): void;
   /** To be called when an interaction has ended. */
@@ -57,6 +60,7 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   const experience = await openExperience(house, memory, closing.signal);
   return {
     memory,
+    meaning,
     service: serviceOf(memory, { config, database, find: house.find, meaning }),
     modelsChanged: () => void meaning.reconsider(),
     ended: (interaction) => experience?.ended(interaction),

@@ -225,6 +225,15 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     storageOk: () => writer.health === 'ok',
     standings: () => ledger.standings(),
   });
+  const { answers, near, privateAnswers } = await openAnswers({
+    config,
+    database,
+    writer,
+    feedback,
+    meaning: remembered.meaning,
+    isIdle,
+    log,
+  });
   const journeyHouse: JourneyHouse = {
     config,
     adviser,
@@ -243,7 +252,8 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     keys: keys.ring,
     privacy,
     ...(config.memory.enabled && { memory: remembered.memory }),
-    ...(await openAnswers({ config, database, writer, feedback, log })),
+    answers,
+    privateAnswers,
     egress: {
       journal: egressJournal,
       find: privacy.find,
@@ -353,6 +363,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
       await app.close();
       await privacy.close();
       await learning.close();
+      await near.close();
       await remembered.close();
       await telemetry.close();
       await words.close();

@@ -50,7 +50,7 @@ export interface Route {
   /** Request parameters that the model does not take and that were left out. */
   readonly dropped: readonly string[];
   /** Set where no model had to answer. */
-  readonly ready?: Pick<ReadyAnswer, 'kind' | 'source' | 'ageSeconds'> | undefined;
+  readonly ready?: Pick<ReadyAnswer, 'kind' | 'source' | 'ageSeconds' | 'similarity'> | undefined;
   /** How many notes from memory were in the prompt. */
   readonly notes?: number | undefined;
   /** An estimate of the tokens of earlier turns that were left out of it. */

@@ -254,8 +254,9 @@ export class Logbook<Input extends TaskInput = TaskInput> {
     const { work } = this.#task;
     const trace = { ...(this.#plan?.trace ?? nothingDecided), ...(work !== undefined && { work }) };
     if (this.#ready === undefined) return trace;
-    const { kind, source, interaction, entry, ageSeconds } = this.#ready;
-    return { ...trace, policy: 'memory', ready: { kind, source, interaction, entry, ageSeconds } };
+    const { kind, source, interaction, entry, ageSeconds, similarity } = this.#ready;
+    const ready = { kind, source, interaction, entry, ageSeconds, similarity };
+    return { ...trace, policy: 'memory', ready };
   }
 
   #interaction(

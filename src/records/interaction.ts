@@ -133,6 +133,8 @@ export interface ReadyTrace {
   /** The entry of memory that it is. */
   readonly entry?: string | undefined;
   readonly ageSeconds?: number | undefined;
+  /** How alike the questions are to an embedder, up to 1. */
+  readonly similarity?: number | undefined;
 }
 
 /** What the decision was made from, kept so that it can be shown, drawn and replayed. */

@@ -34,6 +34,9 @@ export const answerStatements = {
   /** Nothing where it was forgotten or replaced meanwhile. */
   keptAnswerRenewed: `update kept_answers set answer = ?, output_tokens = ?, interaction_id = ?, created_at = ?,
     expires_at = ?, uses = 0 where digest = ? and interaction_id = ?`,
+  keptQuestion: `insert into kept_questions (digest, kin) values (?, ?)
+    on conflict (digest) do update set kin = excluded.kin`,
+  keptQuestionVector: 'update kept_questions set space = ?, vector = unhex(?) where digest = ?',
   /** By the interaction that made it, or one that gave it again. */
   keptAnswerEvicted: `delete from kept_answers where interaction_id in
     (?, (select json_extract(trace, '$.ready.interaction') from interactions where id = ?))`,
@@ -72,3 +75,10 @@ export const evictAnswersOf = (interaction: string): Write => [
   'keptAnswerEvicted',
   [interaction, interaction],
 ];
+
+export const keepQuestionWrite = (digest: string, kin: string): Write => ['keptQuestion', [digest, kin]];
+
+export const questionVectorWrite = (digest: string, space: string, vector: Float32Array): Write => {
+  const bytes = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength);
+  return ['keptQuestionVector', [space, bytes.toString('hex'), digest]];
+};

@@ -1,4 +1,4 @@
-import type { KeptAnswerRow } from './tables/answers.ts';
+import type { KeptAnswerRow, KeptQuestionRow } from './tables/answers.ts';
 import type { EgressDayRow, EgressRow } from './tables/egress.ts';
 import type {
   AssessmentRow,
@@ -59,6 +59,7 @@ export interface Schema {
   memory_progress: MemoryProgressRow;
   private_answers: PrivateAnswerRow;
   kept_answers: KeptAnswerRow;
+  kept_questions: KeptQuestionRow;
   runs: RunRow;
   results: ResultRow;
   client_messages: ClientMessageRow;

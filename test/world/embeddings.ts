@@ -1,8 +1,20 @@
-/** A unit vector in which texts that share words lie close together; the same text always gives the same vector. */
+/** Words that mean the same, as a model that was trained knows them. */
+const meanings = new Map([
+  ['reboot', 'restart'],
+  ['big', 'large'],
+  ['locate', 'find'],
+  ['purge', 'clear'],
+  ['fix', 'resolve'],
+]);
+
+/**
+ * A unit vector in which texts that share words, or a few words of the same meaning, lie close together; the same
+ * text always gives the same vector.
+ */
 export function embed(text: string, dimensions: number): number[] {
   const vector = new Array<number>(dimensions).fill(0);
   for (const word of text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? ['']) {
-    let state = hash(word);
+    let state = hash(meanings.get(word) ?? word);
     for (let spread = 0; spread < 4; spread += 1) {
       state = Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) >>> 0;
       const place = state % dimensions;

@@ -6,6 +6,7 @@ import {
   boundAnswersWrite,
   evictAnswersOf,
   keepAnswerWrite,
+  keepQuestionWrite,
   usedAnswerWrite,
 } from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
@@ -14,6 +15,7 @@ import type { KeptAnswerRow } from '../../store/tables/answers.ts';
 import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
 import type { CacheRule } from './cache-rule.ts';
+import type { Near, NearAnswers } from './near/near-answers.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import { RecentKeys } from './recent-keys.ts';
 import type { RequestKey } from './request-key.ts';
@@ -33,6 +35,8 @@ export interface AnswerCacheHouse {
   readonly database: Database;
   readonly writer: Pick<GroupCommit, 'commit'>;
   readonly settings: Config['memory']['cache'] & Pick<Config['memory'], 'prefetch'>;
+  /** Undefined: what questions mean is not compared. */
+  readonly near?: Pick<NearAnswers, 'find' | 'added' | 'forget'> | undefined;
 }
 
 /** An answer that was kept, and what made it. */
@@ -62,16 +66,18 @@ export class AnswerCache {
   readonly #database: Database;
   readonly #writer: Pick<GroupCommit, 'commit'>;
   readonly #settings: AnswerCacheHouse['settings'];
+  readonly #near: AnswerCacheHouse['near'];
   /** Digests and likenesses of what is kept, and of some that is not any more: most requests are known for new by them. */
   readonly #keys: RecentKeys;
   #sinceBound = 0;
   /** Answers on their way to be forgotten: until they are, none is given. */
   #evicting: Promise<unknown> | undefined;
 
-  private constructor({ database, writer, settings }: AnswerCacheHouse, keys: RecentKeys) {
+  private constructor({ database, writer, settings, near }: AnswerCacheHouse, keys: RecentKeys) {
     this.#database = database;
     this.#writer = writer;
     this.#settings = settings;
+    this.#near = near;
     this.#keys = keys;
   }
 
@@ -105,17 +111,14 @@ export class AnswerCache {
 
   /** The newest answer to a request that differs in the words of its question alone, and asks the same. */
   async alike(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
-    const hours = this.#settings.meaningHours;
-    if (this.#keys.isEmpty || hours === 0 || !this.#keys.has(key.alike)) return undefined;
+    if (!this.#comparesMeaning || !this.#keys.has(key.alike)) return undefined;
     await this.#evicting;
-    const oldest = rule.keeps === 'paid' ? rule.maxAgeSeconds * 1000 : hours * millisecondsAnHour;
-    const since = now - Math.min(rule.maxAgeSeconds * 1000, oldest);
     const rows = await this.#database.read
       .selectFrom('kept_answers')
       .selectAll()
       .where('alike', '=', key.alike)
       .where('expires_at', '>', now)
-      .where('created_at', '>=', since)
+      .where('created_at', '>=', this.#oldestInOtherWords(rule, now))
       .where('created_at', '<=', now - rule.minAgeSeconds * 1000)
       .orderBy('created_at', 'desc')
       .limit(mostCompared)
@@ -124,9 +127,38 @@ export class AnswerCache {
     return row && this.#give(row, 'meaning', now);
   }
 
-  #give(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: number): KeptAnswer {
+  /** The answer to a request whose question means the same, as an embedder sees it. */
+  async near(key: RequestKey, rule: CacheRule, now: number): Promise<KeptAnswer | undefined> {
+    if (!this.#comparesMeaning || this.#near === undefined) return undefined;
+    const oldest = this.#oldestInOtherWords(rule, now);
+    const newest = now - rule.minAgeSeconds * 1000;
+    for (const near of await this.#near.find(key)) {
+      await this.#evicting;
+      const row = await this.#database.read
+        .selectFrom('kept_answers')
+        .selectAll()
+        .where('digest', '=', near.digest)
+        .executeTakeFirst();
+      if (row === undefined) this.#near.forget(key, near.digest);
+      else if (row.expires_at > now && row.created_at >= oldest && row.created_at <= newest)
+        return this.#give(row, 'meaning', now, near);
+    }
+    return undefined;
+  }
+
+  get #comparesMeaning(): boolean {
+    return !this.#keys.isEmpty && this.#settings.meaningHours > 0;
+  }
+
+  #oldestInOtherWords({ keeps, maxAgeSeconds }: CacheRule, now: number): number {
+    const hours = this.#settings.meaningHours;
+    const longest = keeps === 'paid' ? maxAgeSeconds * 1000 : hours * millisecondsAnHour;
+    return now - Math.min(maxAgeSeconds * 1000, longest);
+  }
+
+  #give(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: number, near?: Near): KeptAnswer {
     remember(row, this.#keys);
-    return { ready: readyAnswerOf(row, kind, now), madeBy: row.model };
+    return { ready: readyAnswerOf(row, kind, now, near), madeBy: row.model };
   }
 
   /** What keeps a complete answer, to be written with its record; undefined where it is not fit to be kept. */
@@ -161,8 +193,14 @@ export class AnswerCache {
       key_id: interaction.keyId,
       request: prefetch && keeps === 'all' && !drawsOnMemory ? shortJson(request) : null,
     };
-    const writes = [keepAnswerWrite(row), ...this.#bound(now, entries)];
-    return { writes, done: () => remember(row, this.#keys), failed: () => undefined };
+    const isComparable = key.kin !== undefined && this.#near !== undefined && this.#settings.meaningHours > 0;
+    const question = isComparable ? [keepQuestionWrite(key.exact, key.kin)] : [];
+    const done = () => {
+      remember(row, this.#keys);
+      if (isComparable) this.#near?.added();
+    };
+    const writes = [keepAnswerWrite(row), ...question, ...this.#bound(now, entries)];
+    return { writes, done, failed: () => undefined };
   }
 
   #bound(now: number, most: number): Write[] {
@@ -190,17 +228,24 @@ function remember({ digest, alike }: Pick<KeptAnswerRow, 'digest' | 'alike'>, ke
   keys.add(alike);
 }
 
-function readyAnswerOf(row: KeptAnswerRow, kind: 'exact' | 'meaning', now: number): ReadyAnswer {
+function readyAnswerOf(
+  row: KeptAnswerRow,
+  kind: 'exact' | 'meaning',
+  now: number,
+  near: Near | undefined,
+): ReadyAnswer {
   const ageSeconds = Math.max(0, Math.round((now - row.created_at) / 1000));
   const same = kind === 'exact' ? 'The same was asked' : 'The same was asked in other words';
+  const alike = near === undefined ? '' : ` (${near.similarity.toFixed(2)} alike to ${near.embedder})`;
   return {
     kind,
     model,
     text: row.answer,
     source: `${row.model}, interaction ${row.interaction_id}`,
-    reason: `${same} ${agoOf(ageSeconds)}: this is the answer that ${row.model} gave.`,
+    reason: `${same}${alike} ${agoOf(ageSeconds)}: this is the answer that ${row.model} gave.`,
     tokens: { input: row.input_tokens, output: row.output_tokens },
     ageSeconds,
+    similarity: near?.similarity,
     interaction: row.interaction_id,
     entry: undefined,
     drawsOnMemory: row.draws_on_memory === 1,

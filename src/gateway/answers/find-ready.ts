@@ -15,7 +15,7 @@ import { canHaveKey, RequestKey } from './request-key.ts';
 export interface AnsweringHouse extends DecidingHouse {
   readonly config: Config;
   /** Undefined: no answer is kept. */
-  readonly answers?: Pick<AnswerCache, 'exact' | 'alike' | 'keep'>;
+  readonly answers?: Pick<AnswerCache, 'exact' | 'alike' | 'near' | 'keep'>;
 }
 
 /** An answer that is there already, and by what the answer is kept where one has to be made. */
@@ -75,12 +75,16 @@ async function keptFor(
 }
 
 async function lookUp(
-  answers: Pick<AnswerCache, 'exact' | 'alike'>,
+  answers: Pick<AnswerCache, 'exact' | 'alike' | 'near'>,
   key: RequestKey,
   rule: CacheRule,
 ): Promise<KeptAnswer | undefined> {
   const now = Date.now();
-  return (await answers.exact(key, rule, now)) ?? (await answers.alike(key, rule, now));
+  return (
+    (await answers.exact(key, rule, now)) ??
+    (await answers.alike(key, rule, now)) ??
+    (await answers.near(key, rule, now))
+  );
 }
 
 /** A key that may not use a model any more does not get its old answers either. */

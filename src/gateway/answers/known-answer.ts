@@ -39,6 +39,7 @@ export function knownAnswer(
     reason: `Your own memory has the answer (relevance ${relevance.toFixed(2)}), from ${entry.source}.`,
     tokens: undefined,
     ageSeconds: undefined,
+    similarity: undefined,
     interaction: entry.interaction ?? undefined,
     entry: entry.id,
     drawsOnMemory: true,

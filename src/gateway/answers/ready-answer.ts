@@ -17,6 +17,8 @@ export interface ReadyAnswer {
   readonly tokens: { readonly input: number; readonly output: number } | undefined;
   /** Seconds since it was made; undefined where that does not matter. */
   readonly ageSeconds: number | undefined;
+  /** How alike the questions are to an embedder, up to 1; undefined where none was asked. */
+  readonly similarity: number | undefined;
   /** The interaction that made it. */
   readonly interaction: string | undefined;
   /** The entry of memory that it is. */

@@ -4,6 +4,7 @@ import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { ChatInput, TaskOf } from '../../task/task.ts';
 import type { Decision } from '../deliberation.ts';
 import { carryingNotes } from '../recall/recall.ts';
+import { type Wording, wordingOf } from './near/wording.ts';
 import { outlineOf } from './sense.ts';
 
 /** What of a request changes nothing in its answer. */
@@ -25,6 +26,7 @@ export class RequestKey {
   #frame: string | undefined;
   #exact: string | undefined;
   #alike: string | undefined;
+  #wording: Wording | null | undefined;
 
   /** @param task one that can have a key */
   constructor(task: TaskOf<ChatInput>, decision: Pick<Decision, 'signals' | 'recollection'>) {
@@ -50,6 +52,19 @@ export class RequestKey {
   get alike(): string {
     this.#alike ??= this.#digestAlike();
     return this.#alike;
+  }
+
+  /** What its question says; undefined where that cannot be compared in meaning. */
+  get wording(): Wording | undefined {
+    if (this.#wording === undefined) this.#wording = wordingOf(this.question) ?? null;
+    return this.#wording ?? undefined;
+  }
+
+  /** The same for all whose questions may mean the same; undefined where none can. */
+  get kin(): string | undefined {
+    if (this.wording === undefined) return undefined;
+    const { content: _, ...same } = this.wording;
+    return digestOf([this.#frameDigest, same]);
   }
 
   get #last(): ChatMessage {

@@ -4,6 +4,7 @@ import type { VectorIndex } from '../vectors/vector-index.ts';
 import { LostIndex } from '../vectors/vector-index.ts';
 import { IdleWork } from './idle-work.ts';
 import { type MeaningMatch, type MeaningQuest, MeaningSpace, type SpaceHouse } from './meaning-space.ts';
+import type { QuestionVectors } from './question-vectors.ts';
 
 export interface MeaningHouse extends SpaceHouse {
   /** Opens the index of a space, with whatever it kept. */
@@ -14,6 +15,8 @@ export interface MeaningHouse extends SpaceHouse {
   formerEmbedder(space: string, dimensions: number): Embedder | undefined;
   /** True while nobody waits for an answer. */
   isIdle(): boolean;
+  /** Told when another space has taken over; default: nobody. */
+  readonly onSpace?: (() => void) | undefined;
   /** Told when background work begins to fail, and when it works again (undefined). */
   onTrouble(thrown: unknown): void;
   /** Milliseconds before background work that failed is tried again; default five seconds. */
@@ -89,6 +92,11 @@ export class MeaningSearch {
     }
   }
 
+  /** What makes the vectors of questions now. */
+  get questions(): { readonly embedder: Embedder; readonly vectors: QuestionVectors } {
+    return { embedder: this.#current.embedder, vectors: this.#current.questions };
+  }
+
   /** To be called after entries with this number or higher ones were added, approved or rejected. */
   changed(from: number): void {
     this.#current.wake(from);
@@ -160,6 +168,7 @@ export class MeaningSearch {
       await this.#say(space);
       this.#current = space;
       this.#next = undefined;
+      this.#house.onSpace?.();
       await space.save();
       await earlier.close();
       this.#hasLeftovers = true;

@@ -15,6 +15,7 @@ import type { Write } from '../../store/writes.ts';
 import type { Embedder } from '../embedders/embedder.ts';
 import { subjectOf } from '../entry.ts';
 import type { Scope, VectorIndex, VectorItem } from '../vectors/vector-index.ts';
+import { QuestionVectors } from './question-vectors.ts';
 
 /** An entry that is like a question. */
 export interface MeaningMatch {
@@ -49,6 +50,7 @@ const reload = 256;
 /** One embedder with the vectors it made: rows on disk, and an index made of them. */
 export class MeaningSpace {
   readonly embedder: Embedder;
+  readonly questions: QuestionVectors;
   readonly #house: SpaceHouse;
   readonly #open: () => Promise<VectorIndex>;
   #index: VectorIndex | undefined;
@@ -60,6 +62,7 @@ export class MeaningSpace {
   constructor(house: SpaceHouse, embedder: Embedder, open: () => Promise<VectorIndex>) {
     this.#house = house;
     this.embedder = embedder;
+    this.questions = new QuestionVectors(embedder);
     this.#open = open;
   }
 
@@ -76,9 +79,9 @@ export class MeaningSpace {
   async search({ text, scope, privacy, limit, signal }: MeaningQuest): Promise<MeaningMatch[]> {
     const index = this.#index;
     if (index === undefined || index.size === 0 || !this.#mayEmbed(privacy)) return [];
-    const [vector] = await this.embedder.embed([text], 'query', signal);
+    const vector = await this.questions.of(text, signal);
     for (;;) {
-      const found = await index.search({ vector: vector!, limit, scope, privacy });
+      const found = await index.search({ vector, limit, scope, privacy });
       const ids = found.map(({ id }) => id);
       const rows = await entriesOfVectors(this.#house.database.read, this.id, ids);
       const entries = new Map(rows.map(({ id, entry }) => [id, entry]));

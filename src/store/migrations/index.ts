@@ -14,6 +14,7 @@ import * as answersAlike from './017-answers-alike.ts';
 import * as egressDays from './018-egress-days.ts';
 import * as forgottenNotes from './019-forgotten-notes.ts';
 import * as stepsOfTasks from './022-steps-of-tasks.ts';
+import * as keptQuestions from './024-kept-questions.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '018-egress-days': egressDays,
   '019-forgotten-notes': forgottenNotes,
   '022-steps-of-tasks': stepsOfTasks,
+  '024-kept-questions': keptQuestions,
 };

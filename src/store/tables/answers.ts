@@ -24,3 +24,15 @@ export interface KeptAnswerRow {
   /** The request as JSON, where it may be asked again ahead of time. */
   request: string | null;
 }
+
+/** The question of an answer that is kept, as a vector. */
+export interface KeptQuestionRow {
+  /** Of its kept answer. */
+  digest: string;
+  /** The same for all that may ask the same in words of the same meaning. */
+  kin: string;
+  /** Of its vector; null: none is made yet. */
+  space: string | null;
+  /** 32-bit floats, little-endian. */
+  vector: Uint8Array | null;
+}

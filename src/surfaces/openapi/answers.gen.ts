@@ -173,6 +173,7 @@ const ReadyTrace = named('ReadyTrace', z.object({
   interaction: z.string().optional().describe('That made it.'),
   entry: z.string().optional().describe('The entry of memory that it is.'),
   ageSeconds: z.number().optional(),
+  similarity: z.number().optional().describe('How alike the questions are to an embedder, up to 1.'),
 }).describe('An answer that was there before the question.'));
 
 const FoundInMemory = named('FoundInMemory', z.object({

@@ -26,9 +26,12 @@ export function answerHeaders(interaction: InteractionId, route: Route | undefin
 }
 
 /** Says that no model answered this time, and where the answer is from. */
-function readyHeaders({ kind, source, ageSeconds }: NonNullable<Route['ready']>): Record<string, string> {
+function readyHeaders(ready: NonNullable<Route['ready']>): Record<string, string> {
+  const { kind, source, ageSeconds, similarity } = ready;
   const headers: Record<string, string> = { 'x-polder-source': headerSafe(source) };
-  if (ageSeconds !== undefined) headers['x-polder-cache'] = `${kind}; age=${ageSeconds}`;
+  if (ageSeconds === undefined) return headers;
+  const near = similarity === undefined ? '' : `; similarity=${similarity.toFixed(2)}`;
+  headers['x-polder-cache'] = `${kind}; age=${ageSeconds}${near}`;
   return headers;
 }
 
