@@ -1,5 +1,5 @@
 import { range } from '../reports/advice/advice.ts';
-import { savedWithin } from '../reports/savings.ts';
+import { savedWithin } from '../reports/saving-range.ts';
 import type { BudgetAccount, BudgetReport } from '../surfaces/platform/budget.ts';
 import {
   type CommandContext,

@@ -3,7 +3,7 @@ import { capabilityShapes, type PipelineTag } from '../shared/capabilities.ts';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import { agentFor } from '../task/agents.ts';
-import { type Estimate, meanOf, shareOf } from './estimate.ts';
+import { type Estimate, ratingOf, shareOf } from './estimate.ts';
 import { goodShare, type Verdict } from './verdicts.ts';
 
 /** What one of the agents for tasks did, by whichever model. Money in US dollars. */
@@ -22,7 +22,7 @@ export interface AgentWork {
   readonly good: Estimate | null;
   /** Of the newest answers of which something was said. */
   readonly ratings: number;
-  /** 1 to 5; null from fewer than two ratings. */
+  /** 1 to 5; null without ratings. */
   readonly satisfaction: Estimate | null;
 }
 
@@ -110,7 +110,6 @@ function agentWork(agent: string, work: readonly Work[], verdicts: readonly Verd
       capabilities.includes(one.work ?? one.capability),
   );
   const stars = said.flatMap(({ ratings }) => ratings);
-  const total = (values: readonly number[]) => values.reduce((whole, value) => whole + value, 0);
   return {
     agent,
     capabilities,
@@ -121,6 +120,10 @@ function agentWork(agent: string, work: readonly Work[], verdicts: readonly Verd
     costUsd: sum('costUsd'),
     good: goodShare(said) ?? null,
     ratings: stars.length,
-    satisfaction: meanOf(stars.length, total(stars), total(stars.map((rating) => rating * rating))) ?? null,
+    satisfaction:
+      ratingOf(
+        stars.length,
+        stars.reduce((total, rating) => total + rating, 0),
+      ) ?? null,
   };
 }

@@ -27,6 +27,17 @@ export function meanOf(count: number, sum: number, squares: number): Estimate | 
 }
 
 /**
+ * The mean of so many ratings of 1 to 5; undefined without any. They vary no more than if each were 1 or 5, so the
+ * interval is Wilson's for such a share: rather too wide, and of use from the first rating on.
+ */
+export function ratingOf(count: number, sum: number): Estimate | undefined {
+  if (count === 0) return undefined;
+  const mean = sum / count;
+  const { low, high } = wilson((mean - 1) / 4, count);
+  return { mean, low: 1 + 4 * low, high: 1 + 4 * high, from: count };
+}
+
+/**
  * What as many more cases as `expected` will come to in all, after these values of single cases; undefined
  * from fewer than two.
  */

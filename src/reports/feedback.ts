@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
 import type { Database } from '../store/database.ts';
-import { type Estimate, meanOf } from './estimate.ts';
+import { type Estimate, ratingOf } from './estimate.ts';
 
 /** What people said of answers. */
 export interface FeedbackGiven {
   readonly ratings: number;
-  /** 1 to 5; null from fewer than two. */
+  /** 1 to 5; null without any. */
   readonly satisfaction: Estimate | null;
   /** How many gave one star, two, up to five. */
   readonly stars: readonly number[];
@@ -60,12 +60,10 @@ export async function readFeedback({ read }: Database, since: number): Promise<F
 function satisfactionIn(stars: readonly number[]): { ratings: number; satisfaction: Estimate | null } {
   let ratings = 0;
   let sum = 0;
-  let squares = 0;
   stars.forEach((count, index) => {
     const rating = index + 1;
     ratings += count;
     sum += count * rating;
-    squares += count * rating * rating;
   });
-  return { ratings, satisfaction: meanOf(ratings, sum, squares) ?? null };
+  return { ratings, satisfaction: ratingOf(ratings, sum) ?? null };
 }

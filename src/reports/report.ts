@@ -11,7 +11,8 @@ import type { Estimate } from './estimate.ts';
 import { type FailedRequests, type FailurePattern, readFailedRequests, readFailures } from './failures.ts';
 import { type FeedbackGiven, readFeedback } from './feedback.ts';
 import { forecastMonth } from './forecast.ts';
-import { readSavingRange, savedWithin } from './savings.ts';
+import { savedWithin } from './saving-range.ts';
+import { readSavingRange } from './savings.ts';
 import {
   type ModelUsage,
   readKeyUsage,

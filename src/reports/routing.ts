@@ -7,7 +7,8 @@ import type { ExperimentView } from '../routing/experiments/experiments.ts';
 import type { Database } from '../store/database.ts';
 import type { Estimate } from './estimate.ts';
 import { type RoutingSample, sampleOf } from './routing-sample.ts';
-import { howSaved as howLocalSaved, readSavingRange, savedWithin } from './savings.ts';
+import { howSaved as howLocalSaved, savedWithin } from './saving-range.ts';
+import { readSavingRange } from './savings.ts';
 import type { ThresholdTrials } from './threshold-trials.ts';
 import { readSavings, readTotals } from './usage.ts';
 
@@ -69,7 +70,7 @@ export interface RoutingReportQuery {
 const day = 86_400_000;
 /** Looking at more of them one by one tells little more. */
 const lookedAtMost = 1_000;
-const howSaved = `${howLocalSaved} Trimmed: tokens of earlier turns left out of prompts, as memory had what they said. Ready: tokens of answers that memory or the cache had.`;
+const howSaved = `Saved: ${howLocalSaved} Trimmed: tokens of earlier turns left out of prompts, as memory had what they said. Ready: tokens of answers that memory or the cache had.`;
 
 /** How routing did in the last days, the first of them whole, what it has learned, and what would do better. */
 export async function routingReport(

@@ -1,24 +1,7 @@
 import { sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
-import type { Estimate } from './estimate.ts';
-
-/**
- * How far what local answers saved may be off: factors of the sum. A saving is reckoned with the tokens of the local
- * answer, and nobody knows how many the cloud model would have written.
- */
-export interface SavingRange {
-  /** At most 1. */
-  readonly low: number;
-  /** At least 1. */
-  readonly high: number;
-  /** How many cloud answers it rests on. */
-  readonly from: number;
-}
-
-/** What savings are and what their range means, for readers. */
-export const howSaved =
-  'The tokens of local answers at the price of the cloud model that would have served. Their range: had it written as much more or less as cloud models here do on the same kinds of question (95 %).';
+import type { SavingRange } from './saving-range.ts';
 
 const lookedAtMost = 1_000;
 const answersNeeded = 10;
@@ -60,12 +43,6 @@ export async function readSavingRange(database: Database, since: number): Promis
     high: Math.max(1, ratio + reach),
     from: both.reduce((sum, { other }) => sum + other.answers, 0),
   };
-}
-
-/** A sum of savings with its interval; null where nobody can tell. */
-export function savedWithin(savedUsd: number, range: SavingRange | null): Estimate | null {
-  if (range === null) return null;
-  return { mean: savedUsd, low: savedUsd * range.low, high: savedUsd * range.high, from: range.from };
 }
 
 const kindOf = sql<string>`coalesce(json_extract(trace, '$.kind'), '')`.as('kind');

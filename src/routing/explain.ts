@@ -128,7 +128,9 @@ function outcomeSentence(interaction: ExplainedInteraction): string {
   }
 }
 
+/** Names of models stay as they are. */
 function capitalised(text: string): string {
+  if (/^\S+\//.test(text)) return text;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

@@ -268,7 +268,7 @@ describe.runIf(chromiumIsThere())('the dashboard', () => {
       route.fulfill({ json: { ...detail, answer: { role: 'assistant', content } } }),
     );
     await page.goto(visits.url + path);
-    await page.getByText(/^\d+\.\d MB more\./).waitFor();
+    await page.getByText(/^\d+\.\d\sMB more\./).waitFor();
     const laidOut = async () => Number(await page.evaluate('document.body.textContent.length'));
     expect(await laidOut()).toBeLessThan(100_000);
     await page.getByRole('button', { name: 'Read on' }).click();

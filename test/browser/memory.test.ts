@@ -53,7 +53,7 @@ describe.runIf(chromiumIsThere())('the page of memory', () => {
     await remember(page, `How deep is the ${word} sluice?`, 'It is **four** metres deep.');
     await page.getByRole('searchbox').fill(`how deep is the ${word} sluice`);
     const find = page.getByRole('list', { name: 'Found in memory' }).getByRole('listitem').first();
-    await find.getByText(/^Relevance \d+ %$/).waitFor();
+    await find.getByText(/^Relevance \d+\s%$/).waitFor();
     expect(await find.textContent()).toContain(word);
     await openEntry(page, `How deep is the ${word} sluice?`);
     await page.getByRole('region', { name: 'Solution' }).getByText('It is **four** metres deep.').waitFor();

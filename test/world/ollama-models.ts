@@ -101,7 +101,9 @@ export function showOf(found: OllamaModel) {
     model_info: {
       'general.architecture': found.family,
       'general.file_type': 15,
-      'general.parameter_count': Math.round(Number.parseFloat(found.parameterSize) * 1e9),
+      'general.parameter_count': Math.round(
+        Number.parseFloat(found.parameterSize) * (found.parameterSize.endsWith('M') ? 1e6 : 1e9),
+      ),
       [`${found.family}.context_length`]: found.contextLength,
       [`${found.family}.embedding_length`]: found.embeddingLength,
       [`${found.family}.block_count`]: 28,

@@ -1,4 +1,7 @@
-/** Figures as a person reads them. All are pure; the locale is the browser's. */
+/**
+ * Figures as a person reads them. All are pure; the locale is the browser's. A number and its unit are joined by a
+ * space at which no line ends.
+ */
 const count = new Intl.NumberFormat('en', { notation: 'compact', maximumFractionDigits: 1 });
 const whole = new Intl.NumberFormat('en');
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
@@ -26,10 +29,11 @@ export function formatMoney(usd: number | null): string {
 
 export function formatDuration(milliseconds: number | null): string {
   if (milliseconds === null) return '–';
-  if (milliseconds < 1_000) return `${Math.round(milliseconds)} ms`;
-  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(milliseconds < 10_000 ? 1 : 0)} s`;
-  const minutes = Math.floor(milliseconds / 60_000);
-  return `${minutes} min ${Math.round((milliseconds % 60_000) / 1_000)} s`;
+  if (milliseconds < 1_000) return `${Math.round(milliseconds)}\u00a0ms`;
+  if (milliseconds < 60_000) return `${(milliseconds / 1_000).toFixed(milliseconds < 10_000 ? 1 : 0)}\u00a0s`;
+  const seconds = Math.round(milliseconds / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  return seconds % 60 === 0 ? `${minutes}\u00a0min` : `${minutes}\u00a0min ${seconds % 60}\u00a0s`;
 }
 
 export function formatShare(share: number | null): string {
@@ -37,8 +41,8 @@ export function formatShare(share: number | null): string {
   const percent = share * 100;
   // Only a full share reads as 100 %.
   return share < 1 && percent >= 99.5
-    ? `${Math.min(99.9, percent).toFixed(1)} %`
-    : `${Math.round(percent)} %`;
+    ? `${Math.min(99.9, percent).toFixed(1)}\u00a0%`
+    : `${Math.round(percent)}\u00a0%`;
 }
 
 /** The clock time today, with the day before it otherwise. */
@@ -58,13 +62,13 @@ export function formatFullTime(at: number): string {
 export function formatBytes(bytes: number | undefined): string {
   if (bytes === undefined) return '–';
   const gigabytes = bytes / 1e9;
-  return gigabytes >= 1 ? `${gigabytes.toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
+  return gigabytes >= 1 ? `${gigabytes.toFixed(1)}\u00a0GB` : `${Math.round(bytes / 1e6)}\u00a0MB`;
 }
 
 export function formatParameters(parameters: number | undefined): string {
   if (parameters === undefined) return '–';
   const billions = parameters / 1e9;
-  return billions >= 1 ? `${Number(billions.toFixed(1))} B` : `${Math.round(parameters / 1e6)} M`;
+  return billions >= 1 ? `${Number(billions.toFixed(1))}\u00a0B` : `${Math.round(parameters / 1e6)}\u00a0M`;
 }
 
 /** A context length as model makers write it: 128k, 1M. */
@@ -77,9 +81,9 @@ export function formatContext(tokens: number | undefined): string {
 
 /** The size of a text or a body, from bytes up. */
 export function formatSize(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000) return `${bytes}\u00a0B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(bytes < 10_000 ? 1 : 0)}\u00a0KB`;
+  return `${(bytes / 1_000_000).toFixed(1)}\u00a0MB`;
 }
 
 /** `+0.12`, with a real minus sign. */
@@ -103,4 +107,9 @@ export function formatDifferences(low: number | null, high: number | null): stri
 /** `The goal is 70 %`; 0 is no goal. */
 export function goalInWords(goal: number): string {
   return goal === 0 ? 'No goal is set' : `The goal is ${formatShare(goal)}`;
+}
+
+/** A text of the gateway's, with every number kept on one line with its unit. */
+export function keepTogether(text: string): string {
+  return text.replace(/(\d) (%|[kKMG]?B|ms|s|min)(?![A-Za-z0-9])/g, '$1\u00a0$2');
 }

@@ -50,9 +50,15 @@ export function dollars(usd: number): string {
   return `$${usd.toFixed(digits)}`;
 }
 
+/** `20,019` */
+export function countOf(number: number): string {
+  return number.toLocaleString('en');
+}
+
 /** `12 %`, one digit more below ten. */
 export function percentOf(share: number): string {
   const percent = share * 100;
+  if (percent > 0 && percent < 0.1) return 'less than 0.1 %';
   return `${percent > 0 && percent < 10 ? percent.toFixed(1) : Math.round(percent)} %`;
 }
 

@@ -1,4 +1,4 @@
-import { type Evidence, percentOf, type Recommendation, range } from './advice.ts';
+import { countOf, type Evidence, percentOf, type Recommendation, range } from './advice.ts';
 
 const requestsNeeded = 20;
 const knowsLittle = 0.4;
@@ -17,7 +17,7 @@ export function knowledgeAdvice({ sample }: Evidence): Recommendation[] {
     .map(({ kind, requests, cloud, relevance }) => ({
       id: `knowledge ${kind}`,
       title: `Add knowledge for ${kind} questions`,
-      evidence: `Memory was asked in ${requests} of the newest, and its best find was relevant by ${relevance.mean.toFixed(2)} (${range(relevance, (value) => value.toFixed(2))}); ${percentOf(cloud / requests)} of them went to the cloud. From 0.85 on they are answered at home.`,
+      evidence: `Memory was asked in ${countOf(requests)} of the newest, and its best find was relevant by ${relevance.mean.toFixed(2)} (${range(relevance, (value) => value.toFixed(2))}); ${percentOf(cloud / requests)} of them went to the cloud. From 0.85 on they are answered at home.`,
       gain: null,
       command: 'polder memory import notes/ --collection handbook',
       page: { path: '/memory', label: 'Import into memory' },

@@ -2,7 +2,7 @@ import { describeHardware } from '../../catalog/hardware/hardware.ts';
 import type { Model } from '../../providers/provider.ts';
 import { thresholdsFor } from '../../routing/profiles.ts';
 import { type Estimate, shareOf, totalOf } from '../estimate.ts';
-import { dollars, type Evidence, percentOf, type Recommendation, range } from './advice.ts';
+import { countOf, dollars, type Evidence, percentOf, type Recommendation, range } from './advice.ts';
 import { pullableOn } from './pullable.ts';
 import type { Sample } from './sample.ts';
 
@@ -36,7 +36,7 @@ export function pullAdvice(evidence: Evidence): Recommendation[] {
     {
       id: 'pull',
       title: `Pull ${fitting.name}`,
-      evidence: `It takes about ${gigabytes(fitting.memoryBytes)} at work and fits ${places[fitting.fit]} (${describeHardware(hardware)}). Its quality is taken to be ${fitting.quality.toFixed(2)}, after public comparisons and before anyone here has rated it; your best local model's is ${have.toFixed(2)}. By complexity it would take ${percentOf(share.mean)} (${range(share, percentOf)}) of what goes to the cloud now${kindsOf(took)}, on the newest ${sample.cloud.length} cloud answers. That is ${dollars(saved.mean)} (${range(saved, dollars)}) a month.`,
+      evidence: `It takes about ${gigabytes(fitting.memoryBytes)} at work and fits ${places[fitting.fit]} (${describeHardware(hardware)}). Its quality is taken to be ${fitting.quality.toFixed(2)}, after public comparisons and before anyone here has rated it; your best local model's is ${have.toFixed(2)}. By complexity it would take ${percentOf(share.mean)} (${range(share, percentOf)}) of what goes to the cloud now${kindsOf(took)}, on the newest ${countOf(sample.cloud.length)} cloud answers. That is ${dollars(saved.mean)} (${range(saved, dollars)}) a month.`,
       gain: { what: 'US dollars a month', estimate: saved },
       command: `ollama pull ${fitting.name}`,
       page: { path: '/models', label: 'See the models' },
@@ -79,7 +79,7 @@ function unused({ models = [], usage, totals, days }: Evidence): Recommendation[
       return {
         id: `retire ${model.id}`,
         title: `Retire ${model.id}`,
-        evidence: `It answered none of ${totals.requests} requests in ${days} days (at most ${percentOf(share.high)} would go to it, 95 %)${size}.`,
+        evidence: `It answered none of ${countOf(totals.requests)} requests in ${days} days${size}. Of the requests to come, ${percentOf(share.high)} at most would go to it (95 %).`,
         gain: null,
         command: `ollama rm ${model.name}`,
         page: { path: '/models', label: 'See the models' },
@@ -104,7 +104,7 @@ function failing({ failures, usage }: Evidence): Recommendation[] {
     return {
       id: `failing ${model}`,
       title: `Mend ${model}, or leave it out`,
-      evidence: `${percentOf(share.mean)} (${range(share, percentOf)}) of its ${tried} attempts failed, most often: ${most.failure}. ${most.advice}`,
+      evidence: `${percentOf(share.mean)} (${range(share, percentOf)}) of its ${countOf(tried)} attempts failed, most often: ${most.failure}. ${most.advice}`,
       gain: { what: 'share of attempts that fail', estimate: share },
       command: 'polder doctor',
       page: { path: '/models', label: 'See the models' },

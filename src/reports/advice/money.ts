@@ -1,4 +1,4 @@
-import { dollars, type Evidence, type Recommendation, range } from './advice.ts';
+import { countOf, dollars, type Evidence, type Recommendation, range } from './advice.ts';
 
 const ratingsNeeded = 30;
 const requestsNeeded = 50;
@@ -26,7 +26,7 @@ export function ratingAdvice({ rated, totals }: Evidence): Recommendation[] {
     {
       id: 'rate',
       title: 'Rate some answers',
-      evidence: `${rated} of ${totals.answered} answers were rated. From about ${ratingsNeeded} on Polder can tell which models do well at what, and whether another threshold would do better.`,
+      evidence: `${countOf(rated)} of ${countOf(totals.answered)} answers were rated. From about ${ratingsNeeded} on Polder can tell which models do well at what, and whether another threshold would do better.`,
       gain: null,
       command: 'polder feedback <interaction> --rating 4',
       page: { path: '/traffic', label: 'Open the traffic' },

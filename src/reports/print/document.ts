@@ -1,7 +1,7 @@
 import { dollars, percentOf, range } from '../advice/advice.ts';
 import type { Estimate } from '../estimate.ts';
 import type { Performance, Report } from '../report.ts';
-import { howSaved } from '../savings.ts';
+import { howSaved } from '../saving-range.ts';
 
 /** A report as a reader gets it, before it is known in which format. */
 export type Block =
@@ -48,7 +48,7 @@ function overview({ totals, localShare, cost, feedback }: Report): Block[] {
         ['Satisfaction', estimate(feedback.satisfaction, (stars) => stars.toFixed(2))],
       ],
     ),
-    ...(cost.savedAnswers === 0 ? [] : [text(howSaved)]),
+    ...(cost.savedAnswers === 0 ? [] : [text(`Saved: ${howSaved}`)]),
   ];
 }
 

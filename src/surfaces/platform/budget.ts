@@ -5,7 +5,7 @@ import type { AccountView, Overview } from '../../ledger/overview.ts';
 import { leftOf } from '../../ledger/standing.ts';
 import type { Estimate } from '../../reports/estimate.ts';
 import { forecastMonth } from '../../reports/forecast.ts';
-import type { SavingRange } from '../../reports/savings.ts';
+import type { SavingRange } from '../../reports/saving-range.ts';
 import { parseBody } from '../shared/validation.ts';
 
 /** `GET /polder/budget`: where the money stands and where it went. US dollars. */

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { formatMoney } from '../format.ts';
 import { HatchMark, HatchPattern } from './Hatch.tsx';
+import { Scale } from './Scale.tsx';
 import type { SpendDay } from './spend-days.ts';
 import { useWidth } from './use-width.ts';
 
@@ -36,7 +37,7 @@ export function DayChart({ days }: { days: SpendDay[] }) {
           <defs>
             <HatchPattern id={pattern} />
           </defs>
-          <line x1="0" x2={width} y1={floor} y2={floor} className="stroke-line" />
+          <Scale width={width} floor={floor} top={12} most={formatMoney(most)} />
           {days.map((each, index) => {
             const left = index * step + (step - bar) / 2;
             const spent = each.spentUsd * scale;

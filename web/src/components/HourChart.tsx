@@ -2,12 +2,14 @@ import { useId, useState } from 'react';
 import type { Stats } from '../../../src/surfaces/dashboard/contract.ts';
 import { formatCount } from '../format.ts';
 import { HatchMark, HatchPattern } from './Hatch.tsx';
+import { Scale } from './Scale.tsx';
 import { useWidth } from './use-width.ts';
 
 type Bucket = Stats['buckets'][number];
 
-const height = 132;
+const height = 136;
 const baseline = 20;
+const top = 12;
 const hour = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
 
 /**
@@ -21,7 +23,7 @@ export function HourChart({ buckets }: { buckets: Bucket[] }) {
   const most = Math.max(1, ...buckets.map((bucket) => bucket.local + bucket.cloud));
   const step = width / Math.max(1, buckets.length);
   const bar = Math.max(2, Math.min(26, step * 0.62));
-  const scale = (height - baseline - 8) / most;
+  const scale = (height - baseline - top) / most;
   const every = step < 26 ? 6 : 3;
 
   return (
@@ -37,7 +39,7 @@ export function HourChart({ buckets }: { buckets: Bucket[] }) {
           <defs>
             <HatchPattern id={pattern} />
           </defs>
-          <line x1="0" x2={width} y1={height - baseline} y2={height - baseline} className="stroke-line" />
+          <Scale width={width} floor={height - baseline} top={top} most={formatCount(most)} />
           {buckets.map((bucket, index) => {
             const left = index * step + (step - bar) / 2;
             const local = bucket.local * scale;
@@ -66,9 +68,9 @@ export function HourChart({ buckets }: { buckets: Bucket[] }) {
                 />
                 {index % every === 0 && (
                   <text
-                    x={index * step + step / 2}
+                    x={index === 0 ? 0 : index === buckets.length - 1 ? width : index * step + step / 2}
                     y={height - 4}
-                    textAnchor="middle"
+                    textAnchor={index === 0 ? 'start' : index === buckets.length - 1 ? 'end' : 'middle'}
                     className="fill-muted text-[0.7rem] tabular-nums"
                   >
                     {hour.format(bucket.at)}

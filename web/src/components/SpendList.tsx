@@ -19,14 +19,14 @@ export function SpendList({ title, rows }: { title: string; rows: Spending[] }) 
         <ul className="space-y-4">
           {rows.map(({ id, name, attempts, spentUsd }) => (
             <li key={id}>
-              <div className="flex items-baseline gap-4">
-                <span className="min-w-0 flex-1 truncate" title={name}>
+              <div className="flex flex-wrap items-baseline gap-x-4">
+                <span className="min-w-0 basis-full truncate sm:flex-1 sm:basis-0" title={name}>
                   {name}
                 </span>
-                <span className="shrink-0 text-sm text-muted tabular-nums">
+                <span className="flex-1 text-sm sm:flex-none text-muted tabular-nums">
                   {formatCount(attempts)} {attempts === 1 ? 'request' : 'requests'}
                 </span>
-                <span className="w-16 shrink-0 text-right font-medium tabular-nums">
+                <span className="min-w-16 shrink-0 text-right font-medium tabular-nums">
                   {formatMoney(spentUsd)}
                 </span>
               </div>

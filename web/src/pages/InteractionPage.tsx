@@ -20,7 +20,7 @@ import { Message } from '../components/Message.tsx';
 import { RatingForm } from '../components/RatingForm.tsx';
 import { Section } from '../components/Section.tsx';
 import { Signals } from '../components/Signals.tsx';
-import { formatFullTime } from '../format.ts';
+import { formatFullTime, keepTogether } from '../format.ts';
 
 const route = getRouteApi('/interactions/$id');
 
@@ -144,9 +144,11 @@ function WhatLeft({ interaction: { id, conversation } }: { interaction: Interact
 
 function Why({ sentences }: { sentences: string[] }) {
   return (
-    <div className="space-y-2 break-words">
+    <div className="space-y-2 text-sm break-words">
       {sentences.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence} className="first:text-base">
+          {keepTogether(sentence)}
+        </p>
       ))}
     </div>
   );

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, House } from 'lucide-react';
 import type { Estimate } from '../../../src/reports/estimate.ts';
+import { howSaved, savedWithin } from '../../../src/reports/saving-range.ts';
 import type { BudgetReport } from '../../../src/surfaces/platform/budget.ts';
 import { keyNamesQuery } from '../api/keys.ts';
 import { budgetQuery } from '../api/queries.ts';
@@ -87,6 +88,12 @@ function Spending({ report }: { report: BudgetReport }) {
           <DayChart days={everyDay(days, day)} />
         </Card>
         <Saved saved={saved} />
+        <p className="px-1 text-sm text-muted lg:col-span-2">
+          Saved:{' '}
+          {saved.range === null
+            ? 'the tokens of local answers at the price of the cloud model that would have served. There is no range yet, as too few cloud answers are there to compare with.'
+            : howSaved}
+        </p>
       </div>
       {report.forecastUsd !== null && <Forecast report={report} forecast={report.forecastUsd} />}
       <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-2">
@@ -137,27 +144,34 @@ function Forecast({ report, forecast }: { report: BudgetReport; forecast: Estima
 }
 
 function Saved({ saved }: { saved: BudgetReport['saved'] }) {
+  const within = (usd: number) => {
+    const sum = usd === 0 ? null : savedWithin(usd, saved.range);
+    return sum === null ? null : `${formatMoney(sum.low)} to ${formatMoney(sum.high)}`;
+  };
   return (
     <section aria-label="Saved by local answers">
       <Card className="flex h-full flex-col p-6">
-        <h2 className="text-sm text-muted">Saved by local answers</h2>
+        <h2 className="text-sm text-muted">Saved by local answers this month</h2>
         <p className="mt-1 text-2xl font-semibold tracking-tight text-accent-strong tabular-nums">
           {formatMoney(saved.monthUsd)}
         </p>
-        <p className="text-sm text-muted">this month</p>
+        <p className="text-sm text-muted tabular-nums">{within(saved.monthUsd)}</p>
         <dl className="mt-5 grid grid-cols-2 gap-4 lg:grid-cols-1">
           <div>
             <dt className="text-sm text-muted">Today</dt>
-            <dd className="tabular-nums">{formatMoney(saved.dayUsd)}</dd>
+            <dd className="tabular-nums">
+              {formatMoney(saved.dayUsd)}
+              <span className="block text-sm text-muted">{within(saved.dayUsd)}</span>
+            </dd>
           </div>
           <div>
             <dt className="text-sm text-muted">In all</dt>
-            <dd className="tabular-nums">{formatMoney(saved.totalUsd)}</dd>
+            <dd className="tabular-nums">
+              {formatMoney(saved.totalUsd)}
+              <span className="block text-sm text-muted">{within(saved.totalUsd)}</span>
+            </dd>
           </div>
         </dl>
-        <p className="mt-auto pt-5 text-xs text-muted">
-          At the price of the cloud model that would have answered.
-        </p>
       </Card>
     </section>
   );

@@ -15,7 +15,7 @@ export function PlaygroundPage() {
   useModelsFromAddress();
   const isWide = models.length > 1 || rounds.some(({ answers }) => answers.length > 1);
   return (
-    <div className={isWide ? '' : 'mx-auto max-w-3xl'}>
+    <div className={isWide ? '' : 'max-w-3xl'}>
       <div className="flex items-start justify-between gap-4">
         <PageHeader title="Playground">
           Ask one model or up to three side by side: see where it would go, then where it went and why.

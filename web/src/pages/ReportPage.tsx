@@ -11,8 +11,8 @@ import { ErrorNote } from '../components/ErrorNote.tsx';
 import { Figure } from '../components/Figure.tsx';
 import { PageHeader } from '../components/PageHeader.tsx';
 import { Advice } from '../components/report/Advice.tsx';
+import { Agents } from '../components/report/Agents.tsx';
 import { Cost } from '../components/report/Cost.tsx';
-import { stars } from '../components/report/estimates.ts';
 import { Failures } from '../components/report/Failures.tsx';
 import { Opinions } from '../components/report/Opinions.tsx';
 import { Performance } from '../components/report/Performance.tsx';
@@ -96,12 +96,16 @@ function Whole({ report }: { report: Report }) {
           {status !== undefined && goalInWords(status.localGoal)}
         </Figure>
         <Figure title="Spent" value={formatMoney(cost.spentUsd)}>
-          {formatMoney(cost.savedUsd)} saved by local answers
+          {formatMoney(cost.savedUsd)} saved
+          {cost.saved !== null &&
+            cost.savedUsd > 0 &&
+            ` (${formatMoney(cost.saved.low)} to ${formatMoney(cost.saved.high)})`}{' '}
+          by local answers
         </Figure>
-        <Figure title="Stars" value={feedback.satisfaction?.mean.toFixed(1) ?? '–'}>
+        <Figure title="Satisfaction" value={feedback.satisfaction?.mean.toFixed(1) ?? '–'}>
           {feedback.satisfaction === null
-            ? `${formatCount(feedback.ratings)} ratings`
-            : `${stars(feedback.satisfaction).replace(/^\S+ /, '')}, ${formatCount(feedback.ratings)} ratings`}
+            ? 'no ratings yet'
+            : `${feedback.satisfaction.low.toFixed(1)} to ${feedback.satisfaction.high.toFixed(1)} stars, ${formatCount(feedback.ratings)} ${feedback.ratings === 1 ? 'rating' : 'ratings'}`}
         </Figure>
       </div>
       <section aria-labelledby="advice">
@@ -121,6 +125,7 @@ function Whole({ report }: { report: Report }) {
       </section>
       <Cost report={report} />
       <Performance performance={report.performance} />
+      {report.agents.length > 0 && <Agents agents={report.agents} />}
       <Opinions feedback={feedback} />
       <Failures errors={report.errors} />
     </div>

@@ -78,6 +78,13 @@ function SettingList({ settings }: { settings: readonly SettingView[] }) {
     const text = `${nameOf(key)} ${key} ${description}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
+  const groups = settingGroups
+    .map(({ title, of }) => ({
+      title,
+      id: `settings-${title.toLowerCase().replaceAll(/[^a-z]+/g, '-')}`,
+      own: shown.filter(({ key }) => of.includes(key.split('.')[0]!)),
+    }))
+    .filter(({ own }) => own.length > 0);
   return (
     <>
       <search className="relative block max-w-md">
@@ -94,23 +101,31 @@ function SettingList({ settings }: { settings: readonly SettingView[] }) {
           className="w-full rounded-lg border border-line-strong bg-surface py-1.5 pr-3 pl-9"
         />
       </search>
+      <nav aria-label="Groups of settings" className="mt-4 flex flex-wrap gap-2">
+        {groups.map(({ title, id, own }) => (
+          <a
+            key={id}
+            href={`#${id}`}
+            className="rounded-full border border-line bg-surface px-3 py-1 text-sm text-muted tabular-nums transition-colors hover:bg-sunken hover:text-ink"
+          >
+            {title} <span className="sr-only">, settings: </span>
+            {own.length}
+          </a>
+        ))}
+      </nav>
       {shown.length === 0 && <EmptyState title="No setting matches">Take a word out.</EmptyState>}
-      {settingGroups.map(({ title, of }) => {
-        const own = shown.filter(({ key }) => of.includes(key.split('.')[0]!));
-        if (own.length === 0) return null;
-        return (
-          <section key={title} aria-label={title}>
-            <h2 className="mb-4 text-lg font-semibold">{title}</h2>
-            <Card>
-              <ul className="divide-y divide-line">
-                {own.map((setting) => (
-                  <SettingRow key={setting.key} setting={setting} />
-                ))}
-              </ul>
-            </Card>
-          </section>
-        );
-      })}
+      {groups.map(({ title, id, own }) => (
+        <section key={id} id={id} tabIndex={-1} aria-label={title} className="scroll-mt-6 outline-none">
+          <h2 className="mb-4 text-lg font-semibold">{title}</h2>
+          <Card>
+            <ul className="divide-y divide-line">
+              {own.map((setting) => (
+                <SettingRow key={setting.key} setting={setting} />
+              ))}
+            </ul>
+          </Card>
+        </section>
+      ))}
     </>
   );
 }

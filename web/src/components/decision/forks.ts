@@ -57,7 +57,7 @@ const toldElsewhere = ['May it leave this machine?', 'Which would the tree have 
 
 const classWords: Record<PrivacyClass, string> = {
   private: 'nothing: local models alone',
-  masked: 'all but what names somebody, which is masked',
+  masked: 'all but what names somebody',
   open: 'all of it',
 };
 

@@ -2,9 +2,16 @@ import type { Fit } from '../../../../src/catalog/hardware/fit.ts';
 import type { Hardware } from '../../../../src/catalog/hardware/hardware.ts';
 import type { Estimate } from '../../../../src/reports/estimate.ts';
 import type { Performance } from '../../../../src/reports/report.ts';
-import { wilson } from '../../../../src/routing/evidence/calibration.ts';
 import type { ModelStatus, ProviderStatus } from '../../../../src/surfaces/dashboard/contract.ts';
-import { formatBytes, formatContext, formatDuration, formatParameters, formatShare } from '../../format.ts';
+import {
+  formatBytes,
+  formatContext,
+  formatCount,
+  formatDuration,
+  formatParameters,
+  formatShare,
+} from '../../format.ts';
+import { ratingsInWords, successWithin } from '../ranges.ts';
 
 /** What is known of one model in one respect. */
 export interface Cell {
@@ -126,7 +133,7 @@ function experienceRows(models: readonly ModelStatus[]): Row[] {
     rankedRow('Tokens a second', of, 'most', (one) =>
       one?.tokensPerSecond == null
         ? undefined
-        : { value: one.tokensPerSecond, text: String(Math.round(one.tokensPerSecond)) },
+        : { value: one.tokensPerSecond, text: formatCount(Math.round(one.tokensPerSecond)) },
     ),
     rankedRow('First word after', of, 'least', (one) =>
       one?.firstTokenMs == null
@@ -135,14 +142,14 @@ function experienceRows(models: readonly ModelStatus[]): Row[] {
     ),
     estimatedRow('Gave an answer', of, (one) => {
       if (one === null || one.attempts === 0) return undefined;
-      return { mean: one.successRate, ...wilson(one.successRate, one.attempts), from: one.attempts };
+      return { mean: one.successRate, ...successWithin(one.successRate, one.attempts), from: one.attempts };
     }),
     plainRow('Stars', models, ({ statistics: one }) =>
       one?.satisfaction == null
         ? { text: none, note: 'not rated' }
         : {
             text: `${one.satisfaction.toFixed(1)} of 5`,
-            note: `${one.ratings} ratings`,
+            note: ratingsInWords(one.satisfaction, Math.round(one.ratings)),
           },
     ),
   ];
@@ -205,7 +212,7 @@ function estimatedRow<Item>(
       const others = known.filter((other, place) => place !== index && other !== undefined);
       return {
         text: formatShare(one.mean),
-        note: `${formatShare(one.low)} to ${formatShare(one.high)}, of ${Math.round(one.from)}`,
+        note: `${formatShare(one.low)} to ${formatShare(one.high)}, of ${formatCount(Math.round(one.from))}`,
         interval: one,
         isBest: others.length > 0 && others.every((other) => other!.high < one.low),
       };

@@ -4,6 +4,7 @@ import { privacyClasses } from '../../../../src/shared/place.ts';
 import { Button } from '../Button.tsx';
 import { Card } from '../Card.tsx';
 import { Select } from '../Select.tsx';
+import { Examples } from './Examples.tsx';
 import { ModelChoice } from './ModelChoice.tsx';
 import { Plans } from './Plans.tsx';
 import { usePlayground } from './PlaygroundProvider.tsx';
@@ -74,6 +75,7 @@ export function Composer() {
           </span>
         </div>
       </Card>
+      {question === '' && playground.rounds.length === 0 && <Examples onChoose={setText} />}
       <section aria-label="Plan" aria-live="polite" className="mt-3 min-h-12 px-2 text-sm text-muted">
         {question === '' ? (
           <p>

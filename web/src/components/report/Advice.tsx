@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { ArrowRight } from 'lucide-react';
 import type { Recommendation } from '../../../../src/reports/advice/advice.ts';
+import { keepTogether } from '../../format.ts';
 import { Card } from '../Card.tsx';
 import { CodeSample } from '../CodeSample.tsx';
 
@@ -12,7 +13,9 @@ export function Advice({ advice }: { advice: readonly Recommendation[] }) {
         <li key={one.id}>
           <Card className="p-5 sm:p-6">
             <h3 className="font-semibold break-words">{one.title}</h3>
-            <p className="mt-1.5 max-w-3xl break-words text-muted tabular-nums">{one.evidence}</p>
+            <p className="mt-1.5 max-w-3xl break-words text-muted tabular-nums">
+              {keepTogether(one.evidence)}
+            </p>
             <div className="mt-4 flex flex-wrap items-end gap-4">
               {one.command !== null && (
                 <div className="min-w-0 flex-1 basis-72">

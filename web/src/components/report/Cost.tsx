@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Report } from '../../../../src/reports/report.ts';
+import { howSaved } from '../../../../src/reports/saving-range.ts';
 import { keyNamesQuery } from '../../api/keys.ts';
 import { formatCount, formatMoney, formatShare } from '../../format.ts';
 import { Section } from '../Section.tsx';
@@ -14,6 +15,7 @@ export function Cost({ report }: { report: Report }) {
     ['An answer', formatMoney(cost.perAnswerUsd)],
     ['A good answer', sums(cost.perGoodAnswerUsd)],
     ['Answers that are good', shares(cost.good)],
+    ['Saved by local answers', cost.saved === null ? formatMoney(cost.savedUsd) : sums(cost.saved)],
     ['This month at its end', sums(cost.forecastUsd)],
     ['Asked by Polder itself', formatMoney(totals.ownCostUsd)],
     ['Answers of unknown price', formatCount(totals.unpriced)],
@@ -32,6 +34,12 @@ export function Cost({ report }: { report: Report }) {
           </div>
         ))}
       </dl>
+      {cost.savedAnswers > 0 && (
+        <p className="mt-4 max-w-3xl text-sm text-muted">
+          Saved, in {formatCount(cost.savedAnswers)} {cost.savedAnswers === 1 ? 'answer' : 'answers'}:{' '}
+          {howSaved}
+        </p>
+      )}
       <div className="mt-8 grid gap-8 lg:grid-cols-2">
         <ReportTable
           caption="Cost by model"

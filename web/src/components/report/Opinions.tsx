@@ -31,8 +31,9 @@ export function Opinions({ feedback }: { feedback: Report['feedback'] }) {
               ))}
           </ul>
           <p className="mt-4 text-sm text-muted tabular-nums">
-            {stars(feedback.satisfaction)} on average · {formatCount(feedback.comments)} comments ·{' '}
-            {formatCount(feedback.corrections)} corrections
+            {stars(feedback.satisfaction)} on average · {formatCount(feedback.comments)}{' '}
+            {feedback.comments === 1 ? 'comment' : 'comments'} · {formatCount(feedback.corrections)}{' '}
+            {feedback.corrections === 1 ? 'correction' : 'corrections'}
           </p>
           <div className="mt-6">
             <ReportTable

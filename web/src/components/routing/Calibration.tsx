@@ -3,7 +3,7 @@ import { formatCount, formatShare, formatShares } from '../../format.ts';
 import { Section } from '../Section.tsx';
 
 const size = 240;
-const edge = { left: 34, bottom: 26, top: 8, right: 8 };
+const edge = { left: 34, bottom: 34, top: 8, right: 8 };
 const ticks = [0, 0.5, 1];
 
 /** What the learned policy expected, beside what came of it. */
@@ -91,7 +91,7 @@ function Plot({ bins }: { bins: Bins }) {
           />
         </g>
       ))}
-      <text x={across(0.5)} y={size - 1} textAnchor="middle" className="fill-muted text-[0.65rem]">
+      <text x={across(0.5)} y={size - 4} textAnchor="middle" className="fill-muted text-[0.65rem]">
         expected, %
       </text>
       <text

@@ -7,7 +7,7 @@ import type { ProviderStatus } from '../../../../src/surfaces/dashboard/contract
 import type { BudgetReport } from '../../../../src/surfaces/platform/budget.ts';
 import { budgetQuery, statusQuery } from '../../api/queries.ts';
 import { reportQuery } from '../../api/report.ts';
-import { formatMoney, formatShare } from '../../format.ts';
+import { formatMoney, formatShare, keepTogether } from '../../format.ts';
 import { Card } from '../Card.tsx';
 
 interface Item {
@@ -28,11 +28,11 @@ const adviceShown = 3;
 export function Attention() {
   const { data: status } = useQuery(statusQuery);
   const { data: budget } = useQuery(budgetQuery);
-  const { data: report } = useQuery(reportQuery('30'));
-  if (status === undefined || budget === undefined) return null;
+  const { data: report, isError } = useQuery(reportQuery('30'));
+  const isKnown = status !== undefined && budget !== undefined && (report !== undefined || isError);
   const items = [
-    ...status.providers.flatMap(ofProvider),
-    ...budget.accounts.flatMap(ofBudget),
+    ...(status?.providers ?? []).flatMap(ofProvider),
+    ...(budget?.accounts ?? []).flatMap(ofBudget),
     ...(report?.recommendations.slice(0, adviceShown).map(ofAdvice) ?? []),
   ].toSorted((one, other) => Number(other.urgent) - Number(one.urgent));
   return (
@@ -40,7 +40,9 @@ export function Attention() {
       <h2 id="attention" className="mb-4 text-lg font-semibold">
         What needs attention
       </h2>
-      {items.length === 0 ? (
+      {!isKnown && items.length === 0 ? (
+        <Card className="p-5 text-muted">Looking…</Card>
+      ) : items.length === 0 ? (
         <Card className="flex items-center gap-3 p-5 text-muted">
           <CircleCheck className="size-5 shrink-0 text-good" aria-hidden="true" />
           Nothing does.
@@ -64,7 +66,9 @@ function Row({ item: { icon: Icon, title, text, to, word, urgent } }: { item: It
       <Icon className={`mt-0.5 size-5 shrink-0 ${urgent ? 'text-warn' : 'text-accent'}`} aria-hidden="true" />
       <div className="min-w-0 flex-1 basis-60">
         <h3 className="font-semibold break-words">{title}</h3>
-        <p className="mt-0.5 line-clamp-2 text-sm break-words text-muted tabular-nums">{text}</p>
+        <p className="mt-0.5 line-clamp-2 text-sm break-words text-muted tabular-nums">
+          {typeof text === 'string' ? keepTogether(text) : text}
+        </p>
       </div>
       <Link
         to={to as '/'}

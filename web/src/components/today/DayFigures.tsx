@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
 import type { Stats } from '../../../../src/surfaces/dashboard/contract.ts';
 import type { BudgetReport } from '../../../../src/surfaces/platform/budget.ts';
 import { formatCount, formatDuration, formatMoney, formatShare, goalInWords } from '../../format.ts';
 import { BudgetMeter, standingOf } from '../BudgetMeter.tsx';
 import { Card } from '../Card.tsx';
+import { Figure } from '../Figure.tsx';
 import { LocalShareRing } from '../LocalShareRing.tsx';
+import { ratingsInWords, savedInWords } from '../ranges.ts';
 import { StarsGiven } from '../Stars.tsx';
 
 /** The day in figures: home first, then money, speed and satisfaction. */
@@ -35,18 +36,18 @@ export function DayFigures({
         </div>
       </Card>
       <Spent stats={stats} budget={budget} />
-      <Tile title="Requests" value={formatCount(stats.interactions)}>
+      <Figure title="Requests" value={formatCount(stats.interactions)}>
         {stats.failed === 0 ? 'none failed' : `${formatCount(stats.failed)} failed`}
-      </Tile>
-      <Tile title="Saved today" value={formatMoney(budget?.saved.dayUsd ?? 0)}>
-        by local answers
-      </Tile>
-      <Tile title="First word after" value={formatDuration(stats.medianFirstTokenMs)}>
+      </Figure>
+      <Figure title="Saved today" value={formatMoney(budget?.saved.dayUsd ?? 0)}>
+        {budget === undefined ? 'by local answers' : savedInWords(budget.saved.dayUsd, budget.saved.range)}
+      </Figure>
+      <Figure title="First word after" value={formatDuration(stats.medianFirstTokenMs)}>
         {stats.medianFirstTokenMs === null ? 'no answers yet' : 'half come sooner'}
-      </Tile>
-      <Tile title="Spent this month" value={formatMoney(monthOf(budget))}>
+      </Figure>
+      <Figure title="Spent this month" value={formatMoney(monthOf(budget))}>
         on cloud models
-      </Tile>
+      </Figure>
       <Card className="col-span-2 flex flex-col justify-center gap-x-4 gap-y-1 p-5 sm:flex-row sm:items-center sm:justify-start sm:px-6 sm:py-4 lg:col-span-4">
         <h2 className="text-sm text-muted">Satisfaction</h2>
         {stats.satisfaction === null ? (
@@ -63,9 +64,7 @@ export function DayFigures({
               {stats.satisfaction.toFixed(1)}
             </span>
             <StarsGiven rating={Math.round(stats.satisfaction)} />
-            <span className="text-sm text-muted">
-              {stats.ratings === 1 ? 'from one rating' : `from ${formatCount(stats.ratings)} ratings`}
-            </span>
+            <span className="text-sm text-muted">{ratingsInWords(stats.satisfaction, stats.ratings)}</span>
           </p>
         )}
       </Card>
@@ -101,16 +100,6 @@ function Spent({ stats, budget }: { stats: Stats; budget: BudgetReport | undefin
           </Link>
         </p>
       )}
-    </Card>
-  );
-}
-
-function Tile({ title, value, children }: { title: string; value: string; children: ReactNode }) {
-  return (
-    <Card className="flex min-w-0 flex-col justify-center p-5 sm:p-6">
-      <h2 className="text-sm text-muted">{title}</h2>
-      <p className="mt-1 text-2xl font-semibold tracking-tight tabular-nums">{value}</p>
-      <p className="mt-1 text-sm text-muted">{children}</p>
     </Card>
   );
 }
