@@ -93,7 +93,8 @@ function configOf({ providers }: MonthWorld, { routing, dayBudgetUsd }: LifeSett
     discovery: { enabled: false },
     logLevel: 'error',
     providers,
-    routing,
+    // The model whose real answers the rows hold; the other one is there for its opinion and its verdicts.
+    routing: { localModels: [firstModel], ...routing },
     budget: { dayUsd: dayBudgetUsd, zone: 'UTC' },
     quality: { enabled: true },
     // How fast this machine is must not decide what is remembered.

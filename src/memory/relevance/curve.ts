@@ -18,8 +18,11 @@ export type Curve = (score: number) => number;
 
 const least = 0.01;
 const most = 0.99;
-/** As many finds per part does the starting curve weigh. */
-const startWeight = 6;
+/**
+ * As many finds per part does the starting curve weigh: it was drawn from more, and of ratings some are mistaken, so
+ * that a handful of them must not shut off what has helped.
+ */
+const startWeight = 20;
 
 /**
  * Fits the chance of helping to what was seen, by isotonic regression (pool adjacent violators, Ayer et al.

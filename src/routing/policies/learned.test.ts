@@ -10,7 +10,7 @@ import { resolveTarget } from '../target.ts';
 
 const small = modelOf({ kind: 'ollama', name: 'llama3.2', billions: 3, context: 32_000, loaded: true });
 const large = modelOf({ kind: 'openai', name: 'gpt-5.4' });
-const models = [small, large];
+const all = [small, large];
 const hard =
   'Prove that every finite integral domain is a field; compare three proofs, and explain why each step is necessary.';
 const easy = 'Say hello.';
@@ -38,6 +38,7 @@ interface Situation {
   readonly settings?: Partial<RoutingSettings>;
   readonly relevance?: number;
   readonly advice?: Advice;
+  readonly models?: typeof all;
 }
 
 function planFor({
@@ -47,6 +48,7 @@ function planFor({
   settings,
   relevance,
   advice,
+  models = all,
 }: Situation) {
   const task = chatTask(prompt, { model });
   return makePlan({
@@ -152,6 +154,28 @@ describe('the learned policy', () => {
     const plan = planFor({ relevance: 0.9, advice: adviceOf(localIsBad) });
     expect(plan.attempts[0]!.model).toBe(small);
     expect(plan.policy).toBe('tree');
+    expect(plan.attempts[0]!.convince).toBeUndefined();
+  });
+
+  it('has what is answered from memory judged first where the model is not expected to do well on it', () => {
+    const advice = adviceOf(localIsBad, { seen: () => ({ outcomes: 50, quality: 0.3 }) });
+    const plan = planFor({ relevance: 0.9, settings: { cascadeSeconds: 60 }, advice });
+    expect(plan.attempts[0]).toMatchObject({ model: small, convince: { expected: expect.closeTo(0.2, 1) } });
+  });
+
+  it('judges a local answer by what is expected of the model that gives it, whichever other is thought better', () => {
+    const other = modelOf({ kind: 'vllm', name: 'mistral-7b', billions: 3, context: 32_000, loaded: true });
+    for (const [ofSmall, ofOther] of [
+      [0.4, 0.6],
+      [0.6, 0.4],
+    ] as const) {
+      const success = { [small.id]: ofSmall, [other.id]: ofOther, [large.id]: 0.9 };
+      const advice = adviceOf(success, { rule: 'tree', seen: () => ({ outcomes: 50, quality: 0.5 }) });
+      const plan = planFor({ prompt: 'What is 12 * 12?', advice, models: [small, other, large] });
+      const [first] = plan.attempts;
+      expect(first!.model.place).toBe('local');
+      expect(first!.convince!.expected).toBeCloseTo(success[first!.model.id]!, 1);
+    }
   });
 
   it('does not come back from the cloud where that is switched off', () => {

@@ -58,8 +58,9 @@ export interface LearnedInput extends TreeInput {
  * who decides this kind of traffic, and now and then on chance. It chooses only among candidates that the
  * tree might have chosen, and leaves to the tree what it cannot know better.
  */
-export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Plan {
+export function learnedPlan(input: LearnedInput, tree: Plan, given: Advice): Plan {
   const { line, cascade } = input;
+  const advice = isCovered(input) ? leavingToTheTree(given) : given;
   const noted = { ...tree, trace: { ...tree.trace, kind: advice.kind } };
   const [usual] = tree.attempts;
   if (usual === undefined || isForTheTree(input)) return cascade(noted, line);
@@ -91,7 +92,7 @@ export function learnedPlan(input: LearnedInput, tree: Plan, advice: Advice): Pl
   const judged = cascade(
     surely,
     advice.rule === 'tree' ? line : undefined,
-    judgingBeside(main, options, input, advice),
+    judgingIn(surely, main, options, input, advice),
   );
   const rival = other === main ? runnerUp(main, options) : other;
   // A local answer that is judged first shows by itself whether it would have done.
@@ -122,16 +123,17 @@ function noteWorstCase(options: readonly Option[], { task, signals }: LearnedInp
 
 type Probabilities = (option: Option) => number;
 
-/** What it comes to that the best local answer is judged before the best of the cloud is asked. */
-function judgingBeside(
+/** What it comes to that the answer of a plan's local model is judged before the best of the cloud is asked. */
+function judgingIn(
+  plan: Plan,
   chosen: Option,
   options: readonly Option[],
   input: TreeInput,
   advice: Advice,
 ): WeighedJudging | undefined {
-  const [local, next] = (['local', 'cloud'] as const).map((wanted) =>
-    options.find(({ place }) => place === wanted),
-  );
+  const first = plan.attempts.find(({ model }) => model.place === 'local')?.model;
+  const local = options.find(({ of }) => of === first);
+  const next = options.find(({ place }) => place === 'cloud');
   if (local === undefined || next === undefined) return undefined;
   const by = valuation(input, advice);
   return {
@@ -152,11 +154,18 @@ function valuation({ profile, settings }: TreeInput, { lambda, home }: Advice): 
   return { profile, prefer: settings.prefer, lambda, home };
 }
 
-/** Chores and questions about today, what the user's memory answers, and what matters most, stay with the tree. */
-function isForTheTree({ signals, profile, settings }: TreeInput): boolean {
-  const { chore, needs, relevance } = signals;
-  if (chore !== null || needs.liveData || profile === 'critical') return true;
-  return relevance >= thresholdsFor(profile, settings).localFrom;
+/** Chores and questions about today, and what matters most, stay with the tree. */
+function isForTheTree({ signals: { chore, needs }, profile }: TreeInput): boolean {
+  return chore !== null || needs.liveData || profile === 'critical';
+}
+
+/** Where the user's memory answers it the tree decides; but a local answer that draws on it may be judged first. */
+function isCovered({ signals, profile, settings }: TreeInput): boolean {
+  return signals.relevance >= thresholdsFor(profile, settings).localFrom;
+}
+
+function leavingToTheTree(advice: Advice): Advice {
+  return { ...advice, rule: 'tree', explorer: undefined };
 }
 
 /** The models worth weighing, best value first. Where the user named models to use first, only those. */
