@@ -22,6 +22,16 @@ async function compare(page: Page, question: string) {
 }
 
 describe.runIf(chromiumIsThere())('the playground, side by side', () => {
+  it('offers questions to begin with, whose plan shows before they are sent', async () => {
+    const page = await open('/playground');
+    await page.getByRole('button', { name: 'Why is the sky blue?' }).click();
+    expect(await page.getByLabel('Message').inputValue()).toBe('Why is the sky blue?');
+    await page
+      .getByRole('region', { name: 'Plan' })
+      .getByText(/It would go to/)
+      .waitFor();
+  });
+
   it('shows a plan for each model before sending, then asks both as conversations of their own', async () => {
     const page = await open('/playground');
     await page.getByRole('button', { name: 'Compare' }).click();

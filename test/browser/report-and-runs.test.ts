@@ -25,11 +25,23 @@ describe.runIf(chromiumIsThere())('today, reports, runs and commands', () => {
     const table = page.getByRole('table', { name: 'How models do, by kind of work' });
     expect(await table.getByRole('row').count()).toBe(8);
     await table.getByText('82 % (74 % to 88 %)').first().waitFor();
+    const agents = page.getByRole('table', { name: 'How agents do' });
+    await agents.getByText('4.4 (4.1 to 4.7)').waitFor();
+    await page.getByText('$64.12 ($60.30 to $74.40)').waitFor();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download as Markdown' }).click();
     expect((await download).suggestedFilename()).toBe('polder-30-days.md');
     await page.getByLabel('Time').selectOption('7');
     await page.waitForURL(/days=/);
+  });
+
+  it.runIf(simulated)('shows wide tables row by row on a phone, and nothing wider than it', async () => {
+    const page = await open('/report', { viewport: { width: 390, height: 844 } });
+    const agents = page.getByRole('list', { name: 'How agents do' });
+    await agents.getByText('4.4 (4.1 to 4.7)').waitFor();
+    expect(await page.getByRole('table', { name: 'How agents do' }).count()).toBe(0);
+    const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate(wider)).toBe(0);
   });
 
   it('says what to do where nothing was recorded', async () => {

@@ -51,6 +51,16 @@ describe.runIf(chromiumIsThere() && simulated)('the page of settings', () => {
     await page.getByText('No setting matches').waitFor();
   });
 
+  it('leads to a group of settings, by the keyboard too', async () => {
+    const page = await open('/settings');
+    const groups = page.getByRole('navigation', { name: 'Groups of settings' });
+    await groups.getByRole('link', { name: /^Money/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/#settings-money$/);
+    const money = page.getByRole('region', { name: 'Money' });
+    await expect.poll(async () => (await money.boundingBox())!.y).toBeLessThan(400);
+  });
+
   it('takes a limit away where its field is emptied', async () => {
     const page = await open('/settings');
     const form = page.getByRole('form', { name: 'Most in a month, in US dollars' });

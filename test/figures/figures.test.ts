@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -362,6 +362,15 @@ describe('the figures of a page are those of the rows that were written', () => 
     );
     const { items } = await read<RunPage>('/polder/runs?limit=200&state=failed');
     expect(items.length).toBe(plain.one(`select count(*) as n from runs where state = 'failed'`).n);
+  });
+
+  it('Metrics: all that the Grafana board asks for', async () => {
+    const board = readFileSync(new URL('../../deploy/grafana/polder.json', import.meta.url), 'utf8');
+    const body = await (await fetch(`${gateway.url}/metrics`)).text();
+    const known = new Set(body.match(/^[a-z0-9_]+(?=[ {])/gm));
+    const asked = new Set(board.match(/\b(?:polder|nodejs|process)_[a-z0-9_]+/g));
+    expect(asked.size).toBeGreaterThan(8);
+    expect([...asked].filter((name) => !known.has(name))).toEqual([]);
   });
 
   it('Metrics: what came in since the start', async () => {

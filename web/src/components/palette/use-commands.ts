@@ -1,6 +1,19 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { useNavigate } from '@tanstack/react-router';
-import { type LucideIcon, MessageSquare, Moon, RefreshCw, Search, Sun } from 'lucide-react';
+import {
+  BookPlus,
+  Columns2,
+  KeyRound,
+  type LucideIcon,
+  MessageSquare,
+  MessagesSquare,
+  Moon,
+  RefreshCw,
+  Search,
+  ShieldCheck,
+  Sun,
+  Wallet,
+} from 'lucide-react';
 import type { InteractionPage } from '../../../../src/surfaces/dashboard/contract.ts';
 import { getJson, postJson } from '../../api/client.ts';
 import { providersQuery } from '../../api/queries.ts';
@@ -25,13 +38,23 @@ const lettersNeeded = 2;
 /** What fits the words, the nearest at hand first. */
 export function useCommands(words: string, navigate: ReturnType<typeof useNavigate>): Command[] {
   const wanted = words.trim().toLowerCase();
-  const fitting = [...usePages(navigate), ...useActions()].filter(({ title, group }) =>
+  const fitting = [...usePages(navigate), ...useActions(navigate)].filter(({ title, group }) =>
     wanted.split(/\s+/).every((word) => `${group} ${title}`.toLowerCase().includes(word)),
   );
   const found = useFound(wanted, navigate);
   if (wanted.length < lettersNeeded) return fitting;
   return [...fitting, searchFor(words.trim(), navigate), ...found];
 }
+
+/** What is done on a page, for those who do not know on which. */
+const acts = [
+  { title: 'Ask a model', icon: MessagesSquare, to: '/playground' },
+  { title: 'Compare models', icon: Columns2, to: '/compare' },
+  { title: 'Add to memory', icon: BookPlus, to: '/memory' },
+  { title: 'Try what is private in a text', icon: ShieldCheck, to: '/privacy' },
+  { title: 'Set a limit', icon: Wallet, to: '/money' },
+  { title: 'Create a key', icon: KeyRound, to: '/keys' },
+] as const;
 
 function usePages(navigate: ReturnType<typeof useNavigate>): Command[] {
   return pages.map(({ to, word, icon }) => ({
@@ -43,7 +66,7 @@ function usePages(navigate: ReturnType<typeof useNavigate>): Command[] {
   }));
 }
 
-function useActions(): Command[] {
+function useActions(navigate: ReturnType<typeof useNavigate>): Command[] {
   const client = useQueryClient();
   const [, setTheme] = useTheme();
   return [
@@ -57,6 +80,13 @@ function useActions(): Command[] {
           client.invalidateQueries({ queryKey: providersQuery.queryKey }),
         ),
     },
+    ...acts.map(({ title, icon, to }) => ({
+      id: `act ${title}`,
+      title,
+      group: 'Do',
+      icon,
+      run: () => void navigate({ to }),
+    })),
     { id: 'light', title: 'Theme: light', group: 'Do', icon: Sun, run: () => setTheme('light') },
     { id: 'dark', title: 'Theme: dark', group: 'Do', icon: Moon, run: () => setTheme('dark') },
   ];
