@@ -31,7 +31,8 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
-const healthTimeout = 2_000;
+/** In milliseconds: a gateway on a machine that is hard at work is not another program. */
+const healthTimeout = 10_000;
 
 export function gatewayAt(address: string, apiKey: string | undefined, signal: AbortSignal): GatewayClient {
   const authorization: Record<string, string> =
@@ -78,9 +79,14 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
       } catch (error) {
         if (codeOf(error) === 'ECONNREFUSED') return false;
         if (signal.aborted) throw error;
+        const reason = codeOf(error);
+        if (reason === 'TimeoutError') {
+          const waited = `${healthTimeout / 1_000} seconds`;
+          throw new CommandError(1, `Whatever is at ${address} has not answered for ${waited}.`, busyOrOther);
+        }
         throw new CommandError(
           1,
-          `Something at ${address} does not answer as Polder does (${codeOf(error)}).`,
+          `Something at ${address} does not answer as Polder does (${reason}).`,
           otherPort,
         );
       }
@@ -120,6 +126,8 @@ export function gatewayAt(address: string, apiKey: string | undefined, signal: A
   };
 }
 
+const busyOrOther =
+  'If it is Polder, the machine is very busy: try again. If not, give Polder another port with POLDER_PORT.';
 const otherPort = 'Give Polder another port with POLDER_PORT, or stop the other program.';
 
 function adviceFor(status: number): string | undefined {

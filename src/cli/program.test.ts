@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   type FakeGateway,
   fakeHouse,
@@ -202,6 +202,18 @@ describe('polder ask', () => {
       code: 1,
       errors: expect.stringContaining('Another program uses'),
     });
+  });
+
+  it('has patience with a machine that is hard at work, and does not call a silent gateway another program', async () => {
+    await startGateway();
+    const timeout = vi
+      .spyOn(AbortSignal, 'timeout')
+      .mockReturnValue(AbortSignal.abort(new DOMException('It took too long.', 'TimeoutError')));
+    const { code, errors } = await run(['ask', 'x']);
+    const [[patience]] = timeout.mock.calls as [[number]];
+    timeout.mockRestore();
+    expect(patience).toBeGreaterThanOrEqual(10_000);
+    expect({ code, errors }).toEqual({ code: 1, errors: expect.stringContaining('very busy: try again') });
   });
 
   it('sends the key of the gateway', async () => {

@@ -132,6 +132,8 @@ function outputsOf({ program, outcome }: Made): WorkOutput[] {
     name: program.fileName,
     bytes: Buffer.from(program.text),
   };
+  const isProgram = outcome.kind === 'file' && Buffer.from(outcome.bytes).equals(code.bytes);
+  if (isProgram) return [outcome];
   return outcome.kind === 'text' && outcome.text === '' ? [code] : [outcome, code];
 }
 

@@ -39,6 +39,7 @@ describe('a pack of one’s own', () => {
       expect(answer.text).toContain('Happy birthday, &#60;script&#62;&#38;&#34;Ada&#34;!</text>');
       const wished = await client.task('make a birthday card for Ada');
       expect(wished).toMatchObject({ model_used: 'pack/card', capability: 'text-to-image' });
+      expect(wished.files.map(({ name }) => name)).toEqual(['card.svg']);
     } finally {
       await models.close();
     }
