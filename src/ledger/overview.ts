@@ -45,25 +45,34 @@ export async function overviewOf(ledger: Ledger, { read }: Database): Promise<Ov
   const accounts = always.map(
     (account) => standings.find(({ id }) => id === account.id) ?? withoutLimit(read, account, window),
   );
+  const [first, days, models, keys, saved, events] = await Promise.all([
+    Promise.all(accounts),
+    daysOf(read),
+    modelsOf(read, window),
+    keysOf(read, window),
+    savedIn(read, window),
+    eventsOf(read),
+  ]);
   return {
     zone: ledger.calendar.zone,
     day: window.day,
     clockIsBehind: ledger.calendar.clockIsBehind,
-    accounts: [
-      ...(await Promise.all(accounts)),
-      ...others.toSorted((one, other) => (one.id < other.id ? -1 : 1)),
-    ],
-    days: await daysOf(read),
-    models: await modelsOf(read, window),
-    keys: await keysOf(read, window),
-    saved: await savedIn(read, window),
-    events: await read
-      .selectFrom('ledger_events')
-      .select(['at', 'kind', 'subject', 'detail'])
-      .orderBy('id', 'desc')
-      .limit(eventsShown)
-      .execute(),
+    accounts: [...first, ...others.toSorted((one, other) => (one.id < other.id ? -1 : 1))],
+    days,
+    models,
+    keys,
+    saved,
+    events,
   };
+}
+
+function eventsOf(read: Reader): Promise<Overview['events']> {
+  return read
+    .selectFrom('ledger_events')
+    .select(['at', 'kind', 'subject', 'detail'])
+    .orderBy('id', 'desc')
+    .limit(eventsShown)
+    .execute();
 }
 
 async function withoutLimit(read: Reader, account: Account, window: Window): Promise<AccountView> {

@@ -39,14 +39,14 @@ export async function summarise(database: Database, days: number, now: number): 
   const width = days <= 2 ? hour : day;
   const since = Math.floor((now - days * day) / width) * width;
   const usage = usageSince(database, width, since);
-  const total = await usage.select(usageSums).executeTakeFirstOrThrow();
-  const rating = await read
+  const total = usage.select(usageSums).executeTakeFirstOrThrow();
+  const rating = read
     .selectFrom('feedback')
     .where('created_at', '>=', since)
     .where('rating', 'is not', null)
     .select([sql<number>`count(*)`.as('ratings'), sql<number | null>`avg(rating)`.as('satisfaction')])
     .executeTakeFirstOrThrow();
-  const buckets = await usage
+  const buckets = usage
     .groupBy('at')
     .select([
       'at',
@@ -57,7 +57,7 @@ export async function summarise(database: Database, days: number, now: number): 
     ])
     .orderBy('at')
     .execute();
-  const models = await usage
+  const models = usage
     .where('model', '!=', '')
     .where('place', '!=', '')
     .groupBy(['model', 'place'])
@@ -69,13 +69,20 @@ export async function summarise(database: Database, days: number, now: number): 
     ])
     .orderBy('interactions', 'desc')
     .execute();
+  const [totals, ratings, medianFirstTokenMs, byTime, byModel] = await Promise.all([
+    total,
+    rating,
+    medianFirstToken(database, since),
+    buckets,
+    models,
+  ]);
   return {
     since,
-    ...total,
-    ...rating,
-    medianFirstTokenMs: await medianFirstToken(database, since),
-    buckets,
-    models: models.map((row) => ({ ...row, place: row.place as Place })),
+    ...totals,
+    ...ratings,
+    medianFirstTokenMs,
+    buckets: byTime,
+    models: byModel.map((row) => ({ ...row, place: row.place as Place })),
   };
 }
 

@@ -27,17 +27,14 @@ export class ReportDesk {
 
   /** `patient`: waits until it is known what other thresholds would do. */
   async report(days: number, now: number, patient = true): Promise<Report> {
-    const { database, overview, models, settings, lineMoves, hardware, trials } = this.#house;
+    const { database, models, settings, lineMoves } = this.#house;
+    const [overview, hardware, trials] = await Promise.all([
+      this.#house.overview(),
+      this.#house.hardware(),
+      this.#house.trials.of(days, now, patient),
+    ]);
     return makeReport(
-      {
-        database,
-        overview: await overview(),
-        models: models(),
-        settings,
-        lineMoves,
-        hardware: await hardware(),
-        trials: await trials.of(days, now, patient),
-      },
+      { database, overview, models: models(), settings, lineMoves, hardware, trials },
       days,
       now,
     );

@@ -97,11 +97,20 @@ const day = 86_400_000;
 export async function makeReport(house: ReportHouse, days: number, now: number): Promise<Report> {
   const { database, overview } = house;
   const since = Math.floor((now - days * day) / day) * day;
-  const totals = await readTotals(database, since);
-  const usage = await readModelUsage(database, since);
-  const verdicts = await readVerdicts(database, since);
-  const failures = await readFailures(database, since, usage);
-  const feedback = await readFeedback(database, since);
+  const [totals, usage, verdicts, feedback, sample, saved, keys, failedRequests] = await Promise.all([
+    readTotals(database, since),
+    readModelUsage(database, since),
+    readVerdicts(database, since),
+    readFeedback(database, since),
+    readSample(database, since),
+    savedIn(database, since),
+    readKeyUsage(database, since),
+    readFailedRequests(database, since),
+  ]);
+  const [failures, agents] = await Promise.all([
+    readFailures(database, since, usage),
+    readAgents(database, since, verdicts),
+  ]);
   const forecast = forecastMonth(overview.days, overview.day) ?? null;
   const evidence: Evidence = {
     ...house,
@@ -109,7 +118,7 @@ export async function makeReport(house: ReportHouse, days: number, now: number):
     totals,
     usage,
     failures,
-    sample: await readSample(database, since),
+    sample,
     rated: feedback.ratings,
     forecast,
     monthLimitUsd: limitOf(overview.accounts.find(({ scope }) => scope === 'month')),
@@ -123,16 +132,16 @@ export async function makeReport(house: ReportHouse, days: number, now: number):
     localShare: placed === 0 ? null : totals.local / placed,
     cost: {
       ...costOf(totals, goodShare(verdicts)),
-      ...(await savedIn(database, since)),
+      ...saved,
       budgets: overview.accounts.flatMap(budgetOf),
       forecastUsd: forecast,
       models: byModel(usage),
-      keys: await readKeyUsage(database, since),
+      keys,
     },
     performance: usage.map((one) => ({ ...one, good: goodShare(verdictsOn(one, verdicts)) ?? null })),
-    agents: await readAgents(database, since, verdicts),
+    agents,
     feedback,
-    errors: { requests: await readFailedRequests(database, since), patterns: failures },
+    errors: { requests: failedRequests, patterns: failures },
     recommendations: [
       ...thresholdAdvice(evidence),
       ...pullAdvice(evidence),

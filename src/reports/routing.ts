@@ -79,9 +79,13 @@ export async function routingReport(
   now: number,
 ): Promise<RoutingReport> {
   const since = Math.floor((now - days * day) / day) * day;
-  const totals = await readTotals(database, since);
-  const saved = await readSavings(database, since);
-  const trials = await desk.of(days, now, wait);
+  const [totals, saved, range, traffic, trials] = await Promise.all([
+    readTotals(database, since),
+    readSavings(database, since),
+    readSavingRange(database, since),
+    readTraffic(database, since, lookedAtMost),
+    desk.of(days, now, wait),
+  ]);
   const placed = totals.local + totals.cloud;
   const report = {
     days,
@@ -94,11 +98,11 @@ export async function routingReport(
     },
     saved: {
       localUsd: saved.savedUsd,
-      local: savedWithin(saved.savedUsd, await readSavingRange(database, since)),
+      local: savedWithin(saved.savedUsd, range),
       localAnswers: saved.answers,
       how: howSaved,
     },
-    sample: sampleOf(await readTraffic(database, since, lookedAtMost)),
+    sample: sampleOf(traffic),
     lambda,
     learning,
     thresholds: trials ?? [],

@@ -29,7 +29,8 @@ const memoryAtMost = 1_000;
 
 /** Reads the newest answers since a time. */
 export async function readSample(database: Database, since: number): Promise<Sample> {
-  return { cloud: await readCloud(database, since), memory: await readMemory(database, since) };
+  const [cloud, memory] = await Promise.all([readCloud(database, since), readMemory(database, since)]);
+  return { cloud, memory };
 }
 
 async function readCloud({ read }: Database, since: number): Promise<Sample['cloud']> {
