@@ -32,13 +32,15 @@ export async function measureBrowser(home: string, rounds: number): Promise<Part
     return {
       title,
       table: [
-        ['page', 'first paint ms', 'largest ms', 'act', 'ms', 'slowest'],
+        ['page', 'first paint ms', 'largest ms', 'fastest', 'act', 'ms', 'fastest', 'slowest'],
         ...figures.map(({ page, what, first, largest, act }) => [
           page,
           decimals(first.median),
           decimals(largest.median),
+          decimals(largest.low),
           what,
           decimals(act.median),
+          decimals(act.low),
           decimals(act.high),
         ]),
       ],
