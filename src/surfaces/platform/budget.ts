@@ -79,7 +79,7 @@ export function budgetRoutes(app: FastifyInstance, desk: BudgetDesk): void {
 
 /** The overview in dollars. */
 export async function budgetReport(desk: BudgetDesk): Promise<BudgetReport> {
-  const overview = await desk.overview();
+  const [overview, range] = await Promise.all([desk.overview(), desk.savingRange()]);
   const { saved } = overview;
   return {
     zone: overview.zone,
@@ -101,7 +101,7 @@ export async function budgetReport(desk: BudgetDesk): Promise<BudgetReport> {
       dayUsd: usdOf(saved.dayMicroUsd),
       monthUsd: usdOf(saved.monthMicroUsd),
       totalUsd: usdOf(saved.totalMicroUsd),
-      range: await desk.savingRange(),
+      range,
     },
     events: [...overview.events],
   };
