@@ -20,9 +20,18 @@ const casesFolder = resolve(import.meta.dirname, '../../src/task/wish/cases');
  * `development`: written before the rules, which are made on them. `plain`: each kind of wish in the plainest
  * words, in five languages. `later`: written to find what was not known yet. `other-hand`: written by people who
  * had seen no rule, measured once and then learned from. `held-out`: written before the rules and kept back.
- * `held-back`: by one of those hands, measured once and never learned from.
+ * `held-back`: by one of those hands, as indirect as people can be, measured and never learned from. `set-aside`: by
+ * another, in the words that people mostly use, likewise.
  */
-export const caseSets = ['development', 'plain', 'later', 'other-hand', 'held-out', 'held-back'] as const;
+export const caseSets = [
+  'development',
+  'plain',
+  'later',
+  'other-hand',
+  'held-out',
+  'held-back',
+  'set-aside',
+] as const;
 export type CaseSet = (typeof caseSets)[number];
 
 /** The cases of the repository. */

@@ -4,6 +4,9 @@ import { figuresOf, groupedBy, missesOf, read } from './measure.ts';
 
 const outcomes = read(casesOf('development'));
 const later = read(casesOf('later'));
+const plain = read(casesOf('plain'));
+const others = read(casesOf('other-hand').filter((_, index) => index % 5 === 0));
+const setAside = read(casesOf('set-aside'));
 const share = ({ hit, of }: { hit: number; of: number }) => hit / of;
 
 describe('the wishes that the rules are made on', () => {
@@ -30,7 +33,7 @@ describe('the wishes that the rules are made on', () => {
 
 describe('a wish of each kind in the plainest words, in five languages', () => {
   it('is read right', () => {
-    expect(missesOf(read(casesOf('plain')))).toEqual([]);
+    expect(missesOf(plain)).toEqual([]);
   });
 });
 
@@ -45,8 +48,7 @@ describe('the wishes added while the rules grew', () => {
 
 describe('the wishes of other hands', () => {
   it('are read right, every fifth of them', () => {
-    const some = casesOf('other-hand').filter((_, index) => index % 5 === 0);
-    const { first, withinThree, parameters, abstention } = figuresOf(read(some));
+    const { first, withinThree, parameters, abstention } = figuresOf(others);
     expect(share(first)).toBeGreaterThanOrEqual(0.98);
     expect(share(withinThree)).toBeGreaterThanOrEqual(0.99);
     expect(share(parameters)).toBeGreaterThanOrEqual(0.8);
@@ -60,6 +62,18 @@ describe('the wishes of one of those hands that were kept back', () => {
     expect(share(first)).toBeGreaterThanOrEqual(0.71);
     expect(share(withinThree)).toBeGreaterThanOrEqual(0.87);
     expect(abstention.f1).toBeGreaterThanOrEqual(0.83);
+  });
+});
+
+describe('the wishes set aside, in the words that people mostly use', () => {
+  it('are read right though nothing was learned from them', () => {
+    const { first, withinThree, parameters, abstention } = figuresOf(setAside);
+    expect(share(first)).toBeGreaterThanOrEqual(0.94);
+    expect(share(withinThree)).toBeGreaterThanOrEqual(0.98);
+    expect(share(parameters)).toBeGreaterThanOrEqual(0.9);
+    expect(abstention.f1).toBeGreaterThanOrEqual(0.93);
+    for (const [language, figures] of groupedBy(setAside, ({ reading }) => reading.language))
+      expect(share(figures.first), language).toBeGreaterThanOrEqual(0.9);
   });
 });
 

@@ -2,7 +2,8 @@
  * How well wishes in plain words are read: right at first place, within three, abstention, by language and
  * by capability; and how long a reading takes.
  *
- *   node bench/wish/main.ts [lines.jsonl | --plain | --later | --other-hand | --held-out | --held-back] [--misses] [--json]
+ *   node bench/wish/main.ts [lines.jsonl | --plain | --later | --other-hand | --held-out | --held-back | --set-aside]
+ *     [--misses] [--json]
  *
  * Without a file or the name of a set it takes the development cases of the repository; what the sets are is
  * said in cases.ts. A line is `{id,wish,files?,capabilities,parameters?,abstain}`.

@@ -4,7 +4,9 @@ import type { Outline } from './words.ts';
 
 /** What may stand before the first of a list: "Does this belong to …", "is it a …". */
 const listOpening =
-  /.*(?:(?<![\p{L}])(?:as|into|to|is|it|a|an|this|these|between|under|in|bij|als|naar|over|aan|onder|een|tussen|dit|en|unter|an|zu|ein|eine|einen|das|zwischen|um|sous|dans|à|une?|entre|bajo|es|una|esto|kategorien|categories|categorieen|categorías|catégories|groups?)(?![\p{L}])|:|¿)/iu;
+  /.*(?:(?<![\p{L}])(?:as|into|to|nach|como|comme|is|it|a|an|this|these|between|under|in|bij|als|naar|over|aan|onder|een|tussen|dit|en|unter|an|zu|ein|eine|einen|das|zwischen|um|sous|dans|à|une?|entre|bajo|es|una|esto|kategorien|categories|categorieen|categorías|catégories|groups?)(?![\p{L}])|:|¿)/iu;
+
+const betweenWords = /(?<![\p{L}])(?:between|tussen|zwischen|entre|into|dans)\s/iu;
 
 /** Who or which is asked for: no thing to choose, but what is asked before it. */
 const asking =
@@ -20,7 +22,7 @@ export function labelsIn(
       choicesAlone(sentence.text) ??
       (sentence.isMaterial ? undefined : (choicesBeforeColon(sentence.text) ?? choicesApart(sentence.text)));
     if (labels !== undefined) {
-      const [first = '', ...others] = labels;
+      const [first = '', ...others] = fromOpening(labels);
       const bare = [first.replace(listOpening, '').trim() || first, ...others].map(bareLabel);
       const toChoose = bare.filter((label) => !asking.test(label));
       if (toChoose.length > 1) return asOthers(toChoose);
@@ -32,13 +34,19 @@ export function labelsIn(
         sentence.text,
       );
     if (list === null) continue;
-    const [first = '', ...rest] = list[1]!.split(',').map((part) => part.trim());
-    const labels = [first.replace(listOpening, ''), ...rest, list[2]!]
+    const [first = '', ...rest] = fromOpening([...list[1]!.split(',').map((part) => part.trim()), list[2]!]);
+    const labels = [first.replace(listOpening, ''), ...rest]
       .map(bareLabel)
       .filter((label) => label !== '' && !asking.test(label));
     if (labels.length > 1) return labels;
   }
   return quoted.length > 2 ? quoted : undefined;
+}
+
+/** "For each complaint, choose between late, broken and rude": what stands before the list is none of it. */
+function fromOpening(items: readonly string[]): readonly string[] {
+  const start = items.findLastIndex((item) => betweenWords.test(item));
+  return start <= 0 ? items : items.slice(start);
 }
 
 /** The first without the capital of the beginning of a sentence, where the others have none. */

@@ -1,7 +1,9 @@
 import type { PipelineTag } from '../../shared/capabilities.ts';
 import { formatIn } from './file-format.ts';
 import { labelsIn } from './labels.ts';
+import { withFigures } from './numbers.ts';
 import type { Situation } from './situation.ts';
+import type { WishLanguage } from './vocabulary/common-words.ts';
 import { normalise, type Outline } from './words.ts';
 
 /** What a wish says of how it is to be done. */
@@ -49,22 +51,8 @@ const chooses: ReadonlySet<PipelineTag> = new Set([
 ]);
 const speaks: ReadonlySet<PipelineTag> = new Set(['text-to-speech', 'audio-to-audio']);
 
-const numerals: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    ['one', 'een', 'ein', 'eine', 'einen', 'einem', 'un', 'une', 'una'],
-    ['two', 'twee', 'zwei', 'deux', 'dos'],
-    ['three', 'drie', 'drei', 'trois', 'tres'],
-    ['four', 'vier', 'quatre', 'cuatro'],
-    ['five', 'vijf', 'funf', 'cinq', 'cinco'],
-    ['six', 'zes', 'sechs', 'seis'],
-    ['seven', 'zeven', 'sieben', 'sept', 'siete'],
-    ['eight', 'acht', 'huit', 'ocho'],
-    ['nine', 'negen', 'neun', 'neuf', 'nueve'],
-    ['ten', 'tien', 'zehn', 'dix', 'diez'],
-  ].flatMap((words, index) => words.map((word) => [word, index + 1])),
-);
-const number = `(\\d{1,4}|${Object.keys(numerals).join('|')})`;
-const units = 's|sec|secs|seconds?|secondes?|secondo|seconden|sekunden?|segundos?';
+const number = '(?<![:.,\\d])(\\d{1,3})';
+const units = 's|sec|secs|sek|seg|seconds?|secondes?|secondo|seconden|tellen|sekunden?|segundos?';
 const longUnits = 'min|mins|minutes?|minuten|minuut|minutos?';
 const between = `(?: (?!(?:${units}|${longUnits})\\b)[a-z]+){0,2}?`;
 
@@ -73,14 +61,22 @@ const pointCount = new RegExp(
   `\\b${number}${between} (?:bullet|point|takeaway|fact|thing|key idea|idea|idee|ideen|dingen|feiten|kernidee|dinge|kernaussage|fakten|idees|choses|cosas|claves|punten|puntjes|hoofdpunten|kernpunten|stichpunkt|punkt|puces|punto|conclusi|schlusse|schlussfolgerung|bevinding|finding|resultat|ergebnis|erkenntnis|hallazgo|argument|highlight|lesson|lessen|kernpunkt)`,
 );
 const pieceCount = new RegExp(
-  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp|design|diseno|motiv|motif|optie|opcion|sample|[a-z]*ontwerpen|[a-z]*motive)`,
+  `\\b${number}${between} (?:images?|pictures?|pics?|photos?|drawings?|illustrations?|variations?|versions?|options?|logos?|posters?|icons?|thumbnails?|banners?|portraits?|paintings?|sketches|renders?|covers?|flyers?|memes?|cartoons?|backgrounds?|afbeelding|plaatje|foto|tekening|illustratie|varia|versie|bild|zeichnung|dessin|version|imagen|dibujo|ilustracion|video|clip|filmpje|film|song|liedje|lied|chanson|cancion|sticker|avatar|wallpaper|proposition|propuesta|sprite|icon|visuel|entwurf|entwurfe|ontwerp|design|diseno|motiv|motif|optie|opcion|sample|emoji|symbol|symbole|iconen|fond|fondo|achtergrond|hintergrund|[a-z]*hintergrunde|jingle|morceau|tune|loop|track|guess|[a-z]*ontwerpen|[a-z]*motive)`,
 );
 /** "8 of them" */
 const countOfThem = new RegExp(`\\b${number} (?:of them|ervan|stuks|davon|stuck|de ellos|de ellas)\\b`);
 const wordCount = new RegExp(
-  `\\b${number}${between} (?:words?|woord(?:en)?|worter|worte|mots?|palabras?)\\b`,
+  `\\b${number}${between} (?:words?|woord(?:en)?|worter|wortern|worten?|mots?|palabras?)\\b`,
 );
 const duration = new RegExp(`\\b${number} ?(${units}|${longUnits})\\b`);
+/** Minutes that no whole number tells. */
+const partMinutes: readonly (readonly [seconds: number, written: RegExp])[] = [
+  [
+    90,
+    /\b(?:(?:a|one|1) minute and a half|1 and a half minutes|anderhalve minuut|anderthalb minuten|1 minute et demie|1? ?minuto y medio)\b/,
+  ],
+  [30, /\b(?:half a minute|(?:1|a) half minute|halve minuut|halbe minute|demi minute|medio minuto)\b/],
+];
 const female =
   /\b(?:female|woman|women|vrouw|vrouwen?stem|sprecherin|locutora|vrouwelijke?|frauenstimme|weiblich\w*|femme|feminine|mujer|femenina)\b/;
 const male =
@@ -92,13 +88,15 @@ export function parametersOf(
   whole: Outline,
   situations: readonly Situation[],
   steps: readonly PipelineTag[],
+  language: WishLanguage,
 ): Parameters {
   const asked = situations.filter(({ sentence }) => !sentence.isMaterial);
-  const text = normalise(asked.map(({ sentence }) => sentence.text).join(' ')).replace(/['’-]/g, ' ');
+  const said = normalise(asked.map(({ sentence }) => sentence.text).join(' '));
+  const text = withFigures(said.replace(/['’-]/g, ' ').replace(/\s+/g, ' '), language);
   const has = (set: ReadonlySet<PipelineTag>) => steps.some((step) => set.has(step));
   const is = (step: PipelineTag) => steps.includes(step);
   return defined({
-    ...languagesFor(asked, situations, steps),
+    ...languagesFor(asked, situations, steps, language),
     ...(has(makesSomething) && {
       count: over(1, numberIn(pieceCount, text) ?? numberIn(countOfThem, text)),
       ...sizeIn(wish),
@@ -121,15 +119,21 @@ function languagesFor(
   asked: readonly Situation[],
   all: readonly Situation[],
   steps: readonly PipelineTag[],
+  own: WishLanguage,
 ): Parameters {
   const named = [...asked, ...all].map(({ languages }) => languages).filter(({ isNamed }) => isNamed);
-  const said = named.find((languages) => languages.target !== undefined)?.target;
+  const targets = named.map(({ target }) => target).filter((target) => target !== undefined);
   const from = named.find((languages) => languages.source !== undefined)?.source;
+  // Who tells first what there is asks last: "a talk in Korean …, could you subtitle it in English?"
+  const said = targets.includes(own) && targets[0] !== own && from === undefined ? own : targets[0];
+  const told = targets.find((target) => target !== said);
   const open = named.find((languages) => languages.open !== undefined && languages.open !== from)?.open;
   // "It came in Korean, English please": of two, the one that is not said of what there is. What stands there in
   // the language of the wish itself is to be put into the one that is named: "Portuguese please: see you on Friday".
   const target = said ?? (from !== undefined || isGivenHere(all) ? open : undefined);
-  const source = from ?? named.find(({ open }) => open !== undefined && open !== target)?.open;
+  const source = from ?? told ?? named.find(({ open }) => open !== undefined && open !== target)?.open;
+  // Nobody asks for help with the language that they write in.
+  if (target === undefined && source === own && steps.includes('translation')) return { targetLanguage: own };
   if (steps.includes('translation'))
     return defined({ targetLanguage: target, sourceLanguage: source === target ? undefined : source });
   if (steps.includes('text-to-speech')) return defined({ targetLanguage: target });
@@ -148,7 +152,7 @@ function isGivenHere(situations: readonly Situation[]): boolean {
 
 function numberIn(pattern: RegExp, text: string): number | undefined {
   const found = pattern.exec(text)?.[1];
-  return found === undefined ? undefined : (numerals[found] ?? Number(found));
+  return found === undefined ? undefined : Number(found);
 }
 
 function over(least: number, value: number | undefined): number | undefined {
@@ -156,14 +160,14 @@ function over(least: number, value: number | undefined): number | undefined {
 }
 
 function durationIn(text: string): number | undefined {
+  for (const [seconds, written] of partMinutes) if (written.test(text)) return seconds;
   const found = duration.exec(text);
   if (found === null) return undefined;
-  const value = numerals[found[1]!] ?? Number(found[1]);
-  return found[2]!.startsWith('m') ? value * 60 : value;
+  return Number(found[1]) * (found[2]!.startsWith('m') ? 60 : 1);
 }
 
 function sizeIn(wish: string): Parameters {
-  const size = /\b(\d{2,5}) ?[x×] ?(\d{2,5})\b/i.exec(wish);
+  const size = /\b(\d{2,5}) ?(?:[x×]|by|bij|mal|auf|sur|por) ?(\d{2,5})\b/i.exec(wish);
   if (size !== null) return { size: `${size[1]}x${size[2]}` };
   const ratio = /\b(\d{1,2}):(\d{1,2})\b/.exec(wish);
   if (ratio !== null) return { aspectRatio: `${ratio[1]}:${ratio[2]}` };
@@ -181,14 +185,13 @@ const shapes: Readonly<Record<string, RegExp>> = {
 };
 
 const times = new RegExp(`\\b${number} ?(?:times|keer|mal|fois|veces)\\b`);
-const timesInOneWord = /\b(zwei|drei|vier|funf|sechs|acht)mal\b/;
 const twice = /\b(?:twice|double|dubbel|doppelt(?:e[rnsm]?)?|el doble|al doble|le double)\b/;
 
 function scaleIn(text: string): number | undefined {
   if (twice.test(text)) return 2;
   const figure = /\b(?:(\d{1,2}) ?x|x ?(\d{1,2}))\b/.exec(text);
-  const said = (times.exec(text) ?? timesInOneWord.exec(text))?.[1];
-  const value = figure === null ? (numerals[said ?? ''] ?? Number(said)) : Number(figure[1] ?? figure[2]);
+  const said = times.exec(text)?.[1];
+  const value = Number(figure === null ? said : (figure[1] ?? figure[2]));
   return value > 1 && value <= 16 ? value : undefined;
 }
 
@@ -196,7 +199,10 @@ const named = "\\p{L}[\\p{L}'’-]*";
 const styles: readonly RegExp[] = [
   /(?:in the style of|in de stijl van|im stil von|dans le style de|al estilo de|a la maniere de)\s+([^,.;!?]{2,40})/iu,
   new RegExp(`(${named}?)-(?:style|stijl|stil)\\b`, 'iu'),
-  new RegExp(`\\b(?:style|stijl|stil|estilo|façon)\\s+(${named}(?:\\s(?:art|gogh|ghibli))?)`, 'iu'),
+  new RegExp(
+    `\\b(?:style|stijl|stil|estilo|façon)\\s+(?!(?:des?|der|del|du|van|von|of|la|los|las|années)\\s)(${named}(?:\\s(?:art|gogh|ghibli))?)`,
+    'iu',
+  ),
   new RegExp(`(${named}(?:\\s${named})?)\\s(?:style|vibes)\\b`, 'iu'),
 ];
 

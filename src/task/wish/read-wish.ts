@@ -50,7 +50,7 @@ export function readWish(wish: string, files: readonly WishFile[] = [], as?: Pip
   return {
     capabilities: ranked(steps, odds),
     steps,
-    parameters: abstain ? {} : parametersOf(wish, whole, situations, steps),
+    parameters: abstain ? {} : parametersOf(wish, whole, situations, steps, language),
     abstain,
     isAmbiguous: as === undefined && likeliest![1] - second![1] < tooClose,
     wantsSubtitles:

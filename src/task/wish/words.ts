@@ -139,10 +139,14 @@ export function wordsOf(text: string): string[] {
   return normalise(text).match(/[a-z0-9]+|["⎵(]|->|=>/g) ?? [];
 }
 
+/** Basic Latin alone, which has no accents. */
+const isPlain = /^[\n\t -~]*$/;
+
 /** Lower case, without accents, ligatures taken apart. */
 export function normalise(text: string): string {
-  return text
-    .toLowerCase()
+  const lower = text.toLowerCase();
+  if (isPlain.test(lower)) return lower;
+  return lower
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .replaceAll('ß', 'ss')

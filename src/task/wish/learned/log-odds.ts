@@ -12,7 +12,7 @@ export type KindOfWish = readonly [PipelineTag, ...PipelineTag[]];
 const exercise: Partial<Record<PipelineTag, number>> = { 'text-generation': 8, 'multiple-choice': 7 };
 
 /** Chat is wished for more often than the cases, which are to show every kind, have it. */
-const chatIsFrequent = 0.5;
+const chatIsFrequent = 1.5;
 
 let model: LinearModel | undefined;
 
