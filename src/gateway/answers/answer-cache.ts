@@ -7,7 +7,6 @@ import {
   evictAnswersOf,
   keepAnswerWrite,
   keepQuestionWrite,
-  usedAnswerWrite,
 } from '../../store/answer-writes.ts';
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
@@ -15,6 +14,7 @@ import type { KeptAnswerRow } from '../../store/tables/answers.ts';
 import type { Write } from '../../store/writes.ts';
 import { type ChatMessage, type ChatRequest, textOf } from '../../task/chat.ts';
 import type { CacheRule } from './cache-rule.ts';
+import { readyAnswerOf } from './kept-answer.ts';
 import type { Near, NearAnswers } from './near/near-answers.ts';
 import type { ReadyAnswer } from './ready-answer.ts';
 import { RecentKeys } from './recent-keys.ts';
@@ -46,8 +46,6 @@ export interface KeptAnswer {
   readonly madeBy: string;
 }
 
-/** What stands for the model of an answer that is given again. */
-const model = 'memory/answer-cache';
 const disappointingRating = 2;
 /** Questions that may ask the same, of which so many are looked at closely, newest first. */
 const mostCompared = 20;
@@ -228,39 +226,8 @@ function remember({ digest, alike }: Pick<KeptAnswerRow, 'digest' | 'alike'>, ke
   keys.add(alike);
 }
 
-function readyAnswerOf(
-  row: KeptAnswerRow,
-  kind: 'exact' | 'meaning',
-  now: number,
-  near: Near | undefined,
-): ReadyAnswer {
-  const ageSeconds = Math.max(0, Math.round((now - row.created_at) / 1000));
-  const same = kind === 'exact' ? 'The same was asked' : 'The same was asked in other words';
-  const alike = near === undefined ? '' : ` (${near.similarity.toFixed(2)} alike to ${near.embedder})`;
-  return {
-    kind,
-    model,
-    text: row.answer,
-    source: `${row.model}, interaction ${row.interaction_id}`,
-    reason: `${same}${alike} ${agoOf(ageSeconds)}: this is the answer that ${row.model} gave.`,
-    tokens: { input: row.input_tokens, output: row.output_tokens },
-    ageSeconds,
-    similarity: near?.similarity,
-    interaction: row.interaction_id,
-    entry: undefined,
-    drawsOnMemory: row.draws_on_memory === 1,
-    use: { writes: [usedAnswerWrite(row.digest, now)], done: () => undefined, failed: () => undefined },
-  };
-}
-
 /** Long conversations are not asked again. */
 function shortJson({ stream: _, stream_options: __, ...request }: ChatRequest): string | null {
   const json = JSON.stringify(request);
   return json.length <= longestAgain ? json : null;
-}
-
-function agoOf(seconds: number): string {
-  if (seconds < 120) return `${seconds} s ago`;
-  if (seconds < 7_200) return `${Math.round(seconds / 60)} min ago`;
-  return `${Math.round(seconds / 3_600)} h ago`;
 }

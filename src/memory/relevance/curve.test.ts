@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binOf, bins, centreOf, fitCurve, throughPoints } from './curve.ts';
-import { spaceOf, wordsSpace } from './space.ts';
+import { scoreOf, spaceOf, wordsSpace } from './space.ts';
 
 const start = throughPoints(wordsSpace.start);
 const tally = fc.record({ helped: fc.nat(2_000), unhelped: fc.nat(2_000) });
@@ -58,12 +58,20 @@ describe('the curve of relevance', () => {
   });
 
   it('has a starting curve for every embedder, that of built-in ones their own', () => {
-    for (const id of ['built-in/1', 'ollama/nomic-embed-text:latest', 'words/1']) {
+    for (const id of [
+      'built-in/1',
+      'ollama/nomic-embed-text:latest',
+      'ollama/all-minilm:latest',
+      'words/1',
+    ]) {
       expect(spaceOf(id).id).toBe(id);
       const curve = throughPoints(spaceOf(id).start);
       expect(curve(0)).toBeLessThan(0.05);
       expect(curve(1)).toBeGreaterThan(0.9);
     }
+    // What small models take for half alike, larger ones take for unrelated.
+    expect(scoreOf(spaceOf('ollama/all-minilm'), 0.45, 0)).toBeGreaterThan(0.4);
+    expect(scoreOf(spaceOf('ollama/nomic-embed-text'), 0.45, 0)).toBeLessThan(0.1);
     expect(spaceOf('built-in/1').meaning).not.toBe(spaceOf('ollama/x').meaning);
   });
 });

@@ -37,7 +37,7 @@ describe('the index in two places', () => {
   const ask = (index: VectorIndex, privacy: 'private' | 'masked' | 'open') =>
     index.search({ vector, limit: 5, scope: { owners: ['*'] }, privacy });
 
-  it('keeps at home whatever is not open, and asks the cloud only what is open', async () => {
+  it('M11: keeps at home whatever is not open, and asks the cloud only what is open', async () => {
     const cloud = new WatchedCloud(2);
     const index = new SplitIndex(cloud, new ExactIndex(2));
     await index.add([item(1, 'private'), item(2, 'masked'), item(3, 'open')]);
