@@ -1,4 +1,4 @@
-import { Brain, Eye, type LucideIcon, MessageSquareText, Waypoints, Wrench } from 'lucide-react';
+import { Brain, Eye, type LucideIcon, MessageSquareText, Shapes, Waypoints, Wrench } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ModelStatus } from '../../../../src/surfaces/dashboard/contract.ts';
 import { formatBytes, formatContext, formatCount, formatParameters, formatShare } from '../../format.ts';
@@ -79,6 +79,14 @@ function likingOf({ statistics }: ModelStatus): ReactNode {
   );
 }
 
+/** What a model without further abilities is there for. */
+function ownWork({ capabilities }: ModelStatus): [true, LucideIcon, string] {
+  const [first = 'text'] = capabilities;
+  return first === 'text-generation'
+    ? [true, MessageSquareText, 'Text']
+    : [true, Shapes, first.replaceAll('-', ' ')];
+}
+
 function Small({ children }: { children: ReactNode }) {
   return <span className="block text-muted">{children}</span>;
 }
@@ -91,7 +99,7 @@ function Abilities({ model }: { model: ModelStatus }) {
     [model.capabilities.includes('feature-extraction'), Waypoints, 'Embeddings'],
   ];
   const able = abilities.filter(([can]) => can);
-  const shown = able.length > 0 ? able : ([[true, MessageSquareText, 'Text']] as const);
+  const shown = able.length > 0 ? able : [ownWork(model)];
   return (
     <ul className="space-y-1">
       {shown.map(([, Icon, word]) => (
