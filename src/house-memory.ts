@@ -40,7 +40,7 @@ interface Around extends MeaningHouseParts {
   readonly archive: Archive;
   readonly feedback: FeedbackDesk;
   readonly ask: AskAuxiliary;
-  readonly keys: Pick<KeyRing, 'keyOf'>;
+  readonly keys: Pick<KeyRing, 'isShared'>;
   /** What is private in a text. */
   readonly find: (text: string) => readonly Finding[];
 }
@@ -85,7 +85,7 @@ async function openExperience(
     archive,
     memory,
     classOf: (text) => classOf(text, find),
-    isShared: (keyId) => keys.keyOf(keyId)?.origins != null,
+    isShared: (keyId) => keys.isShared(keyId),
     limits: config.memory.limits,
     summarise: patternWords({ ask, models: () => catalog.answering(), signal }),
     mayWrite: () => writer.health === 'ok',

@@ -87,6 +87,19 @@ describe('the keys', () => {
     await ring.close();
     expect((await desk.list())[0]!.lastUsedAt).toBeGreaterThan(0);
   });
+  it('are shared by people who do not know each other where a website has them, or nobody knows them', async () => {
+    const { key: laptop } = await desk.add({ name: 'laptop', role: 'caller' });
+    const { key: website } = await desk.add({
+      name: 'website',
+      role: 'caller',
+      origins: ['https://shop.example'],
+    });
+    expect([laptop.id, website.id, 'of another house'].map((id) => ring.isShared(id))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
   it('are known to another process within a second', async () => {
     const elsewhere = await KeyRing.open({ database, writer, onProblem: rethrow });
     const { secret } = await desk.add({ name: 'laptop', role: 'caller' });

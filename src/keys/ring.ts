@@ -102,6 +102,15 @@ export class KeyRing implements KeyFinder {
     return key;
   }
 
+  /**
+   * Whether a key is used by people who do not know each other, such as the visitors of a website: one with origins,
+   * and one of which nothing is known, as in records that were made elsewhere.
+   */
+  isShared(id: string): boolean {
+    const key = this.#byId.get(id);
+    return key === undefined || key.origins !== null;
+  }
+
   /** All keys, revoked ones too, oldest first. */
   list(): Key[] {
     return [...this.#byId.values()];

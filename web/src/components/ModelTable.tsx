@@ -4,7 +4,7 @@ import { Card } from './Card.tsx';
 import { comparedAtMost } from './models/compared.ts';
 import { type Choice, ModelName } from './models/ModelName.tsx';
 import { modelFacts } from './models/model-facts.tsx';
-import { useNarrow } from './use-narrow.ts';
+import { useRatherNarrow } from './use-narrow.ts';
 
 interface Models {
   readonly models: ModelStatus[];
@@ -15,7 +15,7 @@ interface Models {
 
 /** The models there are, with what they can do, cost and have shown. */
 export function ModelTable({ models, chosen, onChoose }: Models) {
-  const isNarrow = useNarrow();
+  const isNarrow = useRatherNarrow();
   const rows = models.map((model) => ({
     model,
     choice: {
@@ -31,7 +31,7 @@ export function ModelTable({ models, chosen, onChoose }: Models) {
 
 type Rows = readonly { readonly model: ModelStatus; readonly choice: Choice }[];
 
-/** On a phone: of each model what is known. */
+/** On a phone or an upright tablet: of each model what is known. */
 function RowByRow({ rows }: { rows: Rows }) {
   return (
     <ul aria-label="Models" className="divide-y divide-line text-sm">
