@@ -24,7 +24,7 @@ import { privacyReader } from './house-privacy.ts';
 import { openQuality } from './house-quality.ts';
 import { budgetDesk } from './house-records.ts';
 import { openReports } from './house-reports.ts';
-import { openRuns, taskDoor } from './house-runs.ts';
+import { openRuns, prepareForWishes, taskDoor } from './house-runs.ts';
 import { selectingHouse } from './house-selection.ts';
 import { settingsDesk } from './house-settings.ts';
 import { openSurfaces } from './house-surfaces.ts';
@@ -349,11 +349,13 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     tasks: taskDoor({ gateway, catalog, keys: keys.ring, runs, ask, results }),
   });
   catalog.start(config.discovery.everySeconds);
+  const wishes = prepareForWishes({ isIdle, log });
 
   return {
     app,
     ownKey: keys.door.ownKey,
     async close() {
+      await wishes.close();
       await quality.close();
       await hub.close();
       await prefetch?.stop();

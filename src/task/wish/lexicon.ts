@@ -62,14 +62,15 @@ export class Lexicon<Name extends string = Concept> {
 
   /** Single words and stems of some length, against which typing errors are put right. */
   *stems(shortest: number): Generator<{ letters: string; isWhole: boolean }> {
-    this.#readIn();
+    this.readIn();
     for (const shape of ['whole', 'beginning'] as const)
       for (const [letters, entries] of this.#entries[shape])
         if (letters.length >= shortest && entries.some(({ rest }) => rest.length === 0))
           yield { letters, isWhole: shape === 'whole' };
   }
 
-  #readIn(): void {
+  /** Makes ready for the first word; what looks one up does so by itself. */
+  readIn(): void {
     const vocabulary = this.#unread;
     if (vocabulary === undefined) return;
     this.#unread = undefined;
@@ -89,7 +90,7 @@ export class Lexicon<Name extends string = Concept> {
   }
 
   #each(word: string, take: (entry: Entry<Name>) => void): void {
-    this.#readIn();
+    this.readIn();
     for (const entry of this.#entries.whole.get(word) ?? []) take(entry);
     for (let length = shortestStem; length <= Math.min(word.length, this.#longest.beginning); length++)
       for (const entry of this.#entries.beginning.get(word.slice(0, length)) ?? []) take(entry);

@@ -29,6 +29,14 @@ const leastKnown = 0.12;
 const fewestWords = 5;
 const mostQuoted = 3;
 
+/** Reads the vocabularies in, one at each step. */
+export function* readInVocabularies(): Generator<void> {
+  for (const lexicon of [everywhere, ...Object.values(lexicons)]) {
+    lexicon.readIn();
+    yield;
+  }
+}
+
 /** The language a wish is written in; English where nothing tells. What is asked counts, and if that tells nothing, all. */
 export function languageOf(sentences: readonly Sentence[]): WishLanguage {
   const asked = sentences.filter(({ isMaterial }) => !isMaterial);
