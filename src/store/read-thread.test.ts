@@ -38,9 +38,10 @@ const given = {
 };
 
 /** Some time's work for SQLite. */
-const counting = sql<{ n: number }>`
-  with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 1000000)
+const countingTo = (most: number) => sql<{ n: number }>`
+  with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${sql.lit(most)})
   select max(n) as n from numbers`;
+const counting = countingTo(1_000_000);
 
 describe('reading in a thread beside', () => {
   it('sees what has been written, each time it is asked', async () => {
@@ -59,6 +60,19 @@ describe('reading in a thread beside', () => {
     clearInterval(others);
     expect(rows).toEqual([{ n: 1_000_000 }]);
     expect(turns).toBeGreaterThan(0);
+  });
+
+  it('lets a short look come by a long one', async () => {
+    const bothAreThere = [counting.execute(beside.read), counting.execute(beside.read)];
+    await Promise.all(bothAreThere);
+    const order: string[] = [];
+    const long = countingTo(10_000_000)
+      .execute(beside.read)
+      .then(() => order.push('long'));
+    await sql`select 1`.execute(beside.read);
+    order.push('short');
+    await long;
+    expect(order).toEqual(['short', 'long']);
   });
 
   it('writes nothing, and says what was wrong with a query', async () => {

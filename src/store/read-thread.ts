@@ -30,26 +30,38 @@ interface Waiting {
 /** Milliseconds for which another's lock is waited for. */
 const patience = 5_000;
 
+/** What a page is made of is read by so many at once. */
+const threadsAtMost = 2;
+
 /**
- * The same database, read in a thread of its own: a look through many rows keeps no request waiting. Each
- * query sees what was on disk when it began. The thread starts with the first of them.
+ * The same database, read in threads of its own: a look through many rows keeps no request waiting. Each
+ * query sees what was on disk when it began. A thread starts with the first query that finds the others busy.
  */
 export function readBeside({ file }: Pick<Database, 'file'>): Database {
-  const thread = new ReadThread(file);
+  const threads = Array.from({ length: threadsAtMost }, () => new ReadThread(file));
   const read = new Kysely<Schema>({
     dialect: {
-      createAdapter: () => new SqliteAdapter(),
-      createDriver: () => driverOf(thread),
+      createAdapter: () => new ManyReaders(),
+      createDriver: () => driverOf(threads),
       createIntrospector: (database) => new SqliteIntrospector(database),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return { file, read, close: () => thread.close() };
+  return { file, read, close: () => closeAll(threads) };
+}
+
+/** SQLite with a connection for each reader; of kysely's own there is one, and queries wait for each other. */
+class ManyReaders extends SqliteAdapter {
+  override get supportsMultipleConnections() {
+    return true;
+  }
 }
 
 class ReadThread implements DatabaseConnection {
   readonly #file: string;
   readonly #waiting = new Map<number, Waiting>();
+  /** Queries that were given to it and have not ended. */
+  load = 0;
   #worker: Worker | undefined;
   #last = 0;
   #closed: StoreError | undefined;
@@ -112,16 +124,26 @@ class ReadThread implements DatabaseConnection {
   }
 }
 
-function driverOf(thread: ReadThread): Driver {
+async function closeAll(threads: readonly ReadThread[]): Promise<void> {
+  await Promise.all(threads.map((thread) => thread.close()));
+}
+
+function driverOf(threads: readonly ReadThread[]): Driver {
   const refuse = () => Promise.reject(new StoreError('The reading thread only reads.'));
   return {
     init: async () => undefined,
-    acquireConnection: async () => thread,
+    async acquireConnection() {
+      const thread = threads.reduce((leastBusy, one) => (one.load < leastBusy.load ? one : leastBusy));
+      thread.load += 1;
+      return thread;
+    },
     beginTransaction: refuse,
     commitTransaction: refuse,
     rollbackTransaction: refuse,
-    releaseConnection: async () => undefined,
-    destroy: () => thread.close(),
+    async releaseConnection(thread) {
+      (thread as ReadThread).load -= 1;
+    },
+    destroy: () => closeAll(threads),
   };
 }
 
