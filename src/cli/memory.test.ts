@@ -78,6 +78,18 @@ describe('polder memory', () => {
     expect(await run(['import', join(notes, 'nowhere')])).toMatchObject({ code: 2 });
     expect(await run(['list', '--status', 'old'])).toMatchObject({ code: 2 });
     expect(await run(['forget'])).toMatchObject({ code: 2 });
+    expect(await run(['list', '--title', 'x'])).toMatchObject({ code: 2 });
+  });
+
+  it('tells of each action by itself, with what it takes and examples', async () => {
+    const { code, output } = await run(['add', '--help']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/^Usage: polder memory add \[options\] \[text\.\.\.\]/);
+    expect(output).toContain('--solution <text>');
+    expect(output).toContain('--json');
+    expect(output).toContain("$ polder memory add 'The printer is in room 4'");
+    expect(output).not.toContain('--limit');
+    expect((await run(['--help'])).output).toMatch(/Commands:\n {2}add .*\n(?:.*\n)+ {2}promote /);
   });
 });
 

@@ -78,6 +78,11 @@ async function show(context: CommandContext, step: Step): Promise<void> {
   await writeLine(output, colours.dim(`  Left out: ${named.join('; ')}${others}.`));
 }
 
+function costWords(cost: number | null): string {
+  if (cost === null) return 'price unknown';
+  return cost === 0 ? 'free' : `up to $${cost.toFixed(4)}`;
+}
+
 function cellsOf(
   { model, place, reason, quality, cost_usd: cost, seconds, measured }: Step['chosen'][number],
   index: number,
@@ -87,7 +92,7 @@ function cellsOf(
     printable(model),
     place,
     quality.toFixed(2),
-    cost === null || cost === 0 ? 'free' : `up to $${cost.toFixed(4)}`,
+    costWords(cost),
     `${measured ? '' : '~'}${seconds} s`,
     reason,
   ];

@@ -68,6 +68,15 @@ const steps: Selection['steps'] = [
         seconds: 42.1,
         measured: true,
       },
+      {
+        model: 'studio/painter',
+        place: 'cloud',
+        reason: 'can do it (quality 0.80, published)',
+        quality: 0.8,
+        cost_usd: null,
+        seconds: 12,
+        measured: false,
+      },
     ],
     left_out: [{ model: 'ollama/huge', reason: 'is not available now' }],
     advice: null,
@@ -163,6 +172,7 @@ describe('polder models', () => {
       'text-to-image (designer), best',
       '  primary   openai/gpt-image-1  cloud  0.90  up to $0.0400  ~10 s   is the best (quality 0.90, published)',
       '  fallback  comfyui/flux        local  0.85  free           42.1 s  can do it (quality 0.85, published)',
+      '  fallback  studio/painter      cloud  0.80  price unknown  ~12 s   can do it (quality 0.80, published)',
       '  Left out: ollama/huge is not available now.',
       '',
     ]);

@@ -5,6 +5,8 @@ import { qualityLevels } from '../routing/selection/quality-level.ts';
 import { privacyClasses, profiles } from '../shared/place.ts';
 import type { CommandContext, ExitCode } from './context.ts';
 import { showFailure } from './failure.ts';
+import type { MemoryOptions } from './memory.ts';
+import { addMemoryActions } from './memory-actions.ts';
 import { packageVersion } from './version.ts';
 
 type BareContext = Omit<CommandContext, 'home'>;
@@ -50,7 +52,7 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
       const command = given.at(-1) as Command;
       const { home } = program.opts<{ home?: string }>();
       const work = await load();
-      outcome.code = await work({ ...context, home }, command.opts() as Options, command.args);
+      outcome.code = await work({ ...context, home }, command.optsWithGlobals() as Options, command.args);
     };
   const add = (name: string, description: string, examples: readonly string[]): Command =>
     program
@@ -152,33 +154,23 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./privacy.ts')).privacy));
 
-  add(
-    'memory [action] [words...]',
-    'what Polder remembers: add to it, import, search, list, forget, export',
-    [
-      'polder memory',
-      "polder memory add 'The printer is in room 4'",
-      "polder memory add 'EADDRINUSE :::3000' --solution 'fuser -k 3000/tcp' --collection error-solutions",
-      'polder memory import notes/ manual.pdf faq.jsonl --collection handbook',
-      "polder memory search 'How do I free a port?'",
-      'polder memory list --status candidate',
-      'polder memory promote m4k9z3v7m2aaqx8e5r0t',
-      'polder memory questions',
-      'polder memory documents',
-      'polder memory forget m4k9z3v7m2aaqx8e5r0t',
-      'polder memory export > memory.jsonl',
-    ],
-  )
-    .option('-c, --collection <name>', 'of this collection alone, or into this one')
-    .option('--privacy <class>', 'private (the default for what is imported), masked or open')
-    .option('--status <state>', 'active, candidate or rejected')
-    .option('--title <text>', 'with add: what it is about')
-    .option('--solution <text>', 'with add: what solves it')
-    .option('--source <text>', 'with add: where it comes from')
-    .option('--owner <key>', "the id of the key whose it is, or '*' for everybody")
-    .option('-n, --limit <number>', 'how many to show')
+  const memory = add('memory', 'what Polder remembers, by collection; and what can be done with it', [
+    'polder memory',
+    'polder memory import notes/ manual.pdf faq.jsonl --collection handbook',
+    "polder memory search 'How do I free a port?'",
+    'polder memory list --status candidate',
+    'polder memory import --help',
+  ])
     .addOption(json())
+    // What is no action is told of by the command itself.
+    .allowExcessArguments()
     .action(action(async () => (await import('./memory.ts')).memory));
+  addMemoryActions(memory, (name) =>
+    action<MemoryOptions>(async () => {
+      const { memory } = await import('./memory.ts');
+      return (context, options, words) => memory(context, options, [name, ...words]);
+    }),
+  );
 
   add('why <interaction>', 'explain a decision', [
     'polder why 01k9z3v7m2aaqx8e5r0t4w',

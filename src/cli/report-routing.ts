@@ -1,4 +1,5 @@
 import { range } from '../reports/advice/advice.ts';
+import { whyWorthAsked, worthAsked } from '../reports/price-of-money.ts';
 import type { RoutingReport } from '../reports/routing.ts';
 import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
 import { type CommandContext, type coloursFor, columns, printable } from './context.ts';
@@ -51,7 +52,14 @@ function summary({ requests, local, saved, sample, lambda, learning }: RoutingRe
       `asked ${memory.asked} times, relevance ${relevanceWords(memory.relevance)}; answered ${memory.ready} by itself (${sample.readyTokens} tokens), ${sample.trimmedTokens} tokens trimmed`,
     ],
     ['The line', lineWords(learning.line)],
-    ...(lambda === null ? [] : [['A dollar', `counts for $${lambda.toFixed(2)} now (λ)`]]),
+    ...(lambda === null
+      ? []
+      : [
+          [
+            'Money',
+            `an answer of the cloud has to be worth ${worthAsked(lambda)} now: ${whyWorthAsked(lambda)}`,
+          ],
+        ]),
   ];
 }
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely';
 import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
+import { inTheCloud, kindAsked, newestAnswers } from './newest-answers.ts';
 import type { SavingRange } from './saving-range.ts';
 
 const lookedAtMost = 1_000;
@@ -45,8 +45,6 @@ export async function readSavingRange(database: Database, since: number): Promis
   };
 }
 
-const kindOf = sql<string>`coalesce(json_extract(trace, '$.kind'), '')`.as('kind');
-
 async function lengthsHere({ read }: Database, since: number): Promise<Lengths[]> {
   const rows = await read
     .selectFrom('savings')
@@ -55,23 +53,14 @@ async function lengthsHere({ read }: Database, since: number): Promise<Lengths[]
     .where('capability', '=', 'text-generation')
     .orderBy('savings.interaction_id', 'desc')
     .limit(lookedAtMost)
-    .select(['output_tokens as tokens', kindOf])
+    .select(['output_tokens as tokens', kindAsked])
     .execute();
   return lengthsOf(rows);
 }
 
-async function lengthsThere({ read }: Database, since: number): Promise<Lengths[]> {
-  const rows = await read
-    .selectFrom('interactions')
-    .where(sql<boolean>`place = 'cloud'`)
-    .where('id', '>=', firstInteractionIdAt(since))
-    .where('state', '=', 'answered')
-    .where('capability', '=', 'text-generation')
-    .where('surface', '!=', 'auxiliary')
-    .where('practice', '=', 0)
-    .orderBy('id', 'desc')
-    .limit(lookedAtMost)
-    .select(['output_tokens as tokens', kindOf])
+async function lengthsThere(database: Database, since: number): Promise<Lengths[]> {
+  const rows = await newestAnswers(database, { since, where: inTheCloud, atMost: lookedAtMost })
+    .select(['output_tokens as tokens', kindAsked])
     .execute();
   return lengthsOf(rows);
 }

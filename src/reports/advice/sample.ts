@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import { firstInteractionIdAt } from '../../shared/identifiers.ts';
 import type { Database } from '../../store/database.ts';
 import { type Estimate, meanOf } from '../estimate.ts';
+import { anywhere, inTheCloud, kindAsked, newestAnswers } from '../newest-answers.ts';
 
 /** The newest traffic, looked at one by one. */
 export interface Sample {
@@ -33,43 +33,21 @@ export async function readSample(database: Database, since: number): Promise<Sam
   return { cloud, memory };
 }
 
-async function readCloud({ read }: Database, since: number): Promise<Sample['cloud']> {
-  const rows = await read
-    .selectFrom('interactions')
-    .where(sql<boolean>`place = 'cloud'`)
-    .where('id', '>=', firstInteractionIdAt(since))
-    .where('state', '=', 'answered')
-    .where('capability', '=', 'text-generation')
-    .where('surface', '!=', 'auxiliary')
-    .where('practice', '=', 0)
-    .orderBy('id', 'desc')
-    .limit(cloudAtMost)
-    .select([
-      'complexity',
-      'cost_micro_usd as cost',
-      sql<string>`coalesce(json_extract(trace, '$.kind'), '')`.as('kind'),
-    ])
+async function readCloud(database: Database, since: number): Promise<Sample['cloud']> {
+  const rows = await newestAnswers(database, { since, where: inTheCloud, atMost: cloudAtMost })
+    .select(['complexity', 'cost_micro_usd as cost', kindAsked])
     .execute();
   return rows.map(({ cost, ...row }) => ({ ...row, costUsd: (cost ?? 0) / 1e6 }));
 }
 
-async function readMemory({ read }: Database, since: number): Promise<MemoryOfKind[]> {
-  const newest = read
-    .selectFrom('interactions')
-    .where('id', '>=', firstInteractionIdAt(since))
-    .where('state', '=', 'answered')
-    .where('capability', '=', 'text-generation')
-    .where('surface', '!=', 'auxiliary')
-    .where('practice', '=', 0)
-    .orderBy('id', 'desc')
-    .limit(memoryAtMost)
-    .select([
-      'relevance',
-      'place',
-      sql<string | null>`json_extract(trace, '$.kind')`.as('kind'),
-      sql<string | null>`json_type(trace, '$.signals.found')`.as('found'),
-    ]);
-  const rows = await read
+async function readMemory(database: Database, since: number): Promise<MemoryOfKind[]> {
+  const newest = newestAnswers(database, { since, where: anywhere, atMost: memoryAtMost }).select([
+    'relevance',
+    'place',
+    sql<string | null>`json_extract(trace, '$.kind')`.as('kind'),
+    sql<string | null>`json_type(trace, '$.signals.found')`.as('found'),
+  ]);
+  const rows = await database.read
     .selectFrom(newest.as('newest'))
     .where('found', 'is not', null)
     .where('kind', 'is not', null)

@@ -56,6 +56,21 @@ describe('an office document', () => {
     expect(await textOf(workbook)).toContain('Harbour | The Hague\n3 | metres');
   });
 
+  it('gives the sheets of a workbook by the names that people gave them, in their order', async () => {
+    const sheet = (text: string) =>
+      `<worksheet><sheetData><row><c t="inlineStr"><is><t>${text}</t></is></c></row></sheetData></worksheet>`;
+    const named = zipOf({
+      'xl/workbook.xml': `<workbook xmlns:x="…"><sheets><sheet name="Tides &amp; times" sheetId="7" x:id="rId2"/>
+        <sheet name="Harbours" sheetId="1" x:id="rId1"/><sheet name="Chart" sheetId="2" x:id="rId9"/></sheets></workbook>`,
+      'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/>
+        <Relationship Id="rId2" Target="/xl/worksheets/sheet2.xml"/></Relationships>`,
+      'xl/worksheets/sheet1.xml': sheet('Delft'),
+      'xl/worksheets/sheet2.xml': sheet('nine'),
+    });
+    expect(await textOf(named)).toBe('Tides & times\nnine\nHarbours\nDelft');
+    expect(await textOf(workbook)).toMatch(/^Sheet 1\n/);
+  });
+
   it('gives slides by their number', async () => {
     expect(await textOf(slides)).toMatch(/Slide 2\nFirst\nSlide 10\nLast/);
   });

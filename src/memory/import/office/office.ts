@@ -2,7 +2,7 @@ import { PolderError } from '../../../shared/errors.ts';
 import type { Block } from '../block.ts';
 import { markdownBlocks } from '../markdown.ts';
 import { readDocumentXml } from './document-xml.ts';
-import { readSheet, sharedStrings } from './spreadsheet.ts';
+import { readSheet, type Sheet, sharedStrings, sheetsOf } from './spreadsheet.ts';
 import { ZipArchive } from './zip.ts';
 
 const openXml = 'application/vnd.openxmlformats-officedocument.';
@@ -74,11 +74,24 @@ async function slideLines(archive: ZipArchive): Promise<string[]> {
 async function sheetLines(archive: ZipArchive): Promise<string[]> {
   const strings = sharedStrings((await archive.text('xl/sharedStrings.xml')) ?? '');
   const lines: string[] = [];
-  for (const { name, number } of numbered(archive, /^xl\/worksheets\/sheet(\d+)\.xml$/)) {
-    const rows = readSheet((await archive.text(name)) ?? '', strings);
-    if (rows.length > 0) lines.push(`# Sheet ${number}`, rows.join('\n'));
+  for (const { name, part } of await sheetsIn(archive)) {
+    const rows = readSheet((await archive.text(part)) ?? '', strings);
+    if (rows.length > 0) lines.push(`# ${name}`, rows.join('\n'));
   }
   return lines;
+}
+
+/** By the names that people gave them; by their numbers where the workbook does not say. */
+async function sheetsIn(archive: ZipArchive): Promise<Sheet[]> {
+  const named = sheetsOf(
+    (await archive.text('xl/workbook.xml')) ?? '',
+    (await archive.text('xl/_rels/workbook.xml.rels')) ?? '',
+  );
+  if (named.length > 0) return named;
+  return numbered(archive, /^xl\/worksheets\/sheet(\d+)\.xml$/).map(({ name, number }) => ({
+    name: `Sheet ${number}`,
+    part: name,
+  }));
 }
 
 function numbered({ names }: ZipArchive, pattern: RegExp): { name: string; number: number }[] {

@@ -55,3 +55,44 @@ export function readSheet(xml: string, strings: readonly string[]): string[] {
   parser.end(xml);
   return rows;
 }
+
+/** A sheet of a workbook: what people call it, and the part that holds it. */
+export interface Sheet {
+  readonly name: string;
+  readonly part: string;
+}
+
+/**
+ * The sheets of a workbook, in the order in which people see them.
+ * @param workbook `xl/workbook.xml`, which names them
+ * @param relations `xl/_rels/workbook.xml.rels`, which says where each is
+ */
+export function sheetsOf(workbook: string, relations: string): Sheet[] {
+  const parts = new Map(
+    elementsOf(relations, 'Relationship').map(({ Id, Target = '' }) => [
+      Id,
+      Target.startsWith('/') ? Target.slice(1) : `xl/${Target}`,
+    ]),
+  );
+  return elementsOf(workbook, 'sheet').flatMap(({ name = '', ...attributes }) => {
+    // The prefix of the relations' namespace is free.
+    const id = Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1];
+    const part = parts.get(id);
+    return part === undefined ? [] : [{ name: name.replace(/\s+/g, ' ').trim(), part }];
+  });
+}
+
+/** The attributes of each element of a name, whatever its prefix. */
+function elementsOf(xml: string, wanted: string): Record<string, string>[] {
+  const found: Record<string, string>[] = [];
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        if (name.slice(name.indexOf(':') + 1) === wanted) found.push(attributes);
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return found;
+}

@@ -1,3 +1,4 @@
+import { whyWorthAsked, worthAsked } from '../../../../src/reports/price-of-money.ts';
 import type { RoutingReport } from '../../../../src/reports/routing.ts';
 import { formatCount, formatMoney, formatShare, goalInWords } from '../../format.ts';
 import { Card } from '../Card.tsx';
@@ -33,20 +34,12 @@ export function RoutingFigures({ report }: { report: RoutingReport }) {
         {formatCount(ready)} of the newest {formatCount(sample.requests)} answered by itself
       </Figure>
       <Figure
-        title="A dollar counts for"
+        title="A cloud answer must be worth"
         className="col-span-2 lg:col-span-1"
-        value={lambda === null ? '–' : `$${lambda.toFixed(2)}`}
+        value={lambda === null ? '–' : worthAsked(lambda)}
       >
-        {paceOf(lambda)}
+        {lambda === null ? 'no gateway runs' : whyWorthAsked(lambda)}
       </Figure>
     </div>
   );
-}
-
-/** How the budget keeps up with the time. */
-function paceOf(lambda: number | null): string {
-  if (lambda === null) return 'no gateway runs';
-  return lambda <= 1
-    ? 'the budget lasts, so money counts as it is'
-    : 'the budget runs short, so money counts for more';
 }
