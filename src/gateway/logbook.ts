@@ -22,6 +22,7 @@ import { excerptOf, messagesOf } from './question.ts';
 import type { Prepared } from './recall/prepare.ts';
 import { ridersOf } from './riders.ts';
 import { Tally, type Tokens } from './tally.ts';
+import { unfitCalls } from './unfit-calls.ts';
 
 /** An attempt that was made, and how far its answer convinced, where that was judged. */
 export interface Tried extends PlannedAttempt {
@@ -230,14 +231,16 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   ): FullRecord {
     const { input } = this.#task;
     const trace = this.#trace();
+    const answer = tally.message();
     return {
       interaction: this.#interaction(state, planned, firstAt, tally, error, trace),
       asked: excerptOf(input),
       messages: messagesOf(input),
-      answer: tally.message(),
+      answer,
       attempts: this.attempts,
       trace,
       passedOver: this.#passedOver,
+      unfitCalls: state === 'answered' ? unfitCalls(input, answer) : [],
     };
   }
 

@@ -17,7 +17,12 @@ export interface FullRecord {
   readonly trace: DecisionTrace;
   /** Answers that did not convince, so that another was given. They are not written down. */
   readonly passedOver?: readonly PassedOver[];
+  /** Tool calls of the answer that nobody can carry out. They are counted, and not written down. */
+  readonly unfitCalls?: readonly UnfitCall[];
 }
+
+/** Why a tool call cannot be carried out as it stands. */
+export type UnfitCall = 'unknown-tool' | 'wrong-arguments';
 
 /** An answer that was held back, judged and not given. */
 export interface PassedOver {

@@ -251,7 +251,7 @@ describe('memory has owners (M04, M06)', () => {
   const keys: { id: string; secret: string }[] = [];
   const by = ({ secret }: { secret: string }) => ({ headers: { authorization: `Bearer ${secret}` } });
   beforeAll(async () => {
-    scene = await startMemoryScene({ config: promptsOnly });
+    scene = await startMemoryScene({ config: { ...promptsOnly, privacy: { unreadable: 'open' } } });
     for (const name of ['alpha', 'beta']) {
       const response = await fetch(`${scene.gateway.url}/polder/keys`, {
         method: 'POST',
@@ -286,6 +286,40 @@ describe('memory has owners (M04, M06)', () => {
     });
     expect(response.status).toBe(400);
     expect(await response.json()).toMatchObject({ error: { code: 'previous_response_not_found' } });
+  });
+
+  const stored = 'file-of-somebody-else';
+  const asked = (content: object) => ({ messages: [{ role: 'user', content: [content] }] });
+  it.each([
+    ['chat/completions', asked({ type: 'file', file: { file_id: stored } })],
+    [
+      'chat/completions',
+      {
+        ...asked({ type: 'text', text: 'Hi' }),
+        tools: [{ type: 'file_search', vector_store_ids: [stored] }],
+      },
+    ],
+    ['responses', { input: 'Hi', conversation: stored }],
+    ['responses', { input: 'Hi', prompt: { id: stored } }],
+    ['responses', { input: 'Hi', tools: [{ type: 'file_search', vector_store_ids: [stored] }] }],
+    ['responses', { input: 'Hi', tools: [{ type: 'code_interpreter', container: stored }] }],
+    ['responses', { input: [{ type: 'item_reference', id: stored }] }],
+    ['responses', { input: [{ role: 'user', content: [{ type: 'input_file', file_id: stored }] }] }],
+    ['responses', { input: [{ role: 'user', content: [{ type: 'input_image', file_id: stored }] }] }],
+    [
+      'messages',
+      { max_tokens: 9, ...asked({ type: 'document', source: { type: 'file', file_id: stored } }) },
+    ],
+    ['messages', { max_tokens: 9, ...asked({ type: 'container_upload', file_id: stored }) }],
+  ])('M06: what a provider stores for the house is not reached by its name (%s, %j)', async (path, body) => {
+    const response = await fetch(`${scene.gateway.url}/v1/${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${keys[1]!.secret}` },
+      body: JSON.stringify({ model: 'sky/large', ...body }),
+    });
+    expect(response.status).toBeGreaterThanOrEqual(400);
+    expect(response.status).toBeLessThan(500);
+    expect(reachedSkies(scene)).not.toContain(stored);
   });
 });
 

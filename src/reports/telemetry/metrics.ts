@@ -42,6 +42,11 @@ export class Metrics {
     'direction',
   ]);
   readonly #cost = this.#counter('polder_cost_usd_total', 'US dollars spent.', ['model']);
+  readonly #unfitCalls = this.#counter(
+    'polder_unfit_tool_calls_total',
+    'Tool calls of models that nobody can carry out, by what is wrong with them.',
+    ['place', 'model', 'reason'],
+  );
   readonly #ratings = this.#counter('polder_ratings_total', 'Ratings given, by stars.', ['rating']);
   readonly #duration = this.#histogram(
     'polder_request_duration_seconds',
@@ -91,7 +96,7 @@ export class Metrics {
   }
 
   /** Counts an interaction that has ended. */
-  observe({ interaction, attempts }: FullRecord): void {
+  observe({ interaction, attempts, unfitCalls = [] }: FullRecord): void {
     const { surface, capability, state: outcome, costMicroUsd, firstTokenMs, durationMs } = interaction;
     if (outcome === 'open') return;
     const place = interaction.place ?? 'none';
@@ -106,6 +111,7 @@ export class Metrics {
       });
     this.#tokens.inc({ place, model, direction: 'input' }, interaction.inputTokens);
     this.#tokens.inc({ place, model, direction: 'output' }, interaction.outputTokens);
+    for (const reason of unfitCalls) this.#unfitCalls.inc({ place, model, reason });
     if (costMicroUsd !== null && costMicroUsd > 0) this.#cost.inc({ model }, costMicroUsd / 1e6);
     if (durationMs !== null) this.#duration.observe({ place, outcome }, durationMs / 1000);
     if (firstTokenMs !== null) this.#firstToken.observe({ place, model }, firstTokenMs / 1000);

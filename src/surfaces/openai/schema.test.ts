@@ -47,6 +47,10 @@ describe('a chat body', () => {
       { type: 'file', file: { file_data: 5 } },
       'messages[0].content[0].file.file_data: must be of type string.',
     ],
+    [
+      { type: 'file', file: { file_id: 'file-1' } },
+      'messages[0].content[0].file.file_id: is not taken: there is no file store here; send the content as file_data.',
+    ],
     [5, 'messages[0].content[0]: must be of type object.'],
   ])('with the part %j is refused by name', (part, text) => {
     expect(withPart(part)).toBe(text);

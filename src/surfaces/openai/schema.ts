@@ -15,6 +15,13 @@ function requireNamedField(known: ReadonlySet<string>) {
   };
 }
 
+/** The files that a provider stores for the house are not for whoever guesses or knows their ids. */
+function requireNoStoredFile({ value, issues }: z.core.ParsePayload<Record<string, unknown>>): void {
+  if (value.file_id == null) return;
+  const message = 'is not taken: there is no file store here; send the content as file_data';
+  issues.push({ code: 'custom', input: value, path: ['file_id'], message });
+}
+
 const contentPart = z
   .looseObject({
     type: z.string(),
@@ -26,8 +33,8 @@ const contentPart = z
       .looseObject({
         file_data: z.string().optional(),
         filename: z.string().optional(),
-        file_id: z.string().optional(),
       })
+      .check(requireNoStoredFile)
       .nullish(),
   })
   .check(requireNamedField(new Set(['text', 'refusal', 'image_url', 'input_audio', 'file'])));
