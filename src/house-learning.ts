@@ -10,10 +10,12 @@ import type { Interaction } from './records/interaction.ts';
 import type { FullRecord } from './records/recorder.ts';
 import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
+import { kindWords } from './routing/kinds.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
 import { Lessons } from './routing/lessons.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { routingSettings } from './routing/settings.ts';
+import type { Rule } from './routing/takeover.ts';
 import type { Database } from './store/database.ts';
 
 export interface LearningHouse {
@@ -41,6 +43,7 @@ export async function openLearning(house: LearningHouse) {
   const adviser = new Adviser(config.routing, {
     influence,
     abilityOf: (model) => catalog.model(model)?.model.quality ?? ordinaryAbility,
+    onChange: (kind, rule) => log.info({ kind, rule }, whoDecidesNow(kindWords[kind], rule)),
   });
   const experiments = new Experiments(config.experiments);
   const lessons = new Lessons({
@@ -88,6 +91,12 @@ function wasAnswered({ state, capability, chore, practice, place }: Interaction)
   return (
     state === 'answered' && capability === 'text-generation' && chore === null && !practice && place !== null
   );
+}
+
+function whoDecidesNow(kind: string, rule: Rule): string {
+  return rule === 'learned'
+    ? `the learned policy decides ${kind} from now on: it has shown that it does better than the tree`
+    : `the tree decides ${kind} again: the learned policy no longer did better`;
 }
 
 /** Where the line between local and cloud is kept in a data folder. */

@@ -2,6 +2,7 @@ import { range } from '../reports/advice/advice.ts';
 import { whyWorthAsked, worthAsked } from '../reports/price-of-money.ts';
 import type { RoutingReport } from '../reports/routing.ts';
 import { percent, type QualityEstimate } from '../routing/evidence/quality.ts';
+import { kindWords } from '../routing/kinds.ts';
 import { type CommandContext, type coloursFor, columns, printable } from './context.ts';
 import { printRecorded, type RecordedOptions, readRecorded } from './recorded.ts';
 
@@ -82,9 +83,9 @@ function lineWords({ trust, why, moves }: RoutingReport['learning']['line']): st
 
 function kinds({ learning }: RoutingReport, colours: Colours): string[] {
   if (learning.kinds.length === 0) return [];
-  const rows = learning.kinds.map(({ kind, rule, outcomes, difference, evidence, needed, models }) => [
-    kind,
-    rule,
+  const rows = learning.kinds.map(({ kind, rule, since, outcomes, difference, evidence, needed, models }) => [
+    kindWords[kind],
+    since === null ? rule : `${rule} since ${new Date(since).toISOString().slice(0, 10)}`,
     String(outcomes),
     difference === null ? '-' : signed(difference),
     `${evidence.toFixed(1)} of ${needed}`,

@@ -4,6 +4,7 @@ import { readTraffic } from '../records/traffic.ts';
 import type { AdviserView } from '../routing/adviser.ts';
 import { percent } from '../routing/evidence/quality.ts';
 import type { ExperimentView } from '../routing/experiments/experiments.ts';
+import { kindWords } from '../routing/kinds.ts';
 import type { Database } from '../store/database.ts';
 import type { Estimate } from './estimate.ts';
 import { type RoutingSample, sampleOf } from './routing-sample.ts';
@@ -121,14 +122,41 @@ function findingsOf(report: Omit<RoutingReport, 'findings'>): string[] {
         ? `${percent(local.share)} of the answers were made at home: the goal of ${percent(local.goal)} is reached.`
         : `${percent(local.share)} of the answers were made at home; the goal is ${percent(local.goal)}.`,
     );
-  const taken = learning.kinds.filter(({ rule }) => rule === 'learned').map(({ kind }) => kind);
-  findings.push(
-    taken.length > 0
-      ? `The learned policy decides ${taken.join(', ')}; the tree decides the rest.`
-      : 'The tree decides everything: the learned policy has not yet shown that it does better anywhere.',
-  );
+  findings.push(...decisionFindings(learning));
   for (const { name, finding } of learning.experiments) findings.push(`Experiment ${name}: ${finding}`);
   return [...findings, ...thresholdFindings(report, sample)];
+}
+
+/** Who decides what, and since when; what was handed back is told of as well. */
+function decisionFindings({ policy, kinds }: LearningView): string[] {
+  if (policy !== 'auto')
+    return [
+      policy === 'tree'
+        ? 'The tree decides everything, as routing.policy says.'
+        : 'The learned policy decides everything, as routing.policy says.',
+    ];
+  const taken = kinds.filter(({ rule }) => rule === 'learned');
+  const back = kinds.filter(({ rule, handBacks }) => rule === 'tree' && handBacks > 0);
+  if (taken.length + back.length === 0)
+    return [
+      'The tree decides everything: the learned policy has not yet shown that it does better anywhere.',
+    ];
+  return [
+    ...taken.map(
+      (one) =>
+        `The learned policy decides ${kindWords[one.kind]}${sinceWords(one)}: it has shown that it does better (95 % confidence).`,
+    ),
+    ...back.map(
+      (one) =>
+        `The tree decides ${kindWords[one.kind]} again${sinceWords(one)}: the learned policy no longer did better.`,
+    ),
+    ...(taken.length === 0 ? [] : ['The tree decides the rest.']),
+  ];
+}
+
+/** ` since 2026-11-26`, a day of Greenwich. */
+function sinceWords({ since }: { readonly since: number | null }): string {
+  return since === null ? '' : ` since ${new Date(since).toISOString().slice(0, 10)}`;
 }
 
 function thresholdFindings(

@@ -18,12 +18,17 @@ const noMoney = { periods: [], now: noon };
 
 function house(settings: Partial<AdviserSettings> = {}) {
   const influence = new Influence();
+  const changes: string[] = [];
   const adviser = new Adviser(
     { policy: 'auto', explore: 0.04, localGoal: 0.7, ...settings },
-    { influence, abilityOf: (model) => (model === small.id ? small.quality : large.quality) },
+    {
+      influence,
+      abilityOf: (model) => (model === small.id ? small.quality : large.quality),
+      onChange: (kind, rule) => changes.push(`${kind} ${rule}`),
+    },
     chanceFrom(1),
   );
-  return { adviser, influence };
+  return { adviser, influence, changes };
 }
 
 const signalsOf = (prompt: string) => readSignals(chatTask(prompt), { privacy: 'open' });
@@ -131,10 +136,11 @@ describe('the adviser', () => {
     const { adviser } = house();
     live(adviser, 600, 0.2);
     expect(adviser.view.kinds[0]!.rule).toBe('tree');
-    const changed = house().adviser;
+    const { adviser: changed, changes } = house();
     live(changed, 600, 0.9);
     live(changed, 900, 0.1, 600);
     expect(changed.view.kinds[0]).toMatchObject({ rule: 'tree', handBacks: 1 });
+    expect(changes).toEqual(['question learned', 'question tree']);
   });
 
   it('is moved by ten thousand ratings of one key no further than by thirty (M05)', () => {

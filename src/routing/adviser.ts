@@ -13,7 +13,7 @@ import { Learner } from './learning/learner.ts';
 import type { Lesson, Witnessed } from './lesson.ts';
 import { Pace, type PaceState } from './pacing.ts';
 import { differenceShown } from './shown-difference.ts';
-import { Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
+import { type Rule, Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
 
 export interface AdviserSettings {
   /** Who decides: the tree until the learned policy has shown that it is better, or one of them always. */
@@ -38,6 +38,14 @@ export interface AdviserNotes {
   readonly witnessed?: Influence['counts'] | undefined;
   /** Undefined in what was kept before there was such a thing. */
   readonly pace?: PaceState | undefined;
+}
+
+export interface AdviserHouse {
+  readonly influence: Influence;
+  /** The chance that a model does well before anything is known of the question. */
+  readonly abilityOf: (model: string) => number;
+  /** Told when another policy decides a kind of traffic from now on. */
+  readonly onChange?: ((kind: TrafficKind, rule: Rule) => void) | undefined;
 }
 
 /** How learning stands, for people. */
@@ -69,7 +77,8 @@ export class Adviser implements AdviceGiver {
   readonly #settings: AdviserSettings;
   readonly #explorer: Explorer;
   readonly #influence: Influence;
-  readonly #abilityOf: (model: string) => number;
+  readonly #abilityOf: AdviserHouse['abilityOf'];
+  readonly #onChange: AdviserHouse['onChange'];
   #learner = new Learner();
   #experience = new ExperienceBook();
   #pace: Pace;
@@ -79,18 +88,12 @@ export class Adviser implements AdviceGiver {
   /** How often the house saw by itself how an answer to a key was. */
   #witnessed = new Map<string | null, number>();
 
-  /**
-   * `abilityOf` gives the chance that a model does well before anything is known of the question.
-   * `chance` gives numbers from 0 to 1, for exploration.
-   */
-  constructor(
-    settings: AdviserSettings,
-    house: { readonly influence: Influence; readonly abilityOf: (model: string) => number },
-    chance: () => number = Math.random,
-  ) {
+  /** `chance` gives numbers from 0 to 1, for exploration. */
+  constructor(settings: AdviserSettings, house: AdviserHouse, chance: () => number = Math.random) {
     this.#settings = settings;
     this.#influence = house.influence;
     this.#abilityOf = house.abilityOf;
+    this.#onChange = house.onChange;
     this.#explorer = new Explorer(settings.explore, chance);
     this.#pace = new Pace(settings.localGoal);
   }
@@ -152,7 +155,10 @@ export class Adviser implements AdviceGiver {
       if (this.#counted.size <= countedAtMost) break;
       this.#counted.delete(oldest);
     }
-    this.#takeover(kind).observe(difference, at);
+    const takeover = this.#takeover(kind);
+    const before = takeover.rule;
+    takeover.observe(difference, at);
+    if (takeover.rule !== before) this.#onChange?.(kind, takeover.rule);
   }
 
   /** Learns from what the house saw of an answer to a key's request, as far as that key's requests may teach. */

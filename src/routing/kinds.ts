@@ -27,3 +27,17 @@ export function kindOf({ needs, complexityParts, inputTokens }: Signals): Traffi
   if (points('making') >= makingFrom) return 'writing';
   return inputTokens <= questionTokensAtMost ? 'question' : 'other';
 }
+
+/** Kinds of traffic as people call them. */
+export const kindWords: Record<TrafficKind, string> = {
+  tools: 'work with tools',
+  media: 'pictures, sound and files',
+  json: 'answers in JSON',
+  long: 'long texts',
+  code: 'code',
+  choice: 'questions with answers to pick from',
+  maths: 'reckoning',
+  writing: 'writing',
+  question: 'short questions',
+  other: 'other requests',
+};

@@ -135,7 +135,8 @@ export function mockRouting(now: number, days: number, isEmpty: boolean): Routin
       ? [`Nothing was answered in the last ${days} days.`]
       : [
           '74 % of the answers were made at home: the goal of 70 % is reached.',
-          'The learned policy decides code; the tree decides the rest.',
+          'The learned policy decides code since 2026-11-20: it has shown that it does better (95 % confidence).',
+          'The tree decides the rest.',
           'Local models trusted with 0.5 points of complexity more would do better (95 % confidence).',
         ],
   };

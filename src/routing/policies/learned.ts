@@ -1,10 +1,11 @@
 import { money } from '../../ledger/money.ts';
 import { worstCaseOf } from '../../ledger/worst-case.ts';
 import type { Model } from '../../providers/provider.ts';
-import type { TrafficKind, WeighedOption } from '../../records/interaction.ts';
+import type { WeighedOption } from '../../records/interaction.ts';
 import type { Task } from '../../task/task.ts';
 import type { Advice } from '../advice.ts';
 import type { Candidate } from '../candidates.ts';
+import { kindWords } from '../kinds.ts';
 import { expectedCost, meritOf } from '../merit.ts';
 import type { Convince, Plan, PlannedAttempt, TraceStep } from '../plan.ts';
 import { preferenceRank } from '../preference.ts';
@@ -292,17 +293,3 @@ function costWords({ costMicroUsd }: Option): string {
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
 }
-
-/** Kinds of traffic as people call them. */
-export const kindWords: Record<TrafficKind, string> = {
-  tools: 'work with tools',
-  media: 'pictures, sound and files',
-  json: 'answers in JSON',
-  long: 'long texts',
-  code: 'code',
-  choice: 'questions with answers to pick from',
-  maths: 'reckoning',
-  writing: 'writing',
-  question: 'short questions',
-  other: 'other requests',
-};

@@ -1,7 +1,15 @@
 import { GraduationCap, Network } from 'lucide-react';
 import type { LearningView } from '../../../../src/reports/routing.ts';
 import { wilson } from '../../../../src/routing/evidence/calibration.ts';
-import { formatCount, formatDifference, formatDifferences, formatShare, formatShares } from '../../format.ts';
+import { kindWords } from '../../../../src/routing/kinds.ts';
+import {
+  formatCount,
+  formatDay,
+  formatDifference,
+  formatDifferences,
+  formatShare,
+  formatShares,
+} from '../../format.ts';
 import { Badge } from '../Badge.tsx';
 import { Section } from '../Section.tsx';
 import { IntervalMark } from './IntervalMark.tsx';
@@ -42,7 +50,7 @@ function KindRow({ kind, policy }: { kind: Kind; policy: LearningView['policy'] 
   return (
     <li className="py-5 first:pt-0 last:pb-0">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h3 className="font-semibold capitalize">{kind.kind}</h3>
+        <h3 className="font-semibold first-letter:uppercase">{kindWords[kind.kind]}</h3>
         {rule === 'learned' ? (
           <Badge icon={GraduationCap} tone="accent">
             Learned policy
@@ -51,6 +59,9 @@ function KindRow({ kind, policy }: { kind: Kind; policy: LearningView['policy'] 
           <Badge icon={Network} tone="plain">
             Tree
           </Badge>
+        )}
+        {kind.since !== null && policy === 'auto' && (
+          <span className="text-sm text-muted">since {formatDay(kind.since)}</span>
         )}
       </div>
       <p className="mt-1 text-sm text-muted">{kind.reason}</p>
