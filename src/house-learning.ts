@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Catalog } from './catalog/catalog.ts';
 import type { Config } from './config/schema.ts';
+import { costInCloud } from './gateway/saving.ts';
 import { MovingLine } from './improve/thresholds/moving-line.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
@@ -13,6 +14,7 @@ import { Experiments } from './routing/experiments/experiments.ts';
 import { kindWords } from './routing/kinds.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
 import { Lessons } from './routing/lessons.ts';
+import type { AnswerGiven } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { routingSettings } from './routing/settings.ts';
 import type { Rule } from './routing/takeover.ts';
@@ -76,7 +78,7 @@ export async function openLearning(house: LearningHouse) {
     /** Takes note of an interaction that has ended, and learns from it off the path of requests. */
     see(record: FullRecord) {
       if (!wasAnswered(record.interaction)) return;
-      adviser.answered(record.interaction.place!);
+      adviser.answered(givenIn(record, catalog));
       setImmediate(() => lessons.witness(record));
     },
     async close() {
@@ -97,6 +99,17 @@ function whoDecidesNow(kind: string, rule: Rule): string {
   return rule === 'learned'
     ? `the learned policy decides ${kind} from now on: it has shown that it does better than the tree`
     : `the tree decides ${kind} again: the learned policy no longer did better`;
+}
+
+/** Where an answer came from, and what it cost here and would have in the cloud. */
+function givenIn(record: FullRecord, catalog: Catalog): AnswerGiven {
+  const { place, costMicroUsd } = record.interaction;
+  const cost = costMicroUsd ?? undefined;
+  return {
+    place: place!,
+    cost: cost ?? 0,
+    costInCloud: place === 'cloud' ? cost : costInCloud(record, catalog)?.microUsd,
+  };
 }
 
 /** Where the line between local and cloud is kept in a data folder. */

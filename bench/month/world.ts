@@ -49,6 +49,7 @@ export async function startMonthWorld(
         asked,
         (text) => saidIn(text)?.said.quality,
         () => chance() < judgeRight,
+        chance,
       );
       if (verdict !== undefined) return { content: verdict };
       if (now === undefined || !asked.includes(now.prompt)) return { content: 'Nothing comes to mind.' };
@@ -86,6 +87,7 @@ function verdictOn(
   asked: string,
   qualityOf: (text: string) => number | undefined,
   isRightNow: () => boolean,
+  chance: () => number,
 ): string | undefined {
   const isRight = isRightNow();
   if (asked.includes('Answer with JSON alone: {"correct"')) {
@@ -97,6 +99,8 @@ function verdictOn(
   if (!asked.includes('Answer with JSON alone: {"better"')) return undefined;
   const at = asked.indexOf('second answer');
   const [one = 0, other = 0] = [qualityOf(asked.slice(0, at)), qualityOf(asked.slice(at))];
-  if (Math.abs(one - other) < 0.1) return '{"better": "neither"}';
-  return `{"better": "${one > other === isRight ? 'first' : 'second'}"}`;
+  const isEven = Math.abs(one - other) < 0.1;
+  if (isEven && isRight) return '{"better": "neither"}';
+  const first = isEven ? chance() < 0.5 : one > other === isRight;
+  return `{"better": "${first ? 'first' : 'second'}"}`;
 }

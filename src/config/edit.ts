@@ -36,6 +36,7 @@ export const editable = [
   'routing.profile',
   'routing.prefer',
   'routing.localGoal',
+  'routing.savedGoal',
   'routing.policy',
   'routing.localModels',
   'routing.cloudModels',

@@ -202,6 +202,14 @@ export const configSchema = z.strictObject({
         .describe(
           'Share of answers that this machine shall make: while it makes fewer, the cloud must be worth more. 0: no goal.',
         ),
+      savedGoal: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(0.6)
+        .describe(
+          'Share of what all answers would cost in the cloud that shall be saved: while less is, money is dearer. 0: no goal.',
+        ),
       adapt: z
         .boolean()
         .default(true)

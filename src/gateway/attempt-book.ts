@@ -49,6 +49,11 @@ export class AttemptBook {
     this.#planned = { ...this.#planned, reason, conviction: conviction ?? this.#planned.conviction };
   }
 
+  /** It needs no call: its answer was given when the house asked on its own account, and that has its own record. */
+  heard(interaction: string): void {
+    this.#planned = { ...this.#planned, heard: interaction };
+  }
+
   /** A call begins; it is paid from this purse. */
   callBegins(purse: Purse | undefined): void {
     this.#calledAt = performance.now();

@@ -6,8 +6,9 @@ import type { PlannedAttempt } from '../routing/plan.ts';
 import { crashPoint } from '../shared/crash-point.ts';
 import { asPolderError, PolderError } from '../shared/errors.ts';
 import type { Signals } from '../signals/signals.ts';
-import type { ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts';
+import type { ChatInput, ResultOf, Stream, TaskInput, TaskOf, Whole } from '../task/task.ts';
 import type { Progress, WorkResult } from '../task/work.ts';
+import { replayed } from './answers/replay.ts';
 import { AttemptBook } from './attempt-book.ts';
 import { Departure } from './departure.ts';
 import { performAt } from './dispatch.ts';
@@ -21,6 +22,7 @@ import { holdersOf, Purse } from './purse.ts';
 import { type Piece, stampFor, stampWhole } from './stamp.ts';
 import { StreamRelay } from './stream-relay.ts';
 import type { Tally } from './tally.ts';
+import type { OtherAnswer } from './two-answers.ts';
 import { type StopReason, Watch } from './watch.ts';
 
 export type AttemptOutcome<Input extends TaskInput> =
@@ -101,6 +103,22 @@ export class AttemptRun<Input extends TaskInput> {
   giveDraft(reason: string): Promise<AttemptOutcome<Input>> {
     this.#book.judged(reason, undefined);
     return this.#concluding(async () => this.#draft!.result);
+  }
+
+  /**
+   * Gives an answer that this model gave already, when it was asked for its opinion on another one's.
+   * @param why more of why it is given; empty where its having convinced says it all
+   */
+  giveHeard(
+    { completion, conviction, interaction }: OtherAnswer,
+    atLeast: number,
+    why: string,
+  ): Promise<AttemptOutcome<Input>> {
+    this.#book.heard(interaction);
+    const reason = [this.#planned.reason, convictionWords(conviction), why].filter((words) => words !== '');
+    this.#book.judged(reason.join(' '), { ...conviction, atLeast });
+    const result = replayed(completion, this.#task.input as ChatInput, this.#stamp());
+    return this.#concluding(async () => result as ResultOf<Input>);
   }
 
   async #concluding(obtain: () => Promise<ResultOf<Input>>): Promise<AttemptOutcome<Input>> {
@@ -209,14 +227,15 @@ export class AttemptRun<Input extends TaskInput> {
   }
 
   /**
-   * The answer as it is, where nothing has to convince; else held back and judged.
+   * The answer as it is, where nothing has to convince; else held back and judged, and given only where no other
+   * local answer convinces more.
    *
    * @throws Unconvincing
    */
   async #convincing(result: ResultOf<Input>): Promise<ResultOf<Input>> {
     const { convince, reason } = this.#planned;
     if (convince === undefined || this.#setting.isLast || !isChat(this.#task)) return result;
-    const { draft, conviction } = await holdBack(this.#house, result, {
+    const { draft, judgement } = await holdBack(this.#house, result, {
       task: this.#task,
       model: this.#model,
       fit: this.#setting.fit,
@@ -225,12 +244,19 @@ export class AttemptRun<Input extends TaskInput> {
       watch: this.#watch,
     });
     this.#draft = draft;
+    const { conviction, other } = judgement;
     const { atLeast } = convince;
-    this.#book.judged(`${reason} ${convictionWords(conviction)}`, { ...conviction, atLeast });
-    if (conviction.score >= atLeast) return draft.result;
+    const scoreOfOther = other && { model: other.model.id, score: other.conviction.score };
+    this.#book.judged(`${reason} ${convictionWords(conviction)}`, {
+      ...conviction,
+      atLeast,
+      other: scoreOfOther,
+    });
+    if (conviction.score >= Math.max(atLeast, scoreOfOther?.score ?? 0)) return draft.result;
     if (draft.isComplete) this.#setting.log.passedOver({ model: this.#model.id, text: draft.text });
     else this.#watch.abandon();
-    throw new Unconvincing(conviction, atLeast);
+    if (other !== undefined) this.#setting.log.passedOver({ model: other.model.id, text: other.text });
+    throw new Unconvincing(judgement, convince);
   }
 
   async #giveWhole(whole: Whole<unknown>): Promise<Answer<Input>> {

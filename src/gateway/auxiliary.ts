@@ -1,7 +1,7 @@
 import { PolderError } from '../shared/errors.ts';
 import type { InteractionId } from '../shared/identifiers.ts';
 import type { PrivacyClass } from '../shared/place.ts';
-import { type ChatRequest, type FinishReason, textOf } from '../task/chat.ts';
+import { type ChatCompletion, type ChatRequest, type FinishReason, textOf } from '../task/chat.ts';
 import type { ChatInput, TaskOf } from '../task/task.ts';
 import type { Gateway } from './gateway.ts';
 
@@ -27,6 +27,8 @@ export interface AuxiliaryAnswer {
   /** `provider/name` */
   readonly model: string;
   readonly finish: FinishReason | null;
+  /** The answer as the model gave it. */
+  readonly completion: ChatCompletion;
   /** Its own record. */
   readonly interaction: InteractionId;
 }
@@ -59,6 +61,7 @@ export function auxiliaryCalls(gateway: Pick<Gateway, 'begin'>): AskAuxiliary {
         text: textOf(choice?.message.content),
         model: route.model,
         finish: choice?.finish_reason ?? null,
+        completion: result.value,
         interaction,
       };
     } catch (thrown) {

@@ -20,13 +20,13 @@ import type { Active, Underway } from './active.ts';
 import { type AnsweringHouse, findReady } from './answers/find-ready.ts';
 import { giveReady } from './answers/give-ready.ts';
 import type { ReadyAnswer } from './answers/ready-answer.ts';
-import { AttemptRun } from './attempt-run.ts';
+import { type AttemptOutcome, AttemptRun, type AttemptSetting } from './attempt-run.ts';
 import type { AskAuxiliary } from './auxiliary.ts';
 import { type Decision, decideRecalling, readTask, recall } from './deliberation.ts';
 import type { EgressDesk } from './dispatch.ts';
 import { failureAfter } from './failure.ts';
 import type { Answer, Handling } from './gateway.ts';
-import { reserveReason, Unconvincing } from './hold-back.ts';
+import { insteadReason, reserveReason, Unconvincing } from './hold-back.ts';
 import { Logbook } from './logbook.ts';
 import { Unfunded } from './purse.ts';
 import { answerPrepared, type Prepared, prepare } from './recall/prepare.ts';
@@ -199,7 +199,7 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
       this.#log.prepared(prepared);
       const task = { ...this.#task, input: prepared.input };
       const read = { ...signals, inputTokens: prepared.inputTokens };
-      const run = new AttemptRun(this.#house, task, read, planned, {
+      const setting: AttemptSetting<Input> = {
         log: this.#log,
         isLast: others.length === 0,
         fit,
@@ -207,35 +207,53 @@ export class Journey<Input extends TaskInput> implements Handling<Input>, Underw
         onProgress: (progress) => {
           for (const listener of this.#listeners) listener(progress);
         },
-      });
+      };
+      const run = new AttemptRun(this.#house, task, read, planned, setting);
       this.#run = run;
       if (this.#clientLeft) run.stop('client');
       const outcome = await run.perform();
       if (outcome.kind === 'answer') return answerPrepared(outcome.answer, this.#task.input, prepared);
-      errors.push(outcome.error);
-      remaining = others.filter(({ model }) => this.#worthTrying(model, planned.model, outcome.error));
-      if (outcome.error instanceof Unconvincing) {
-        if (run.hasDraft) reserve = () => this.#giveDraft(run, prepared, signals, errors);
-        remaining = afterUnconvincing(remaining, outcome.error.message);
-      }
+      const { error } = outcome;
+      errors.push(error);
+      remaining = others.filter(({ model }) => this.#worthTrying(model, planned.model, error));
       if (this.#clientLeft) throw new PolderError('client_gone', 'The client left before the answer.');
       if (this.#house.active.stopping)
         throw new PolderError('shutting_down', 'Polder is stopping.', { retryAfterSeconds: 5 });
+      if (!(error instanceof Unconvincing)) continue;
+
+      const { better, other } = error;
+      const inReserve = () => (error.hasConvincing ? '' : reserveReason(errors));
+      if (better !== undefined) {
+        const reason = insteadReason(better.model, planned.model);
+        const giving = { model: better.model, reason, probability: 1 };
+        const heard = new AttemptRun(this.#house, task, read, giving, setting);
+        const { atLeast } = planned.convince!;
+        reserve = () =>
+          this.#giveAtHand(heard, () => heard.giveHeard(better, atLeast, inReserve()), prepared, signals);
+        if (error.hasConvincing) break;
+      } else if (run.hasDraft) {
+        reserve = () => this.#giveAtHand(run, () => run.giveDraft(inReserve()), prepared, signals);
+      }
+      // What the other one answers is known.
+      remaining = afterUnconvincing(
+        remaining.filter(({ model }) => model.id !== other?.model.id),
+        error.message,
+      );
     }
     if (reserve !== undefined) return await reserve();
     throw failureAfter(this.#log.attempts, errors, signals.privacy);
   }
 
-  /** The local answer that did not convince is better than none. */
-  async #giveDraft(
+  /** A local answer that is here already: the better of two, or, where it did not convince, better than none. */
+  async #giveAtHand(
     run: AttemptRun<Input>,
+    give: () => Promise<AttemptOutcome<Input>>,
     prepared: Prepared<Input>,
     { privacy }: Signals,
-    errors: readonly ProviderError[],
   ): Promise<Answer<Input>> {
     this.#run = run;
     this.#log.prepared(prepared);
-    const outcome = await run.giveDraft(reserveReason(errors));
+    const outcome = await give();
     if (outcome.kind === 'answer') return answerPrepared(outcome.answer, this.#task.input, prepared);
     throw failureAfter(this.#log.attempts, [outcome.error], privacy);
   }

@@ -27,6 +27,8 @@ import { unfitCalls } from './unfit-calls.ts';
 /** An attempt that was made, and how far its answer convinced, where that was judged. */
 export interface Tried extends PlannedAttempt {
   readonly conviction?: JudgedConviction | undefined;
+  /** The record of the house's own call in which its answer was given; undefined where it was asked now. */
+  readonly heard?: string | undefined;
 }
 
 /** How an attempt that reached its commit point ended. */
@@ -192,7 +194,7 @@ export class Logbook<Input extends TaskInput = TaskInput> {
   }
 
   #addAttempt(
-    { model, reason, conviction }: Tried,
+    { model, reason, conviction, heard }: Tried,
     startedAt: number,
     firstAt: number | undefined,
     outcome: AttemptRecord['outcome'],
@@ -215,10 +217,11 @@ export class Logbook<Input extends TaskInput = TaskInput> {
       firstTokenMs,
       durationMs,
       conviction,
+      heard,
       ...this.#prompt(),
     };
     this.attempts.push(attempt);
-    if (outcome === 'cancelled' || outcome === 'skipped') return;
+    if (outcome === 'cancelled' || outcome === 'skipped' || heard !== undefined) return;
     this.#house.statistics.observe(measured(attempt, tokens?.output ?? 0));
   }
 

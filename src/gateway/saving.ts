@@ -12,17 +12,29 @@ export function savingBy(
   if (interaction.state !== 'answered' || interaction.place !== 'local' || interaction.practice)
     return undefined;
   if (interaction.surface === 'auxiliary') return undefined;
-  const insteadOf = cloudAlternative(trace.candidates);
-  if (insteadOf === undefined) return undefined;
-  const price = house.catalog.model(insteadOf)?.model.price;
-  if (price === undefined) return undefined;
-  const { inputTokens, cachedTokens, outputTokens } = interaction;
+  const instead = costInCloud({ interaction, trace }, house.catalog);
+  if (instead === undefined) return undefined;
   const saving = {
     interaction_id: interaction.id,
     day: house.ledger.calendar.window().day,
     model: interaction.model!,
-    instead_of: insteadOf,
-    micro_usd: costMicroUsd(price, { inputTokens, cachedTokens, outputTokens }),
+    instead_of: instead.model,
+    micro_usd: instead.microUsd,
   };
   return { writes: [savingWrite(saving)], done: () => undefined, failed: () => undefined };
+}
+
+/**
+ * The cloud model that would have given a local answer, and what that would have cost in micro-dollars; undefined
+ * where none might have, or its price is not known.
+ */
+export function costInCloud(
+  { interaction, trace }: Pick<FullRecord, 'interaction' | 'trace'>,
+  catalog: Pick<Catalog, 'model'>,
+): { readonly model: string; readonly microUsd: number } | undefined {
+  const model = cloudAlternative(trace.candidates);
+  const price = model === undefined ? undefined : catalog.model(model)?.model.price;
+  if (model === undefined || price === undefined) return undefined;
+  const { inputTokens, cachedTokens, outputTokens } = interaction;
+  return { model, microUsd: costMicroUsd(price, { inputTokens, cachedTokens, outputTokens }) };
 }

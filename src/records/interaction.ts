@@ -85,6 +85,8 @@ export interface AttemptRecord {
   readonly trimmedTokens?: number | undefined;
   /** Set where the answer was held back and judged. */
   readonly conviction?: JudgedConviction | undefined;
+  /** Set where its answer was there already: the record of the house's own call in which it was given as an opinion. */
+  readonly heard?: string | undefined;
 }
 
 /** How far an answer convinced before it was given. */
@@ -97,6 +99,8 @@ export interface JudgedConviction {
   readonly reasons: readonly string[];
   /** The same as figures, by name; undefined where the answer failed what the task implies. */
   readonly figures?: Figures | undefined;
+  /** Set where another local model answered otherwise: how far that answer convinced. */
+  readonly other?: { readonly model: string; readonly score: number } | undefined;
 }
 
 export interface Feedback {

@@ -118,7 +118,8 @@ export class Statistics {
       .execute();
     for (const row of rows.reverse()) {
       for (const attempt of JSON.parse(row.attempts) as AttemptRecord[]) {
-        if (attempt.outcome !== 'cancelled') this.observe(measured(attempt, row.output_tokens));
+        if (attempt.outcome !== 'cancelled' && attempt.heard === undefined)
+          this.observe(measured(attempt, row.output_tokens));
       }
     }
     const asking = await database.read

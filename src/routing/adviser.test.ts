@@ -20,7 +20,7 @@ function house(settings: Partial<AdviserSettings> = {}) {
   const influence = new Influence();
   const changes: string[] = [];
   const adviser = new Adviser(
-    { policy: 'auto', explore: 0.04, localGoal: 0.7, ...settings },
+    { policy: 'auto', explore: 0.04, localGoal: 0.7, savedGoal: 0, ...settings },
     {
       influence,
       abilityOf: (model) => (model === small.id ? small.quality : large.quality),

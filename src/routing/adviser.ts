@@ -2,7 +2,6 @@ import type { Model } from '../providers/provider.ts';
 import { type Influence, outcomesOfOneKey } from '../records/influence.ts';
 import { type TrafficKind, trafficKinds } from '../records/interaction.ts';
 import type { Outcome } from '../records/outcomes.ts';
-import type { Place } from '../shared/place.ts';
 import type { Signals } from '../signals/signals.ts';
 import type { Advice, AdviceGiver, Experience, MoneyNow } from './advice.ts';
 import { ExperienceBook, type ExperienceRow } from './experience.ts';
@@ -11,7 +10,7 @@ import { kindOf } from './kinds.ts';
 import { type PromptFeatures, readFeatures } from './learning/features.ts';
 import { Learner } from './learning/learner.ts';
 import type { Lesson, Witnessed } from './lesson.ts';
-import { Pace, type PaceState } from './pacing.ts';
+import { type AnswerGiven, type Goals, Pace, type PaceState } from './pacing.ts';
 import { differenceShown } from './shown-difference.ts';
 import { type Rule, Takeover, type TakeoverState, type TakeoverView } from './takeover.ts';
 
@@ -20,8 +19,9 @@ export interface AdviserSettings {
   readonly policy: 'auto' | 'tree' | 'learned';
   /** Share of the traffic on which something may be tried, 0 to 1. */
   readonly explore: number;
-  /** Share of answers that shall be made on this machine, 0 to 1. */
+  /** Shares, 0 to 1, of answers that shall be made on this machine, and of the cloud's price that shall be saved. */
   readonly localGoal: number;
+  readonly savedGoal: number;
 }
 
 /** What the adviser knows beside the learner's weights, as plain data. */
@@ -95,7 +95,7 @@ export class Adviser implements AdviceGiver {
     this.#abilityOf = house.abilityOf;
     this.#onChange = house.onChange;
     this.#explorer = new Explorer(settings.explore, chance);
-    this.#pace = new Pace(settings.localGoal);
+    this.#pace = new Pace(goalsOf(settings));
   }
 
   /**
@@ -129,9 +129,9 @@ export class Adviser implements AdviceGiver {
     return this.#pace.priceOfMoney(periods, now);
   }
 
-  /** Takes note of where an answer came from. */
-  answered(place: Place): void {
-    this.#pace.answered(place);
+  /** Takes note of where an answer came from, and of what it cost. */
+  answered(given: AnswerGiven): void {
+    this.#pace.answered(given);
   }
 
   /** Learns from an outcome, as far as whoever it comes from has a say. */
@@ -226,7 +226,7 @@ export class Adviser implements AdviceGiver {
     this.#counted = new Set(notes.counted);
     this.#influence.restore(notes.influence);
     this.#witnessed = new Map(notes.witnessed);
-    this.#pace = new Pace(this.#settings.localGoal, notes.pace);
+    this.#pace = new Pace(goalsOf(this.#settings), notes.pace);
     this.#takeovers.clear();
     for (const kind of trafficKinds) {
       const state = notes.takeovers[kind];
@@ -243,6 +243,10 @@ export class Adviser implements AdviceGiver {
     }
     return takeover;
   }
+}
+
+function goalsOf({ localGoal, savedGoal }: AdviserSettings): Goals {
+  return { local: localGoal, saved: savedGoal };
 }
 
 /** What memory has to say to a question makes it an easier one for who is told. */

@@ -65,6 +65,18 @@ describe('explain', () => {
     expect(text).toMatch(/at a price that is not known/);
   });
 
+  it('says how another local answer was judged beside one that was passed over', () => {
+    const conviction = {
+      score: 0.31,
+      atLeast: 0.5,
+      reasons: [],
+      other: { model: 'desk/small', score: 0.72 },
+    };
+    const passedOver: AttemptRecord = { ...attempt, outcome: 'failed', failure: 'unconvincing', conviction };
+    const text = explain(plan.trace, interaction, [passedOver]).join('\n');
+    expect(text).toContain('was judged at 0.31, and 0.50 was asked, beside 0.72 of desk/small');
+  });
+
   it('writes whole sentences only', () => {
     for (const state of ['open', 'answered', 'incomplete', 'cancelled', 'failed', 'unknown'] as const) {
       for (const sentence of explain(plan.trace, { ...interaction, state }, [attempt])) {

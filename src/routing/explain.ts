@@ -86,9 +86,10 @@ function attemptSentence(attempt: AttemptRecord): string {
   }
 }
 
-function convictionClause({ score, atLeast, reasons }: JudgedConviction): string {
+function convictionClause({ score, atLeast, reasons, other }: JudgedConviction): string {
   const figures = `its answer was judged at ${score.toFixed(2)}, and ${atLeast.toFixed(2)} was asked`;
-  return reasons.length === 0 ? figures : `${figures} (${reasons.join('; ')})`;
+  const beside = other === undefined ? '' : `, beside ${other.score.toFixed(2)} of ${other.model}`;
+  return reasons.length === 0 ? `${figures}${beside}` : `${figures}${beside} (${reasons.join('; ')})`;
 }
 
 function leftOutSentence({ candidates, unlisted = [] }: DecisionTrace): string[] {

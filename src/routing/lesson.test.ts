@@ -29,6 +29,16 @@ describe('what is seen of an answer that was judged', () => {
     expect(seenIn({ checks: [failed] })).toBeLessThan(0.2);
   });
 
+  it('is also what the other local model would have answered, where it was not given itself', () => {
+    const against = { opinion: { agreement: 0, by: 'desk/other' } };
+    const [attempt] = [judged(against)];
+    const other = { model: 'desk/other', score: 0.3 };
+    const first = { ...attempt!, conviction: { ...attempt!.conviction!, other } };
+    expect(witnessedIn([first])).toEqual([expect.anything(), { model: 'desk/other', quality: 0.3 }]);
+    const given = { ...judged(against), model: 'desk/other' };
+    expect(witnessedIn([first, given])).toHaveLength(2);
+  });
+
   it('is nothing where only its own model and its form spoke for it, nor of an answer that was not judged', () => {
     expect(seenIn({ checks: [passed] })).toBeUndefined();
     expect(witnessedIn([{ model: 'desk/small' } as AttemptRecord])).toEqual([]);

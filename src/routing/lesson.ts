@@ -45,9 +45,11 @@ export interface Witnessed {
 export function witnessedIn(attempts: readonly AttemptRecord[]): Witnessed[] {
   return attempts.flatMap(({ model, conviction }) => {
     if (conviction === undefined) return [];
-    const { figures, score } = conviction;
+    const { figures, score, other } = conviction;
     const isHeard =
       figures === undefined || figures.agreement !== 0 || figures.likeness !== 0 || figures.verdict !== 0;
-    return isHeard ? { model, quality: score } : [];
+    if (!isHeard) return [];
+    const isTold = other === undefined || attempts.some((attempt) => attempt.model === other.model);
+    return [{ model, quality: score }, ...(isTold ? [] : [{ model: other.model, quality: other.score }])];
   });
 }

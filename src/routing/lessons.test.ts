@@ -37,7 +37,7 @@ afterEach(async () => {
 async function school(problems: string[] = []) {
   const influence = new Influence();
   const adviser = new Adviser(
-    { policy: 'auto', explore: 0, localGoal: 0 },
+    { policy: 'auto', explore: 0, localGoal: 0, savedGoal: 0 },
     { influence, abilityOf: () => 0.5 },
   );
   const archive = new Archive(database);

@@ -1,9 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Place } from '../shared/place.ts';
 import { chanceFrom } from './evidence/fixtures.ts';
-import { Pace, pressure } from './pacing.ts';
+import { type AnswerGiven, Pace, pressure } from './pacing.ts';
 
 const day = 86_400_000;
+const none = { local: 0, saved: 0 };
+const goals = { local: 0.7, saved: 0 };
+
+/** An answer that nothing is known of but where it came from. */
+function given(place: Place): AnswerGiven {
+  return { place, cost: 0, costInCloud: undefined };
+}
 
 /** λ as things stand, with a share of the day's budget left when a share of the day has passed. */
 function lambda(left: number, passed: number): number {
@@ -71,22 +79,22 @@ function spend(days: number, wishesADay: number, pace: Pace) {
 describe('the pace of spending', () => {
   it('comes to grant the wishes that are worth most, from morning to night', () => {
     // Of four hundred wishes those worth more than 3,000, so 3,500 on average.
-    const { meanWorth, grantedADay, lastAt } = spend(20, 400, new Pace(0));
+    const { meanWorth, grantedADay, lastAt } = spend(20, 400, new Pace(none));
     expect(meanWorth).toBeGreaterThan(3_300);
     expect(grantedADay).toBeGreaterThan(85);
     expect(lastAt).toBeGreaterThan(0.95);
   });
 
   it('asks no more for money than it is worth where there is enough of it', () => {
-    const { grantedADay } = spend(20, 60, new Pace(0));
+    const { grantedADay } = spend(20, 60, new Pace(none));
     expect(grantedADay).toBeGreaterThan(40);
   });
 
   it('goes on from where it was', () => {
-    const pace = new Pace(0.7);
+    const pace = new Pace(goals);
     spend(5, 400, pace);
-    for (let answer = 0; answer < 50; answer++) pace.answered('cloud');
-    const restored = new Pace(0.7, pace.state);
+    for (let answer = 0; answer < 50; answer++) pace.answered(given('cloud'));
+    const restored = new Pace(goals, pace.state);
     expect(restored.state).toEqual(pace.state);
     const period = { limitMicroUsd: 1e6, leftMicroUsd: 5e5, ends: 6 * day, length: day };
     expect(restored.priceOfMoney([period], 5.1 * day)).toBe(pace.priceOfMoney([period], 5.1 * day));
@@ -94,7 +102,7 @@ describe('the pace of spending', () => {
 
   it('keeps what one answer may cost out of what can be spent', () => {
     const period = { limitMicroUsd: 1e6, leftMicroUsd: 2e5, ends: day, length: day };
-    const [careful, plain] = [new Pace(0), new Pace(0)];
+    const [careful, plain] = [new Pace(none), new Pace(none)];
     for (let answer = 0; answer < 200; answer++) careful.mayCost(1.5e5);
     const [high, low] = [careful, plain].map((pace) => pace.priceOfMoney([period], 0.7 * day));
     expect(high).toBeGreaterThan(low! + 1);
@@ -103,7 +111,7 @@ describe('the pace of spending', () => {
 
 describe('what an answer at home is worth', () => {
   it('rises while too much comes from the cloud, settles at the goal, and falls again', () => {
-    const pace = new Pace(0.7);
+    const pace = new Pace(goals);
     const chance = chanceFrom(4);
     const start = pace.home;
     let cloud = 0;
@@ -111,18 +119,56 @@ describe('what an answer at home is worth', () => {
       // Gains lie evenly between nothing and 0.6, so the goal is met at 0.42.
       const place = 0.6 * chance() > pace.home ? 'cloud' : 'local';
       if (asked >= 2_000) cloud += Number(place === 'cloud');
-      pace.answered(place);
+      pace.answered(given(place));
     }
     expect(Math.abs(cloud / 4_000 - 0.3)).toBeLessThan(0.03);
     expect(pace.home).toBeGreaterThan(start + 0.2);
-    for (let asked = 0; asked < 500; asked++) pace.answered('local');
+    for (let asked = 0; asked < 500; asked++) pace.answered(given('local'));
     expect(pace.home).toBe(start);
   });
 
   it('stays where it is without a goal, and within its bounds whatever comes', () => {
-    const [free, strict] = [new Pace(0), new Pace(1)];
-    for (let asked = 0; asked < 1_000; asked++) for (const pace of [free, strict]) pace.answered('cloud');
-    expect(free.home).toBe(new Pace(0).home);
+    const [free, strict] = [new Pace(none), new Pace({ local: 1, saved: 0 })];
+    for (let asked = 0; asked < 1_000; asked++)
+      for (const pace of [free, strict]) pace.answered(given('cloud'));
+    expect(free.home).toBe(new Pace(none).home);
     expect(strict.home).toBeLessThanOrEqual(0.5);
+  });
+});
+
+describe('what shall be saved', () => {
+  /** Questions that gain up to 1 and cost up to 2,000 in the cloud, with gains that fall with a share of the price. */
+  function live(pace: Pace, asked: number) {
+    const chance = chanceFrom(5);
+    let [paid, inCloud] = [0, 0];
+    for (let index = 0; index < asked; index++) {
+      const costInCloud = 2_000 * chance();
+      const isWorth = chance() > (costInCloud / 10_000) * pace.priceOfMoney([], 0);
+      const cost = isWorth ? costInCloud : 0;
+      pace.answered({ place: isWorth ? 'cloud' : 'local', cost, costInCloud });
+      if (index < asked / 2) continue;
+      paid += cost;
+      inCloud += costInCloud;
+    }
+    return { saved: 1 - paid / inCloud, lambda: pace.priceOfMoney([], 0) };
+  }
+
+  it('makes money dearer until so much of what the cloud would cost is saved', () => {
+    const { saved, lambda } = live(new Pace({ local: 0, saved: 0.6 }), 4_000);
+    expect(Math.abs(saved - 0.61)).toBeLessThan(0.03);
+    expect(lambda).toBeGreaterThan(2);
+  });
+
+  it('costs nothing where as much is saved anyway, nor without such a goal', () => {
+    expect(live(new Pace({ local: 0, saved: 0.05 }), 2_000).lambda).toBeLessThan(1.2);
+    expect(live(new Pace(none), 2_000).lambda).toBe(1);
+  });
+
+  it('is kept over a restart, and begins anew from what was kept before there was such a goal', () => {
+    const pace = new Pace({ local: 0, saved: 0.6 });
+    live(pace, 400);
+    expect(new Pace({ local: 0, saved: 0.6 }, pace.state).priceOfMoney([], 0)).toBe(pace.priceOfMoney([], 0));
+    const { home, atHand, periods } = pace.state;
+    expect(new Pace({ local: 0, saved: 0.6 }, { home, atHand, periods }).priceOfMoney([], 0)).toBe(1);
   });
 });

@@ -1,6 +1,23 @@
 import type { BudgetPeriod } from '../ledger/standing.ts';
 import type { Place } from '../shared/place.ts';
 
+/** What of all that is answered shall be reached, as shares from 0 to 1; 0: no such goal. */
+export interface Goals {
+  /** Of the answers: made on this machine. */
+  readonly local: number;
+  /** Of what the same answers would cost in the cloud: not spent. */
+  readonly saved: number;
+}
+
+/** An answer as far as the goals are concerned, in micro-dollars. */
+export interface AnswerGiven {
+  /** Memory is on this machine. */
+  readonly place: Place;
+  readonly cost: number;
+  /** What it would have cost, or did cost, in the cloud; undefined where nothing there could have been asked. */
+  readonly costInCloud: number | undefined;
+}
+
 /** Dearer than this money does not get: then hardly anything is worth it. */
 const dearest = 100;
 /** How steeply money gets dearer when it runs out sooner than the time. */
@@ -17,12 +34,18 @@ const gainOfHome = 0.02;
 /** How fast what an answer may cost is followed. */
 const keepsUp = 0.05;
 
-/** So far above the goal it aims, as it follows what changes. */
+/** So far above a goal it aims, as it follows what changes. */
 const margin = 0.01;
+/** By how much, in powers of e, money gets dearer with an answer of ordinary price that is paid in full. */
+const gainOfThrift = 0.05;
 
 /** What pacing knows over a restart. */
 export interface PaceState {
   readonly home: number;
+  /** The logarithm of the price at which this traffic saves what it shall; undefined where that was not kept yet. */
+  readonly thrift?: number | undefined;
+  /** Micro-dollars that an answer costs in the cloud, about. */
+  readonly usualCost?: number | undefined;
   /** Micro-dollars that have to be at hand for one answer of the cloud, about. */
   readonly atHand: number;
   readonly periods: readonly PacedPeriod[];
@@ -47,16 +70,21 @@ interface PacedPeriod {
  * in repeated auctions with budgets", 2019). State is a few numbers, and none is needed to begin.
  */
 export class Pace {
-  /** Of answers that the cloud may make. */
+  /** Of answers that the cloud may make, and of their cost there that may be spent. */
   readonly #cloudShare: number;
+  readonly #costShare: number;
   #home: number;
+  #thrift: number;
+  #usualCost: number | undefined;
   #atHand: number;
   #periods: ReadonlyMap<number, PacedPeriod>;
 
-  /** `localGoal`: share of answers that shall be made on this machine, 0 to 1; 0 for no such goal. */
-  constructor(localGoal: number, state: PaceState = { home: homeRange.least, atHand: 0, periods: [] }) {
-    this.#cloudShare = localGoal === 0 ? 1 : Math.max(0, 1 - localGoal - margin);
+  constructor(goals: Goals, state: PaceState = { home: homeRange.least, atHand: 0, periods: [] }) {
+    this.#cloudShare = allowedBy(goals.local);
+    this.#costShare = allowedBy(goals.saved);
     this.#home = state.home;
+    this.#thrift = state.thrift ?? 0;
+    this.#usualCost = state.usualCost;
     this.#atHand = state.atHand;
     this.#periods = new Map(state.periods.map((period) => [period.length, period]));
   }
@@ -67,13 +95,28 @@ export class Pace {
   }
 
   get state(): PaceState {
-    return { home: this.#home, atHand: this.#atHand, periods: [...this.#periods.values()] };
+    return {
+      home: this.#home,
+      thrift: this.#thrift,
+      usualCost: this.#usualCost,
+      atHand: this.#atHand,
+      periods: [...this.#periods.values()],
+    };
   }
 
-  /** Takes note of where an answer came from; memory is on this machine. */
-  answered(place: Place): void {
+  /** Takes note of where an answer came from, and of what it cost. */
+  answered({ place, cost, costInCloud }: AnswerGiven): void {
     const moved = this.#home + gainOfHome * (Number(place === 'cloud') - this.#cloudShare);
     this.#home = Math.min(homeRange.most, Math.max(homeRange.least, moved));
+    if (costInCloud === undefined || costInCloud <= 0) return;
+    this.#usualCost =
+      this.#usualCost === undefined
+        ? costInCloud
+        : this.#usualCost + keepsUp * (costInCloud - this.#usualCost);
+    const over = (cost - this.#costShare * costInCloud) / this.#usualCost;
+    // One answer, however long, moves the price but a little.
+    const step = gainOfThrift * Math.min(1, Math.max(-1, over));
+    this.#thrift = Math.min(Math.log(dearest), Math.max(0, this.#thrift + step));
   }
 
   /** Takes note of what an answer of the cloud may cost at most: with less than that left, none is asked for. */
@@ -81,13 +124,16 @@ export class Pace {
     this.#atHand += keepsUp * (microUsd - this.#atHand);
   }
 
-  /** λ, by how much a dollar is dearer than a dollar at this moment, so that each budget lasts through its period. */
+  /**
+   * λ, by how much a dollar is dearer than a dollar at this moment, so that each budget lasts through its period, and
+   * as much is saved as shall be.
+   */
   priceOfMoney(periods: readonly BudgetPeriod[], now: number): number {
     const usable = periods.map((period) => usableOf(period, this.#atHand));
     const least = pressure(usable, now);
     const paced = usable.map((period) => this.#paced(period, now, Math.log(least)));
     this.#periods = new Map(paced.map((period) => [period.length, period]));
-    const learned = paced.reduce((most, { log }) => Math.max(most, log), 0);
+    const learned = paced.reduce((most, { log }) => Math.max(most, log), this.#thrift);
     return Math.max(Math.exp(learned), least);
   }
 
@@ -106,6 +152,11 @@ export class Pace {
     const log = before.log + gainOfMoney * (more - passed) + gainOfShortage * short * passed;
     return { length, ends, spent, at: now, log: Math.min(Math.log(dearest), Math.max(0, log)) };
   }
+}
+
+/** The share that may still go to the cloud where so much shall not; all of it where there is no goal. */
+function allowedBy(goal: number): number {
+  return goal === 0 ? 1 : Math.max(0, 1 - goal - margin);
 }
 
 /** The part of a budget that can be spent: what is left at its end is not enough for another answer. */

@@ -32,6 +32,8 @@ export interface Convince {
   readonly atLeast: number;
   /** Undefined where nobody has learned of it. */
   readonly expected?: number | undefined;
+  /** The same of the other local models that may be asked as well, by id; without those of which nobody has learned. */
+  readonly others?: ReadonlyMap<string, number> | undefined;
 }
 
 export type TraceStep = DecisionTrace['steps'][number];

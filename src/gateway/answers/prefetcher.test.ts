@@ -73,6 +73,7 @@ function prefetcher(
         model: 'home/small',
         finish: more.finish ?? 'stop',
         interaction: '01new' as never,
+        completion: {} as never,
       };
     },
   });

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Model } from '../../providers/provider.ts';
 import type { PipelineTag } from '../../shared/capabilities.ts';
 import { PolderError } from '../../shared/errors.ts';
+import type { ChatCompletion } from '../../task/chat.ts';
 import type { WishReading } from '../../task/wish/read-wish.ts';
 import type { AskAuxiliary, AuxiliaryCall } from '../auxiliary.ts';
 import { breakTie } from './break-tie.ts';
@@ -16,7 +17,8 @@ async function ask(answer: string | Error, model: Partial<Model> = { place: 'loc
   const answering: AskAuxiliary = async (call) => {
     calls.push(call);
     if (answer instanceof Error) throw answer;
-    return { text: answer, model: 'home/small', finish: 'stop', interaction: 'i1' };
+    const completion = {} as ChatCompletion;
+    return { text: answer, model: 'home/small', finish: 'stop', interaction: 'i1', completion };
   };
   const models = new Map<PipelineTag, Model[]>([['text-generation', [model as Model]]]);
   const { signal } = new AbortController();

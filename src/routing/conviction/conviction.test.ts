@@ -4,10 +4,11 @@ import type { ChatRequest } from '../../task/chat.ts';
 import { checkAnswer } from './checks.ts';
 import { codeFault } from './code.ts';
 import { expectationOf } from './expectation.ts';
+import { comesToResult } from './final-answer.ts';
 import { schemaViolation } from './json-schema.ts';
 import { surenessOf } from './log-probabilities.ts';
 import { nonAnswerOf } from './non-answer.ts';
-import { convictionFrom } from './score.ts';
+import { convictionFrom, type Evidence } from './score.ts';
 
 function expected(question: string, request: Partial<ChatRequest> = {}) {
   return expectationOf({
@@ -199,10 +200,47 @@ describe('conviction', () => {
     expect(found.reasons).toEqual(['its JSON does not parse']);
   });
 
+  it('falls with what is said of an answer that differs, and rises where it is called better than that', () => {
+    const by = 'desk/other';
+    const differs: Evidence = { checks: [], sureness: undefined, opinion: { agreement: 0, by } };
+    const scoreOf = (more: Partial<Evidence>) => convictionFrom({ ...differs, ...more }).score;
+    const plain = scoreOf({});
+    expect(scoreOf({ rival: { quality: 1, by } })).toBeLessThan(plain);
+    expect(scoreOf({ rival: { quality: 0, by } })).toBeGreaterThan(plain);
+    expect(scoreOf({ preference: { better: 1, by } })).toBeGreaterThan(plain);
+    expect(scoreOf({ preference: { better: 0, by } })).toBeLessThan(plain);
+    expect(scoreOf({ preference: { better: 0.5, by } })).toBeCloseTo(plain);
+  });
+
+  it('goes less by what a model says of its own answer than by what another says of it', () => {
+    const said = { quality: 1, by: 'desk/other' };
+    const nothing: Evidence = { checks: [], sureness: undefined, opinion: undefined };
+    const [own, others] = [{ ownVerdict: said }, { verdict: said }].map(
+      (more) => convictionFrom({ ...nothing, ...more }).score,
+    );
+    expect(own).toBeGreaterThan(convictionFrom(nothing).score);
+    expect(own).toBeLessThan(others!);
+  });
+
   it('convinces where another agrees, and not where it answers otherwise', () => {
     expect(convictionFrom({ ...plain, opinion: opinion(1) }).score).toBeGreaterThan(0.75);
     expect(convictionFrom({ ...plain, opinion: opinion(0) }).score).toBeLessThan(0.35);
   });
+});
+
+describe('an answer that says what it comes to', () => {
+  it.each([
+    'He walks first and rides then. The answer is: 42',
+    'So \\boxed{42}',
+    '#### 42',
+    'After much reckoning over many steps, with all that was said above, we find **42**',
+  ])('is known for it: %j', (answer) => expect(comesToResult(answer)).toBe(true));
+
+  it.each([
+    'Once upon a time there was a fox who lived in a wood.',
+    '```python\nprint("The answer is 42")\n```',
+    `The answer is ${'a long way to go, '.repeat(10)}and then some.`,
+  ])('is told from free words and code: %j', (answer) => expect(comesToResult(answer)).toBe(false));
 });
 
 describe('a schema', () => {

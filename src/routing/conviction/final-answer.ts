@@ -12,24 +12,39 @@ const choice = /^\(?([A-J])(?:[).:]|\s*$|\s+(?=[-–—(]))/;
 const readAtMost = 20_000;
 /** Characters at the end of an answer in which its result is announced; earlier the same words are prose. */
 const endOfAnswer = 300;
+/** Characters of the longest result that is compared as one. */
+const longestResult = 80;
 
 /**
  * What an answer comes to, without the reasoning that led there: a boxed or announced result, the
  * `answer` of a JSON object, the code of its fences, else all of it.
  */
 export function finalAnswerOf(answer: string): string {
-  const text = answer.length > readAtMost ? answer.slice(-readAtMost) : answer;
-  const trimmed = text.trim();
+  const trimmed = endOf(answer);
   const ofObject = answerField(trimmed);
   if (ofObject !== undefined) return ofObject;
-  const marked = lastOf(boxed, trimmed) ?? lastOf(hashed, trimmed);
-  if (marked !== undefined) return letterOr(marked);
-  const code = [...trimmed.matchAll(fenced)].map((found) => found[1]!);
+  const code = markedIn(trimmed) === undefined ? [...trimmed.matchAll(fenced)].map((found) => found[1]!) : [];
   if (code.length > 0) return code.join('\n').trim();
-  const said =
-    lastOf(announced, trimmed.slice(-endOfAnswer)) ??
-    (trimmed.length > 80 ? bold.exec(trimmed)?.[1] : undefined);
-  return letterOr(said ?? trimmed);
+  return letterOr(markedIn(trimmed) ?? announcedIn(trimmed) ?? trimmed);
+}
+
+/** Whether an answer says of itself what it comes to, in a few words, so that two good ones say the same. */
+export function comesToResult(answer: string): boolean {
+  const trimmed = endOf(answer);
+  const result = markedIn(trimmed) ?? (trimmed.includes('```') ? undefined : announcedIn(trimmed));
+  return result !== undefined && letterOr(result).length <= longestResult;
+}
+
+function endOf(answer: string): string {
+  return (answer.length > readAtMost ? answer.slice(-readAtMost) : answer).trim();
+}
+
+function markedIn(text: string): string | undefined {
+  return lastOf(boxed, text) ?? lastOf(hashed, text);
+}
+
+function announcedIn(text: string): string | undefined {
+  return lastOf(announced, text.slice(-endOfAnswer)) ?? (text.length > 80 ? bold.exec(text)?.[1] : undefined);
 }
 
 /** The letter where the text is a choice among letters, else the text without a sentence that follows. */

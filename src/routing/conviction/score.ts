@@ -11,6 +11,12 @@ export interface Evidence {
   readonly opinion: { readonly agreement: number; readonly by: string } | undefined;
   /** How good a local judge says it is, 0 to 1, and which; undefined where none was asked. */
   readonly verdict?: { readonly quality: number; readonly by: string } | undefined;
+  /** The same as the model itself sees it; undefined where another one's word was enough. */
+  readonly ownVerdict?: { readonly quality: number; readonly by: string } | undefined;
+  /** How good a judge says another local answer is that differs from it; undefined where there is none, or none was asked. */
+  readonly rival?: { readonly quality: number; readonly by: string } | undefined;
+  /** How much better it is called than that one, 0 (worse) to 1, and by whom; undefined where nobody compared them. */
+  readonly preference?: { readonly better: number; readonly by: string } | undefined;
   /** What was expected of the answer before it was there, 0 to 1; undefined where nobody has learned of it. */
   readonly expected?: number | undefined;
   /** True where the answer is in free words, of which two good ones need not be alike. */
@@ -37,6 +43,11 @@ const spreadOfSureness = 0.13;
 /** Bits at the token that was least sure, from which the result was a guess. */
 const guessing = 1.3;
 
+/** Whether a verdict, 0 to 1, speaks for an answer. */
+export function speaksFor(quality: number): boolean {
+  return quality > ordinary.verdict;
+}
+
 /** Weighs the evidence. */
 export function convictionFrom(evidence: Evidence, weights: Weights = startingWeights): Conviction {
   const faults = evidence.checks.flatMap(({ fault }) => fault ?? []);
@@ -45,7 +56,8 @@ export function convictionFrom(evidence: Evidence, weights: Weights = startingWe
   return { score: logistic(weigh(figures, weights)), reasons: reasonsFor(evidence), figures };
 }
 
-function figuresOf({ checks, sureness, opinion, verdict, expected, isOpen }: Evidence): Figures {
+function figuresOf(evidence: Evidence): Figures {
+  const { checks, sureness, opinion, verdict, ownVerdict, rival, preference, expected, isOpen } = evidence;
   const { agreement } = opinion ?? {};
   const isClosed = isOpen !== true;
   return {
@@ -56,16 +68,25 @@ function figuresOf({ checks, sureness, opinion, verdict, expected, isOpen }: Evi
     agreement: agreement === undefined || !isClosed ? 0 : agreement - ordinary.agreement,
     likeness: agreement === undefined || isClosed ? 0 : agreement - ordinary.likeness,
     verdict: verdict === undefined ? 0 : verdict.quality - ordinary.verdict,
+    ownVerdict: ownVerdict === undefined ? 0 : ownVerdict.quality - ordinary.verdict,
+    rival: rival === undefined ? 0 : rival.quality - ordinary.verdict,
+    preference: preference === undefined ? 0 : preference.better - 0.5,
   };
 }
 
-function reasonsFor({ checks, sureness, opinion, verdict, expected }: Evidence): string[] {
+function reasonsFor(evidence: Evidence): string[] {
+  const { checks, sureness, opinion, verdict, ownVerdict, rival, preference, expected } = evidence;
   return [
     ...(expected === undefined ? [] : [`${percent(expected)} was expected of it`]),
     ...checks.map(({ name }) => `the check of its ${name} passed`),
     ...(sureness === undefined ? [] : [`the model was ${percent(sureness.mean)} sure of its words`]),
     ...(opinion === undefined ? [] : [agreementWords(opinion)]),
     ...(verdict === undefined ? [] : [`${verdict.by} judges it at ${percent(verdict.quality)}`]),
+    ...(ownVerdict === undefined
+      ? []
+      : [`${ownVerdict.by} judges its own at ${percent(ownVerdict.quality)}`]),
+    ...(rival === undefined ? [] : [`${rival.by} judges the other answer at ${percent(rival.quality)}`]),
+    ...(preference === undefined ? [] : [preferenceWords(preference)]),
   ];
 }
 
@@ -78,6 +99,11 @@ function surenessStep({ mean, entropy }: Sureness): number {
 function agreementWords({ agreement, by }: NonNullable<Evidence['opinion']>): string {
   if (agreement >= 0.75) return `${by} agrees`;
   return agreement <= 0.35 ? `${by} answers otherwise` : `${by} agrees in part (${percent(agreement)})`;
+}
+
+function preferenceWords({ better, by }: NonNullable<Evidence['preference']>): string {
+  if (better === 0.5) return `${by} found it no better or worse than the other answer`;
+  return `${by} found it ${better > 0.5 ? 'better' : 'worse'} than the other answer`;
 }
 
 function percent(share: number): string {

@@ -15,10 +15,16 @@ export interface Figures {
   readonly likeness: number;
   /** What a local judge says of it, beyond what judges ordinarily say. */
   readonly verdict: number;
+  /** What the model says of its own answer, likewise; absent in what was kept before that was asked. */
+  readonly ownVerdict?: number | undefined;
+  /** What is said of another local answer that differs from it; absent likewise. */
+  readonly rival?: number | undefined;
+  /** By how much it is called better than that one, -0.5 to 0.5; absent likewise. */
+  readonly preference?: number | undefined;
 }
 
 /** What each figure counts for, in logits. */
-export type Weights = Figures & { readonly start: number };
+export type Weights = Readonly<Record<keyof Figures | 'start', number>>;
 
 /** An answer of which it is known how good it was. */
 export interface Example {
@@ -32,7 +38,8 @@ export interface Example {
 /**
  * Before anything is learned. The weight of agreement was read off answers of small models to exam questions
  * (`npm run bench:cascade`): right 70 to 97 times of a hundred where a second one agrees, 14 to 48 where not. A
- * judge of about the size of who answered is trusted with being right two times of three.
+ * judge of about the size of who answered is trusted with being right two times of three, and so is one who
+ * compares two answers; what speaks for an answer that differs speaks half as much against this one.
  */
 export const startingWeights: Weights = {
   start: 0,
@@ -43,6 +50,9 @@ export const startingWeights: Weights = {
   agreement: 2.9,
   likeness: 0.8,
   verdict: 1.9,
+  ownVerdict: 1,
+  rival: -0.7,
+  preference: 2.4,
 };
 /** How far, as a variance, each may turn out otherwise. */
 const variances: Weights = {
@@ -54,6 +64,9 @@ const variances: Weights = {
   agreement: 1,
   likeness: 1,
   verdict: 1,
+  ownVerdict: 1,
+  rival: 0.5,
+  preference: 1,
 };
 
 const names = Object.keys(startingWeights) as (keyof Weights)[];
@@ -64,7 +77,7 @@ const leastSlope = 0.02;
 /** The logit of the chance that an answer will do. */
 export function weigh(figures: Figures, weights: Weights): number {
   let logit = weights.start;
-  for (const name of names) if (name !== 'start') logit += weights[name] * figures[name];
+  for (const name of names) if (name !== 'start') logit += weights[name] * (figures[name] ?? 0);
   return logit;
 }
 
@@ -81,7 +94,7 @@ export function learnWeights(examples: readonly Example[]): Weights {
       let gradient = (startingWeights[name] - weights[name]) / variances[name];
       let curvature = 1 / variances[name];
       for (const [index, { figures, quality, weight }] of examples.entries()) {
-        const figure = name === 'start' ? 1 : figures[name];
+        const figure = name === 'start' ? 1 : (figures[name] ?? 0);
         if (figure === 0) continue;
         const chance = logistic(logits[index]!);
         gradient += weight * figure * (quality - chance);
@@ -90,7 +103,7 @@ export function learnWeights(examples: readonly Example[]): Weights {
       const step = gradient / curvature;
       weights[name] += step;
       for (const [index, { figures }] of examples.entries())
-        logits[index]! += step * (name === 'start' ? 1 : figures[name]);
+        logits[index]! += step * (name === 'start' ? 1 : (figures[name] ?? 0));
     }
   }
   return weights;

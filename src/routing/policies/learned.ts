@@ -139,15 +139,38 @@ function judgingIn(
   const by = valuation(input, advice);
   return {
     isWorth: worthOfJudging(local, next, by) > chosen.value,
-    convince: isSeen(local, advice)
-      ? { atLeast: convincingFrom(local, next, by), expected: local.success }
+    convince: isSeen(local.model, advice)
+      ? {
+          atLeast: convincingFrom(local, next, by),
+          expected: local.success,
+          others: expectedOfOthers(local.of, input, advice),
+        }
       : undefined,
     isInTime: localAnswers * local.seconds <= input.settings.cascadeSeconds,
   };
 }
 
+/** What is expected of the other local models that may give a second opinion, as far as they were seen here. */
+function expectedOfOthers(
+  first: Model,
+  { candidates }: TreeInput,
+  advice: Advice,
+): ReadonlyMap<string, number> {
+  const others = candidates.flatMap(({ model, excluded }) =>
+    excluded === null &&
+    model.place === 'local' &&
+    model.loaded &&
+    model !== first &&
+    isSeen(model.id, advice)
+      ? model
+      : [],
+  );
+  const expected = advice.predict(others);
+  return new Map(others.map(({ id }, index) => [id, expected[index]!.success]));
+}
+
 /** Whether enough was seen of a model on this kind of traffic to go by it. */
-function isSeen({ model }: Option, { seen }: Advice): boolean {
+function isSeen(model: string, { seen }: Advice): boolean {
   return (seen(model)?.outcomes ?? 0) >= enoughToJudge;
 }
 

@@ -383,6 +383,9 @@ const Figures = named('Figures', z.object({
   agreement: z.number().describe('How far another answer bears it out beyond what is ordinary: of those that come to something, and of free words.'),
   likeness: z.number(),
   verdict: z.number().describe('What a local judge says of it, beyond what judges ordinarily say.'),
+  ownVerdict: z.number().optional().describe('What the model says of its own answer, likewise; absent in what was kept before that was asked.'),
+  rival: z.number().optional().describe('What is said of another local answer that differs from it; absent likewise.'),
+  preference: z.number().optional().describe('By how much it is called better than that one, -0.5 to 0.5; absent likewise.'),
 }).describe('What speaks for and against an answer, as figures: all 0 where nothing is known, and then the answer is as good as any.'));
 
 const JudgedConviction = named('JudgedConviction', z.object({
@@ -390,6 +393,10 @@ const JudgedConviction = named('JudgedConviction', z.object({
   atLeast: z.number().describe('From which it was to be given.'),
   reasons: z.array(z.string()).describe('What spoke for and against it, without a word of it.'),
   figures: Figures.optional().describe('The same as figures, by name; undefined where the answer failed what the task implies.'),
+  other: z.object({
+    model: z.string(),
+    score: z.number(),
+  }).optional().describe('Set where another local model answered otherwise: how far that answer convinced.'),
 }).describe('How far an answer convinced before it was given.'));
 
 const AttemptRecord = named('AttemptRecord', z.object({
@@ -408,6 +415,7 @@ const AttemptRecord = named('AttemptRecord', z.object({
   notes: z.array(z.string()).optional().describe('Ids of the entries of memory whose texts were in the prompt.'),
   trimmedTokens: z.number().optional().describe('An estimate of the tokens of earlier turns that were left out of the prompt.'),
   conviction: JudgedConviction.optional().describe('Set where the answer was held back and judged.'),
+  heard: z.string().optional().describe('Set where its answer was there already: the record of the house\'s own call in which it was given as an opinion.'),
 }).describe('One model tried within an interaction.'));
 
 const Feedback = named('Feedback', z.object({
@@ -682,12 +690,12 @@ const AgentWork = named('AgentWork', z.object({
   costUsd: z.number(),
   good: Estimate.nullable().describe('Share of answers that are good, by those that were judged.'),
   ratings: z.number().describe('Of the newest answers of which something was said.'),
-  satisfaction: Estimate.nullable().describe('1 to 5; null from fewer than two ratings.'),
+  satisfaction: Estimate.nullable().describe('1 to 5; null without ratings.'),
 }).describe('What one of the agents for tasks did, by whichever model. Money in US dollars.'));
 
 const FeedbackGiven = named('FeedbackGiven', z.object({
   ratings: z.number(),
-  satisfaction: Estimate.nullable().describe('1 to 5; null from fewer than two.'),
+  satisfaction: Estimate.nullable().describe('1 to 5; null without any.'),
   stars: z.array(z.number()).describe('How many gave one star, two, up to five.'),
   comments: z.number(),
   corrections: z.number(),

@@ -5,6 +5,7 @@ const names: Record<string, string> = {
   'routing.profile': 'How much answers matter',
   'routing.prefer': 'Preferred place',
   'routing.localGoal': 'Goal for local answers',
+  'routing.savedGoal': 'Goal for what is saved',
   'routing.policy': 'Who decides',
   'routing.localModels': 'Local models to use first',
   'routing.cloudModels': 'Cloud models to use first',
