@@ -16,4 +16,6 @@ export interface UsedFind {
   readonly entry: Pick<Entry, 'id'>;
   readonly score: number;
   readonly space: string;
+  /** True where the entry was itself the answer, word for word. */
+  readonly isAnswer: boolean;
 }

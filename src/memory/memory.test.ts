@@ -145,7 +145,10 @@ describe('learning from outcomes', () => {
     // A thousand at most in one commit.
     const best = finds.slice(0, 1);
     for (let time = 0; time < times; time += 1_000) {
-      const each = Array.from({ length: Math.min(1_000, times - time) }, () => best[0]!);
+      const each = Array.from({ length: Math.min(1_000, times - time) }, () => ({
+        ...best[0]!,
+        isAnswer: false,
+      }));
       await memory.entries.note(await memory.outcomeWrites(each, helped, keyId));
     }
   }

@@ -8,6 +8,7 @@ import type { Find, UsedFind } from './find.ts';
 import { type CommonQuery, type CommonQuestion, commonQuestions } from './learning/common-questions.ts';
 import { boundedOutcomes, readOutcomes } from './outcomes.ts';
 import { Calibration } from './relevance/calibration.ts';
+import { Raters } from './relevance/raters.ts';
 import { wordsSpace } from './relevance/space.ts';
 import { type Meaning, type Quest, Search } from './search.ts';
 import { worthOf } from './value.ts';
@@ -54,6 +55,7 @@ export class Memory {
   readonly #database: Database;
   readonly #beside: Database;
   readonly #calibration: Calibration;
+  readonly #raters: Raters;
   readonly #search: Search;
 
   private constructor(house: MemoryHouse, entries: Entries, calibration: Calibration) {
@@ -62,7 +64,15 @@ export class Memory {
     this.#beside = house.beside ?? database;
     this.entries = entries;
     this.#calibration = calibration;
-    this.#search = new Search({ database, entries, calibration, meaning, onTrouble });
+    this.#raters = new Raters(database);
+    this.#search = new Search({
+      database,
+      entries,
+      calibration,
+      raters: this.#raters,
+      meaning,
+      onTrouble,
+    });
   }
 
   static async open(house: MemoryHouse): Promise<Memory> {
@@ -118,12 +128,14 @@ export class Memory {
     if (ids.length === 0) return [];
     const values = await this.#valuesAfter(ids, helped, asker);
     const [yes, no] = helped ? [1, 0] : [0, 1];
-    return finds.flatMap(({ entry, score, space }): Write[] => {
+    this.#raters.rated(asker);
+    return finds.flatMap(({ entry, score, space, isAnswer }): Write[] => {
       const value = values.get(entry.id);
       if (value === undefined) return [];
+      const [good, bad] = isAnswer ? [yes, no] : [0, 0];
       return [
         this.#calibration.learn(space, score, asker, helped),
-        ['memoryOutcome', [asker, yes, no, entry.id]],
+        ['memoryOutcome', [asker, yes, no, good, bad, entry.id]],
         ['memoryUsed', [value, entry.id]],
       ];
     });

@@ -1,6 +1,8 @@
 import type { Database } from '../store/database.ts';
 import { listed } from '../store/listed.ts';
 import type { Owner } from './entry.ts';
+import type { Rater } from './relevance/raters.ts';
+import { usualWrongShare, withoutMistakes } from './relevance/wrong-share.ts';
 import type { Outcomes } from './value.ts';
 
 /** Of one asker so many outcomes of an entry count in its value, and in its relevance for that asker. */
@@ -34,17 +36,23 @@ export function boundedOutcomes(byAsker: ReadonlyMap<Owner, Outcomes> | undefine
   return sum([...(byAsker?.values() ?? [])].map((outcomes) => bounded(outcomes, ownOutcomes)));
 }
 
-/** The relevance of a find, from that of its score and from what became of the entry before. */
+/** The relevance of a find, from that of its score and from what became of the entry before, mistakes aside. */
 export function relevanceAfter(
   relevance: number,
   byAsker: ReadonlyMap<Owner, Outcomes> | undefined,
-  asker: Owner,
+  { asker, wrongShare }: Rater,
 ): number {
   if (byAsker === undefined) return relevance;
-  const { helped, unhelped } = sum(
-    [...byAsker].map(([key, outcomes]) => bounded(outcomes, key === asker ? ownOutcomes : foreignOutcomes)),
-  );
-  return (scoreWeight * relevance + helped) / (scoreWeight + helped + unhelped);
+  let helped = scoreWeight * relevance;
+  let weight = scoreWeight;
+  for (const [key, outcomes] of byAsker) {
+    const isOwn = key === asker;
+    const counted = bounded(outcomes, isOwn ? ownOutcomes : foreignOutcomes);
+    const told = withoutMistakes(counted.helped, counted.unhelped, isOwn ? wrongShare : usualWrongShare);
+    helped += told.helped;
+    weight += told.weight;
+  }
+  return Math.min(1, Math.max(0, helped / weight));
 }
 
 function bounded({ helped, unhelped }: Outcomes, most: number): Outcomes {

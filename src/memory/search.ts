@@ -6,6 +6,7 @@ import type { Find } from './find.ts';
 import type { MeaningMatch, MeaningQuest } from './meaning/meaning-space.ts';
 import { type OutcomesByEntry, readOutcomes, relevanceAfter } from './outcomes.ts';
 import type { Calibration } from './relevance/calibration.ts';
+import type { Rater, Raters } from './relevance/raters.ts';
 import { type Space, scoreOf, spaceOf, wordsSpace } from './relevance/space.ts';
 import { agreement, coverage, type WeighedTerm } from './words/coverage.ts';
 import { searchWords } from './words/word-search.ts';
@@ -34,6 +35,7 @@ export interface SearchHouse {
   readonly database: Database;
   readonly entries: Entries;
   readonly calibration: Calibration;
+  readonly raters: Raters;
   /** Undefined: the words have to do. */
   readonly meaning: Meaning | undefined;
   /** Told where entries could not be found by meaning. */
@@ -64,7 +66,7 @@ export class Search {
   /** Best first, with the space in which was searched; what has the same content is found once. */
   async find(quest: Quest): Promise<{ finds: Find[]; space: string }> {
     const { text, reach, asker, limit } = quest;
-    const { database, entries } = this.#house;
+    const { database, entries, raters } = this.#house;
     const likeness = this.#likeness(quest);
     const { asked, matches } = await searchWords(database, text, reach, {
       limit: closely,
@@ -72,12 +74,13 @@ export class Search {
     });
     const alike = await likeness;
     const numbers = [...new Set([...matches.map(({ number }) => number), ...(alike?.numbers ?? [])])];
-    const [found, outcomes] = await Promise.all([
+    const [found, outcomes, wrongShare] = await Promise.all([
       entries.byNumber(numbers, reach),
       readOutcomes(database, numbers),
+      raters.wrongShare(asker),
     ]);
     const finds = [...found.values()]
-      .map((entry) => this.#judge(entry, asked, alike, outcomes, asker))
+      .map((entry) => this.#judge(entry, asked, alike, outcomes, { asker, wrongShare }))
       .filter(({ score }) => score >= leastScore);
     return {
       finds: distinct(finds.sort(byRelevance)).slice(0, limit),
@@ -104,15 +107,15 @@ export class Search {
     asked: readonly WeighedTerm[],
     alike: Likeness | undefined,
     outcomes: OutcomesByEntry,
-    asker: Owner,
+    rater: Rater,
   ): Find {
     const words =
       entry.solution === null ? coverage(asked, passageOf(entry)) : agreement(asked, subjectOf(entry));
     const similarity = alike?.similarity(entry.number);
     const space = similarity === undefined ? wordsSpace : alike!.space;
     const score = scoreOf(space, similarity, words);
-    const chance = this.#house.calibration.relevance(space, score, asker);
-    const relevance = relevanceAfter(chance, outcomes.get(entry.number), asker);
+    const chance = this.#house.calibration.relevance(space, score, rater);
+    const relevance = relevanceAfter(chance, outcomes.get(entry.number), rater);
     return { entry, relevance, score, space: space.id };
   }
 }

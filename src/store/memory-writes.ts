@@ -57,8 +57,9 @@ export const memoryStatements = {
       select number, row_number() over (partition by owner order by value desc, number desc) as place
       from memory_entries where status = 'candidate')
     order by place, number desc limit -1 offset ?)`,
-  memoryOutcome: `insert into memory_outcomes (entry, key, helped, unhelped)
-    select number, ?, ?, ? from memory_entries where id = ? on conflict (entry, key) ${addOutcome}`,
+  memoryOutcome: `insert into memory_outcomes (entry, key, helped, unhelped, answer_good, answer_bad)
+    select number, ?, ?, ?, ?, ? from memory_entries where id = ? on conflict (entry, key) ${addOutcome},
+    answer_good = answer_good + excluded.answer_good, answer_bad = answer_bad + excluded.answer_bad`,
   memoryCalibration: `insert into memory_calibration (space, key, bin, helped, unhelped)
     values (?, ?, ?, ?, ?) on conflict (space, key, bin) ${addOutcome}`,
   memoryDocument: `insert or replace into memory_documents (${documentColumns.join(', ')})

@@ -1,5 +1,4 @@
 import type { ArchivedInteraction } from '../../records/archive.ts';
-import type { FoundInMemory } from '../../records/interaction.ts';
 import type { Unit, Write } from '../../store/writes.ts';
 import { digestOf, type Entry, keyless, type NewEntry, type Owner } from '../entry.ts';
 import { boundedOutcomes, readOutcomes } from '../outcomes.ts';
@@ -98,9 +97,16 @@ export class FeedbackLessons {
   /** Whether what was found in memory for this interaction helped, as its newest rating has it. */
   async #outcomeWrites({ interaction, trace, feedback }: ArchivedInteraction): Promise<Unit> {
     const rating = feedback.findLast((given) => given.rating !== null)?.rating ?? null;
-    const used = (trace.signals.found ?? []).filter((found) => found.used);
+    const answer = trace.ready?.kind === 'known' ? trace.ready.entry : undefined;
+    const used = (trace.signals.found ?? []).filter(({ id, used }) =>
+      answer === undefined ? used : id === answer,
+    );
     if (rating === null || used.length === 0 || (rating > badRating && rating < goodRating)) return [];
-    return this.#house.memory.outcomeWrites(used.map(asFind), rating >= goodRating, interaction.keyId);
+    const finds = used.map(({ id, score, space }) => ({
+      ...{ entry: { id }, score, space },
+      isAnswer: id === answer,
+    }));
+    return this.#house.memory.outcomeWrites(finds, rating >= goodRating, interaction.keyId);
   }
 }
 
@@ -124,8 +130,4 @@ function judgementWrite(entry: Entry, judged: Judgement, now: number): Write {
     'memoryJudge',
     [status, collection, privacy, solution, digest, rating, corrected ? 1 : 0, value, now, entry.number],
   ];
-}
-
-function asFind({ id, score, space }: FoundInMemory) {
-  return { entry: { id }, score, space };
 }

@@ -5,18 +5,8 @@ import { type Database, openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
 import type { Write } from '../../store/writes.ts';
 import { Calibration } from './calibration.ts';
+import { seeded } from './fixtures.ts';
 import { spaceOf, wordsSpace } from './space.ts';
-
-/** The same numbers in every run, evenly from 0 to 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** How often finds of a score truly help in a simulated house; for each embedder another curve. */
 const houses: readonly (readonly [space: string, truth: (score: number) => number])[] = [
@@ -26,6 +16,7 @@ const houses: readonly (readonly [space: string, truth: (score: number) => numbe
   ['home/bge-m3', (score) => score ** 3],
 ];
 const feedbacks = 4_000;
+const sure = { asker: 'asker', wrongShare: 0 };
 
 let home: string;
 let database: Database;
@@ -69,7 +60,7 @@ function shareHelped(
   for (let count = 0; count < 60_000; count++) {
     const score = random();
     const helps = random() < truth(score);
-    const relevance = calibration.relevance(space, score, 'asker');
+    const relevance = calibration.relevance(space, score, sure);
     if (Math.abs(relevance - shown) > 0.05) continue;
     finds += 1;
     promised += relevance;
@@ -96,8 +87,8 @@ describe('relevance after feedback', () => {
   it('says nothing of what scores of another embedder mean', async () => {
     const calibration = await Calibration.open(database);
     const space = spaceOf('home/one');
-    const before = calibration.relevance(space, 0.8, 'asker');
+    const before = calibration.relevance(space, 0.8, sure);
     for (let count = 0; count < 500; count++) calibration.learn('home/other', 0.8, 'asker', false);
-    expect(calibration.relevance(space, 0.8, 'asker')).toBe(before);
+    expect(calibration.relevance(space, 0.8, sure)).toBe(before);
   });
 });

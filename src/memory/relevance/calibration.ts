@@ -2,7 +2,9 @@ import type { Database } from '../../store/database.ts';
 import type { Write } from '../../store/writes.ts';
 import type { Owner } from '../entry.ts';
 import { binOf, bins, type Curve, fitCurve, type Tally, throughPoints } from './curve.ts';
+import type { Rater } from './raters.ts';
 import type { Space } from './space.ts';
+import { usualWrongShare, withoutMistakes } from './wrong-share.ts';
 
 /** Of every other asker one outcome counts for each part of the scale: nobody can bend it for others. */
 const foreignOutcomes = 1;
@@ -32,11 +34,11 @@ export class Calibration {
   }
 
   /** How likely a find of this score helps who asks, 0 to 1. */
-  relevance(space: Space, score: number, asker: Owner): number {
-    const name = JSON.stringify([space.id, asker]);
+  relevance(space: Space, score: number, rater: Rater): number {
+    const name = JSON.stringify([space.id, rater.asker, rater.wrongShare]);
     let curve = this.#curves.get(name);
     if (curve === undefined) {
-      curve = fitCurve(throughPoints(space.start), this.#outcomesFor(space.id, asker));
+      curve = fitCurve(throughPoints(space.start), this.#outcomesFor(space.id, rater));
       this.#curves.set(name, curve);
     }
     return curve(score);
@@ -61,14 +63,17 @@ export class Calibration {
     return tallies[bin]!;
   }
 
-  #outcomesFor(space: string, asker: Owner): Tally[] {
-    const sums = Array.from({ length: bins }, () => ({ helped: 0, unhelped: 0 }));
+  /** Mistakes are taken out of what each said before it is added up. */
+  #outcomesFor(space: string, { asker, wrongShare }: Rater): Tally[] {
+    const sums = Array.from({ length: bins }, () => ({ helped: 0, weight: 0 }));
     for (const [owner, tallies] of this.#seen.get(space) ?? []) {
-      const most = owner === asker ? ownOutcomes : foreignOutcomes;
+      const isOwn = owner === asker;
+      const most = isOwn ? ownOutcomes : foreignOutcomes;
       tallies.forEach(({ helped, unhelped }, bin) => {
-        const share = Math.min(1, most / Math.max(helped + unhelped, 1));
-        sums[bin]!.helped += helped * share;
-        sums[bin]!.unhelped += unhelped * share;
+        const told = withoutMistakes(helped, unhelped, isOwn ? wrongShare : usualWrongShare);
+        const share = Math.min(1, most / Math.max(told.weight, 1));
+        sums[bin]!.helped += told.helped * share;
+        sums[bin]!.weight += told.weight * share;
       });
     }
     return sums;

@@ -4,7 +4,9 @@ import { binOf, bins, centreOf, fitCurve, throughPoints } from './curve.ts';
 import { scoreOf, spaceOf, wordsSpace } from './space.ts';
 
 const start = throughPoints(wordsSpace.start);
-const tally = fc.record({ helped: fc.nat(2_000), unhelped: fc.nat(2_000) });
+const tally = fc
+  .tuple(fc.nat(2_000), fc.double({ min: -0.5, max: 1.5, noNaN: true }))
+  .map(([weight, share]) => ({ weight, helped: share * weight }));
 const seen = fc.array(fc.option(tally, { nil: undefined }), { maxLength: bins });
 
 describe('the curve of relevance', () => {
@@ -39,7 +41,7 @@ describe('the curve of relevance', () => {
       const errors = [10, 100, 10_000].map((times) => {
         const outcomes = Array.from({ length: bins }, (_, bin) => {
           const helped = Math.round(times * truth(centreOf(bin)));
-          return { helped, unhelped: times - helped };
+          return { helped, weight: times };
         });
         const curve = fitCurve(start, outcomes);
         return Math.max(...outcomes.map((_, bin) => Math.abs(curve(centreOf(bin)) - truth(centreOf(bin)))));

@@ -1,7 +1,8 @@
 /** What became of finds whose scores fell into one of the equal parts of 0 to 1. */
 export interface Tally {
+  /** How much helped, of `weight`. Where mistakes were taken out of few, it can lie beyond. */
   readonly helped: number;
-  readonly unhelped: number;
+  readonly weight: number;
 }
 
 export const bins = 20;
@@ -23,20 +24,75 @@ const most = 0.99;
  * that a handful of them must not shut off what has helped.
  */
 const startWeight = 20;
+/** And so many the starting curve as it was bent to all that was seen, against what was seen in a part alone. */
+const bentWeight = 40;
 
 /**
- * Fits the chance of helping to what was seen, by isotonic regression (pool adjacent violators, Ayer et al.
- * 1955) over the parts, beginning from `start`, whose weight against what was seen vanishes as that grows.
- * Between the middles of the parts the curve is a line.
+ * Fits the chance of helping to what was seen, in two steps. First the starting curve is bent as a whole, which few
+ * outcomes suffice for; then each part follows its own, by isotonic regression (pool adjacent violators, Ayer et al.
+ * 1955). The weight of the start against what was seen vanishes as that grows. Between the middles of the parts the
+ * curve is a line.
  */
 export function fitCurve(start: Curve, seen: readonly (Tally | undefined)[]): Curve {
-  const points = Array.from({ length: bins }, (_, bin) => {
-    const { helped, unhelped } = seen[bin] ?? { helped: 0, unhelped: 0 };
-    const weight = startWeight + helped + unhelped;
-    return { chance: (startWeight * start(centreOf(bin)) + helped) / weight, weight };
+  const parts = Array.from({ length: bins }, (_, bin) => ({
+    start: start(centreOf(bin)),
+    ...(seen[bin] ?? { helped: 0, weight: 0 }),
+  }));
+  const bent = bentCurve(parts);
+  const points = parts.map(({ start, helped, weight }) => {
+    const all = bentWeight + weight;
+    return { chance: (bentWeight * bent(start) + helped) / all, weight: all };
   });
   const chances = nonDecreasing(points);
   return throughPoints(chances.map((chance, bin) => [centreOf(bin), chance]));
+}
+
+interface Part extends Tally {
+  /** What the starting curve says. */
+  readonly start: number;
+}
+
+/**
+ * What a chance of the starting curve comes to: its log-odds shifted and stretched so that they fit what was seen
+ * best, with the start itself counting as outcomes. By Newton's method. Source: Platt, "Probabilistic outputs for
+ * support vector machines", 1999.
+ */
+function bentCurve(parts: readonly Part[]): (start: number) => number {
+  let [shift, stretch] = [0, 1];
+  for (let step = 0; step < mostSteps; step++) {
+    let [slope, turn, curving, mixed, turning] = [0, 0, 1e-6, 0, 1e-6];
+    for (const { start, helped, weight } of parts) {
+      const at = logOdds(start);
+      const chance = 1 / (1 + Math.exp(-(shift + stretch * at)));
+      const all = startWeight + weight;
+      const missing = startWeight * start + helped - all * chance;
+      const spread = all * chance * (1 - chance);
+      slope += missing;
+      turn += missing * at;
+      curving += spread;
+      mixed += spread * at;
+      turning += spread * at * at;
+    }
+    const determinant = curving * turning - mixed * mixed;
+    const shiftBy = (turning * slope - mixed * turn) / determinant;
+    const stretchBy = (curving * turn - mixed * slope) / determinant;
+    shift = within(shift + within(shiftBy, 1), furthestShift);
+    stretch = Math.max(leastStretch, Math.min(mostStretch, stretch + within(stretchBy, 0.5)));
+    if (Math.abs(shiftBy) + Math.abs(stretchBy) < 1e-9) break;
+  }
+  return (start) => 1 / (1 + Math.exp(-(shift + stretch * logOdds(start))));
+}
+
+const mostSteps = 30;
+const furthestShift = 6;
+const [leastStretch, mostStretch] = [0.05, 4];
+
+function logOdds(chance: number): number {
+  return Math.log(chance / (1 - chance));
+}
+
+function within(value: number, most: number): number {
+  return Math.max(-most, Math.min(most, value));
 }
 
 /** Lines between points; level before the first and after the last. */

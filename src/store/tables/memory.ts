@@ -64,6 +64,9 @@ export interface MemoryOutcomeRow {
   key: string;
   helped: number;
   unhelped: number;
+  /** Those where the entry was itself the answer, all counting alike. */
+  answer_good: Generated<number>;
+  answer_bad: Generated<number>;
 }
 
 /** How often finds whose score fell into a bin helped a key, older times counting less. */
