@@ -79,7 +79,7 @@ export async function openQuality(house: QualityHouse): Promise<HouseQuality> {
   return {
     assessments,
     weights: () => convictions.weights,
-    enabled: config.quality.enabled,
+    settings: config.quality,
     see(record) {
       setImmediate(() => note(record).catch(onProblem));
     },

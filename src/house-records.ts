@@ -3,6 +3,7 @@ import { loadConfig } from './config/load.ts';
 import type { Config } from './config/schema.ts';
 import type { HouseOptions } from './house.ts';
 import { lineFile } from './house-learning.ts';
+import { qualityReport } from './improve/quality/evidence.ts';
 import { MovingLine } from './improve/thresholds/moving-line.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { microUsdOf } from './ledger/money.ts';
@@ -28,6 +29,7 @@ import { GroupCommit } from './store/group-commit.ts';
 import type { FeedbackRequest, InteractionDetail } from './surfaces/dashboard/contract.ts';
 import { type BudgetDesk, type BudgetReport, budgetReport } from './surfaces/platform/budget.ts';
 import { egressQuerySchema, egressReport } from './surfaces/platform/egress.ts';
+import { qualityQuerySchema, qualityView } from './surfaces/platform/quality.ts';
 import { reportQuerySchema } from './surfaces/platform/report.ts';
 import {
   type RoutingDesk,
@@ -111,6 +113,14 @@ export async function openRecords(options: HouseOptions = {}) {
       ),
     replay: (query: Record<string, string>) => routing.replay(replayQuerySchema.parse(query)),
     routingReport: (query: Record<string, string>) => routing.report(routingReportQuerySchema.parse(query)),
+    quality: (query: Record<string, string>) =>
+      qualityView(
+        {
+          settings: config.quality,
+          report: (days) => qualityReport(database, Date.now() - days * 86_400_000),
+        },
+        qualityQuerySchema.parse(query).days,
+      ),
     async interaction(id: string): Promise<InteractionDetail | undefined> {
       const archived = await archive.get(bareInteractionId(id));
       return archived === undefined ? undefined : detailView(archived);

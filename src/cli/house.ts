@@ -14,6 +14,7 @@ import type {
 import type { BudgetReport } from '../surfaces/platform/budget.ts';
 import type { EgressReport } from '../surfaces/platform/egress.ts';
 import type { KeyIssue, KeyLimitsBody, KeyView, NewKeyBody } from '../surfaces/platform/keys.ts';
+import type { QualityView } from '../surfaces/platform/quality.ts';
 import type { ChatMessage } from '../task/chat.ts';
 
 /** What the commands use of the composition root, loaded only when a command needs it. */
@@ -67,6 +68,8 @@ export interface RecordsDoor {
   report(query: { days: string }): Promise<Report>;
   /** Takes what `GET /polder/report/routing` takes. */
   routingReport(query: Record<string, string>): Promise<RoutingReport>;
+  /** Takes what `GET /polder/quality` takes. */
+  quality(query: Record<string, string>): Promise<QualityView>;
   budget(): Promise<BudgetReport>;
   /** US dollars; null: no limit; `config`: what configuration says. */
   setBudget(account: string, limitUsd: number | null | 'config'): Promise<BudgetReport>;

@@ -179,11 +179,16 @@ function buildProgram(context: BareContext, outcome: { code: ExitCode }): Comman
     .addOption(json())
     .action(action(async () => (await import('./why.ts')).why));
 
-  add('report [what]', 'say what it cost and brought, how models do, and what would do better', [
-    'polder report',
-    'polder report --days 7 --format html > report.html',
-    'polder report routing --json',
-  ])
+  add(
+    'report [what]',
+    'say what it cost and brought, how models do, and what would do better; of routing or quality alone, in detail',
+    [
+      'polder report',
+      'polder report --days 7 --format html > report.html',
+      'polder report routing',
+      'polder report quality --days 7',
+    ],
+  )
     .option('--days <number>', 'how far back', '30')
     .addOption(new Option('--format <name>', 'for a file').choices(['md', 'html', 'json']))
     .addOption(json())

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startFakeGateway, usualRoutes } from '../../test/setup/fake-house.ts';
 import { openRecords } from '../house-records.ts';
 import { Archive } from '../records/archive.ts';
+import { AssessmentDesk } from '../records/assessments.ts';
 import { FeedbackDesk } from '../records/feedback.ts';
 import { recordOf } from '../records/fixtures.ts';
 import { MessageChain } from '../records/message-chain.ts';
@@ -118,6 +119,51 @@ describe('polder report', () => {
     expect(found).toMatchObject({ days: 7, totals: { requests: 2 }, feedback: { ratings: 2 } });
     expect((await runAs('report', '--format', 'pdf')).code).toBe(2);
     expect((await runAs('report', 'routing', '--format', 'html')).code).toBe(2);
+  });
+});
+
+/** Has one of the answers judged as a judge would, whose call cost a cent. */
+async function recordVerdict(): Promise<void> {
+  const database = await openDatabase(home);
+  const writer = new GroupCommit({ file: database.file, durable: false }, () => undefined);
+  const { id } = await database.read.selectFrom('interactions').select('id').executeTakeFirstOrThrow();
+  await new AssessmentDesk(writer).give({
+    interactionId: id,
+    keyId: null,
+    createdAt: Date.now(),
+    kind: 'judge',
+    quality: 0.9,
+    weight: 0.4,
+    by: 'openai/judge',
+    detail: '{"raw":0.9}',
+  });
+  const call = recordOf({ surface: 'auxiliary', client: 'polder/judge', costMicroUsd: 10_000 }, 'Judge.');
+  await new Recorder(writer, await MessageChain.open(database), true).settle(call);
+  await writer.close();
+  await database.close();
+}
+
+describe('polder report quality', () => {
+  it('says how judging is switched on, and that nothing was judged', async () => {
+    const { code, output } = await runAs('report', 'quality');
+    expect(code).toBe(0);
+    expect(output).toContain('QUALITY_ASSESSMENT_ENABLED=true polder up');
+  });
+
+  it('says what was judged, what that took, and how far the judge agrees with people', async () => {
+    await recordTraffic(3);
+    await recordVerdict();
+    const { output } = await runAs('report', 'quality');
+    expect(output).toMatch(/Judged +1 answer, 90 % good on average/);
+    expect(output).toMatch(/That took +1 call of judges, \$0\.01 \(at most \$0\.25 a day/);
+    expect(output).toMatch(/The judge +says with people .* in 100 % \(\d+ % to 100 %\) of 1 answer /);
+    expect(output).toMatch(/openai\/gpt-5\.4 +cloud +1 +90 % +\d+ % to \d+ %/);
+    expect(JSON.parse((await runAs('report', 'quality', '--json')).output)).toMatchObject({
+      enabled: false,
+      judged: 1,
+      calls: 1,
+      costUsd: 0.01,
+    });
   });
 });
 

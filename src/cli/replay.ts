@@ -18,7 +18,7 @@ export async function replay(
 
 function describe(report: ReplayReport, colours: ReturnType<typeof coloursFor>): string[] {
   const { policy, requests, rated, days, recorded, replayed } = report;
-  const heading = `${policy}, replayed on ${requests} requests of ${days} days, ${rated} of them rated`;
+  const heading = `${policy}, replayed on ${requests} requests of ${days} days, ${rated} of them rated or judged`;
   if (requests === 0) return [colours.bold(heading), '', ...report.findings];
   const [first, ...rows] = columns([
     ['', 'LOCAL', 'COST', 'QUALITY', '95 % INTERVAL', 'RESTS ON', 'LEFT'],

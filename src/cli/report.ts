@@ -12,13 +12,21 @@ import {
   write,
 } from './context.ts';
 import { printRecorded, type RecordedOptions, readRecorded } from './recorded.ts';
+import { reportQuality } from './report-quality.ts';
 import { reportRouting } from './report-routing.ts';
 
 interface ReportOptions extends RecordedOptions {
   format?: 'md' | 'html' | 'json';
 }
 
-/** Says what it cost and brought, how models do and what would do better; `report routing`: how routing does. */
+/** Reports on a part of it, for a terminal or as JSON. */
+const parts: Readonly<Record<string, (context: CommandContext, options: RecordedOptions) => Promise<void>>> =
+  {
+    routing: reportRouting,
+    quality: reportQuality,
+  };
+
+/** Says what it cost and brought, how models do and what would do better; or how routing does, or what judges found. */
 export async function report(
   context: CommandContext,
   options: ReportOptions,
@@ -26,20 +34,21 @@ export async function report(
 ): Promise<ExitCode> {
   const { days, format } = options;
   const asJson = options.json === true || format === 'json';
-  if (more.length > 0 || (what !== undefined && what !== 'routing'))
+  const part = what !== undefined && Object.hasOwn(parts, what) ? parts[what] : undefined;
+  if (more.length > 0 || (what !== undefined && part === undefined))
     throw new CommandError(
       2,
       `There is no report of ${printable([what, ...more].join(' '))}.`,
-      'polder report, or polder report routing',
+      'polder report, polder report routing, or polder report quality',
     );
-  if (what === 'routing') {
+  if (part !== undefined) {
     if (format !== undefined && format !== 'json')
       throw new CommandError(
         2,
-        'The report on routing is for a terminal, or JSON.',
+        `The report on ${what} is for a terminal, or JSON.`,
         'polder report --format',
       );
-    await reportRouting(context, { days, json: asJson });
+    await part(context, { days, json: asJson });
     return 0;
   }
   const found = await readRecorded<Report>(context, '/polder/report', { days }, (records) =>

@@ -26,7 +26,7 @@ export interface ReplayReport {
   readonly days: number;
   readonly since: number;
   readonly requests: number;
-  /** Of them with an outcome. */
+  /** Of them rated by people, or judged. */
   readonly rated: number;
   readonly recorded: PolicyReplay;
   readonly replayed: PolicyReplay & {
@@ -132,13 +132,25 @@ function findingsOf(report: Omit<ReplayReport, 'findings'>): string[] {
     `${replayed.newlyLeaving} requests would have left this machine that stayed, and ${replayed.newlyStaying} would have stayed that left; nothing private in either case.`,
   ];
   if (!enough)
-    findings.push(
-      `There is not enough evidence of how well it would have answered: ${replayed.quality.effective.toFixed(0)} ratings tell of it (${ratingsNeeded} are needed), and for ${percent(1 - replayed.overlap)} of the requests nobody has seen what it would do.`,
-    );
+    findings.push(`There is not enough evidence of how well it would have answered: ${lacking(replayed)}.`);
   else if (difference.low !== null && difference.low > 0)
     findings.push(`It would have answered better (95 % confidence).`);
   else if (difference.high !== null && difference.high < 0)
     findings.push(`It would have answered worse (95 % confidence).`);
   else findings.push('Nobody can tell from the ratings whether it would have answered better or worse.');
   return findings;
+}
+
+/** What of the evidence is too little. */
+function lacking({ quality, overlap }: ReplayReport['replayed']): string {
+  const unseen = overlap < overlapNeeded;
+  const few = quality.effective < ratingsNeeded;
+  return [
+    ...(few ? [`${quality.effective.toFixed(0)} ratings tell of it, and ${ratingsNeeded} are needed`] : []),
+    ...(unseen
+      ? [
+          `of ${percent(1 - overlap)} of the requests nobody has seen what it would do, and ${percent(1 - overlapNeeded)} may be so at most`,
+        ]
+      : []),
+  ].join('; ');
 }

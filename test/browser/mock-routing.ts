@@ -1,8 +1,8 @@
-import type { QualityReport } from '../../src/improve/quality/evidence.ts';
 import type { ReplayReport } from '../../src/reports/replay.ts';
 import type { RoutingReport } from '../../src/reports/routing.ts';
 import { wilson } from '../../src/routing/evidence/calibration.ts';
 import type { QualityEstimate } from '../../src/routing/evidence/quality.ts';
+import type { QualityView } from '../../src/surfaces/platform/quality.ts';
 
 const dayLength = 86_400_000;
 
@@ -182,19 +182,26 @@ export function mockReplay(now: number, parameters: URLSearchParams, isEmpty: bo
   };
 }
 
-export function mockQuality(
-  now: number,
-  days: number,
-  isEmpty: boolean,
-): QualityReport & { enabled: boolean } {
+export function mockQuality(now: number, days: number, isEmpty: boolean): QualityView {
   return {
     enabled: !isEmpty,
+    share: 0.05,
+    dayUsd: 0.25,
+    calls: isEmpty ? 0 : 104,
+    costUsd: isEmpty ? 0 : 0.07,
     since: now - days * dayLength,
     judged: isEmpty ? 0 : 96,
     quality: isEmpty ? null : 0.81,
     agreement: isEmpty
-      ? { pairs: 0, correlation: null, interval: null, kappa: null, bias: null }
-      : { pairs: 41, correlation: 0.68, interval: [0.47, 0.82], kappa: 0.61, bias: 0.06 },
+      ? { pairs: 0, alike: null, correlation: null, interval: null, kappa: null, bias: null }
+      : {
+          pairs: 41,
+          alike: { share: 0.85, ...wilson(0.85, 41) },
+          correlation: 0.68,
+          interval: [0.47, 0.82],
+          kappa: 0.61,
+          bias: 0.06,
+        },
     models: isEmpty
       ? []
       : [

@@ -18,6 +18,7 @@ describe.runIf(chromiumIsThere())('the page of routing', () => {
     await expected.getByText('The figures').click();
     expect(await expected.getByRole('row').count()).toBe(7);
     const judged = page.getByRole('region', { name: 'Judged samples' });
+    await judged.getByText('(71 % to 93 %) of 41 answers').waitFor();
     await judged.getByText('0.47 to 0.82').waitFor();
     const thresholds = page.getByRole('region', { name: 'Other thresholds' });
     await thresholds.getByText('+0.5 points', { exact: true }).waitFor();

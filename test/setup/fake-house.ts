@@ -268,6 +268,9 @@ export function fakeHouse(): {
       routingReport: async () => {
         throw new Error('nothing was routed in a made-up house');
       },
+      quality: async () => {
+        throw new Error('nothing was judged in a made-up house');
+      },
       replay: async () => {
         throw new Error('nothing is replayed in a made-up house');
       },

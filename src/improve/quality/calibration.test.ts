@@ -55,6 +55,13 @@ describe('agreement between judge and people', () => {
     expect(agreementOf(along)).toMatchObject({ pairs: 10, correlation: 1, kappa: 1, bias: 0 });
   });
 
+  it('is told in answers that both call good or neither does, with an interval', () => {
+    const { alike } = agreementOf([...along, { judged: 1, rated: 0 }, { judged: 0.5, rated: 1 }]);
+    expect(alike?.share).toBeCloseTo(10 / 12);
+    expect(alike?.low).toBeGreaterThan(0.5);
+    expect(alike?.high).toBeLessThan(1);
+  });
+
   it('is the reverse where they differ, with an interval that tells so', () => {
     const against = along.map(({ judged, rated }) => ({ judged: 1 - judged, rated }));
     const found = agreementOf(against);
@@ -65,7 +72,14 @@ describe('agreement between judge and people', () => {
 
   it('says nothing where there is too little to say', () => {
     expect(agreementOf(along.slice(0, 3))).toMatchObject({ correlation: null, interval: null, kappa: null });
-    expect(agreementOf([])).toEqual({ pairs: 0, correlation: null, interval: null, kappa: null, bias: null });
+    expect(agreementOf([])).toEqual({
+      pairs: 0,
+      alike: null,
+      correlation: null,
+      interval: null,
+      kappa: null,
+      bias: null,
+    });
     expect(agreementOf(along.map(({ rated }) => ({ judged: 0.5, rated }))).correlation).toBeNull();
   });
 });

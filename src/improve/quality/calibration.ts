@@ -1,3 +1,5 @@
+import { wilson } from '../../routing/evidence/calibration.ts';
+
 /** A judge's view and a person's view of the same answer, both 0 to 1. */
 export interface Pair {
   readonly judged: number;
@@ -7,6 +9,8 @@ export interface Pair {
 /** How far a judge and people agree. */
 export interface Agreement {
   readonly pairs: number;
+  /** Share of pairs that both call good, or neither does, with its 95 % interval (Wilson 1927); null without any. */
+  readonly alike: { readonly share: number; readonly low: number; readonly high: number } | null;
   /** Spearman's rank correlation; null with fewer than four pairs, or where one side never differs. */
   readonly correlation: number | null;
   /** 95 %, by Fisher's transformation. */
@@ -20,6 +24,8 @@ export interface Agreement {
 /** Pairs that the assumption "the judge is right" counts for at each of its grades. */
 const priorPairs = 4;
 const grades = [0, 0.25, 0.5, 0.75, 1] as const;
+/** From which an answer is good: four stars of five. */
+const goodFrom = 0.75;
 /** The judge's word is moved by no more than this. */
 const furthest = 0.35;
 
@@ -77,11 +83,18 @@ export function agreementOf(pairs: readonly Pair[]): Agreement {
   const correlation = pairs.length < 4 ? null : spearman(pairs);
   return {
     pairs: pairs.length,
+    alike: alikeIn(pairs),
     correlation,
     interval: correlation === null ? null : fisherInterval(correlation, pairs.length),
     kappa: pairs.length < 4 ? null : weightedKappa(pairs),
     bias: pairs.length === 0 ? null : meanOf(pairs.map(({ judged, rated }) => judged - rated)),
   };
+}
+
+function alikeIn(pairs: readonly Pair[]): Agreement['alike'] {
+  if (pairs.length === 0) return null;
+  const share = meanOf(pairs.map(({ judged, rated }) => Number(judged >= goodFrom === rated >= goodFrom)));
+  return { share, ...wilson(share, pairs.length) };
 }
 
 function spearman(pairs: readonly Pair[]): number | null {

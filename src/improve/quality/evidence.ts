@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { firstInteractionIdAt } from '../../shared/identifiers.ts';
 import type { Place } from '../../shared/place.ts';
 import type { Database } from '../../store/database.ts';
 import { type Agreement, agreementOf, calibrate, type Pair } from './calibration.ts';
@@ -9,6 +10,9 @@ export interface QualityReport {
   readonly judged: number;
   /** Mean of the judges' views as they are read, 0 to 1; null without any. */
   readonly quality: number | null;
+  /** What judging took: calls of judges, and what those in the cloud cost, in US dollars. */
+  readonly calls: number;
+  readonly costUsd: number;
   readonly agreement: Agreement;
   readonly models: readonly { model: string; place: Place; judged: number; quality: number }[];
   /** How often each implicit sign was seen. */
@@ -73,12 +77,21 @@ export async function qualityReport(database: Database, since: number): Promise<
     .groupBy('by')
     .select(['by', sql<number>`count(*)`.as('seen')])
     .execute();
+  const { calls, cost } = await read
+    .selectFrom('interactions')
+    .where('id', '>=', firstInteractionIdAt(since))
+    .where('surface', '=', 'auxiliary')
+    .where('client', '=', 'polder/judge')
+    .select([sql<number>`count(*)`.as('calls'), sql<number>`coalesce(sum(cost_micro_usd), 0)`.as('cost')])
+    .executeTakeFirstOrThrow();
   const count = judged.reduce((sum, row) => sum + row.judged, 0);
   const total = judged.reduce((sum, row) => sum + row.judged * row.quality, 0);
   return {
     since,
     judged: count,
     quality: count === 0 ? null : total / count,
+    calls,
+    costUsd: cost / 1e6,
     agreement: agreementOf(await pairsIn(database)),
     models: judged.map((row) => ({ ...row, model: row.model!, place: row.place as Place })),
     signs: Object.fromEntries(signs.map(({ by, seen }) => [by, seen])),

@@ -521,11 +521,35 @@ const EgressReport = named('EgressReport', z.object({
 
 const Agreement = named('Agreement', z.object({
   pairs: z.number(),
+  alike: z.object({
+    share: z.number(),
+    low: z.number(),
+    high: z.number(),
+  }).nullable().describe('Share of pairs that both call good, or neither does, with its 95 % interval (Wilson 1927); null without any.'),
   correlation: z.number().nullable().describe('Spearman\'s rank correlation; null with fewer than four pairs, or where one side never differs.'),
   interval: z.tuple([z.number(), z.number()]).nullable().describe('95 %, by Fisher\'s transformation.'),
   kappa: z.number().nullable().describe('Cohen\'s kappa over five grades, quadratically weighted; null as above.'),
   bias: z.number().nullable().describe('How much higher the judge is on average.'),
 }).describe('How far a judge and people agree.'));
+
+const QualityView = named('QualityView', z.object({
+  since: z.number(),
+  judged: z.number(),
+  quality: z.number().nullable().describe('Mean of the judges\' views as they are read, 0 to 1; null without any.'),
+  calls: z.number().describe('What judging took: calls of judges, and what those in the cloud cost, in US dollars.'),
+  costUsd: z.number(),
+  agreement: Agreement,
+  models: z.array(z.object({
+    model: z.string(),
+    place: Place,
+    judged: z.number(),
+    quality: z.number(),
+  })),
+  signs: z.record(z.string(), z.number()).describe('How often each implicit sign was seen.'),
+  enabled: z.boolean().describe('True where answers are judged.'),
+  share: z.number().describe('Of answers, 0 to 1.'),
+  dayUsd: z.number().describe('Most that judges in the cloud may cost in a day, in US dollars.'),
+}).describe('`GET /polder/quality` and `polder report quality --json`.'));
 
 const LineView = named('LineView', z.object({
   moves: z.boolean().describe('False where configuration holds it still.'),
@@ -1508,20 +1532,7 @@ export const answers = {
   InteractionDetail: InteractionDetail,
   InteractionSummary: InteractionSummary,
   EgressReport: EgressReport,
-  QualityReport: z.object({
-  since: z.number(),
-  judged: z.number(),
-  quality: z.number().nullable().describe('Mean of the judges\' views as they are read, 0 to 1; null without any.'),
-  agreement: Agreement,
-  models: z.array(z.object({
-    model: z.string(),
-    place: Place,
-    judged: z.number(),
-    quality: z.number(),
-  })),
-  signs: z.record(z.string(), z.number()).describe('How often each implicit sign was seen.'),
-  enabled: z.boolean(),
-}),
+  QualityView: QualityView,
   LearningView: LearningView,
   ReplayReport: ReplayReport,
   Report: Report,

@@ -1,6 +1,5 @@
 import type { Hardware } from '../../catalog/hardware/hardware.ts';
 import type { HubList } from '../../catalog/hub/hub.ts';
-import type { QualityReport } from '../../improve/quality/evidence.ts';
 import type { DocumentName } from '../../memory/documents.ts';
 import type { ImportCount } from '../../records/outside-ratings.ts';
 import type { KeptResult } from '../../records/results.ts';
@@ -26,6 +25,7 @@ import type { EgressReport } from '../platform/egress.ts';
 import type { HubOverview } from '../platform/hub.ts';
 import type { KeyIssue, KeyView } from '../platform/keys.ts';
 import type { ScanReport } from '../platform/privacy.ts';
+import type { QualityView } from '../platform/quality.ts';
 import type { SettingsReport } from '../platform/settings.ts';
 import type { TaskAccepted } from '../platform/task.ts';
 
@@ -51,7 +51,7 @@ export interface Answers {
   InteractionDetail: contract.InteractionDetail;
   InteractionSummary: contract.InteractionSummary;
   EgressReport: EgressReport;
-  QualityReport: QualityReport & { readonly enabled: boolean };
+  QualityView: QualityView;
   LearningView: LearningView;
   ReplayReport: ReplayReport;
   Report: Report;

@@ -178,7 +178,7 @@ export const platformOperations: Operations = {
     group: 'records',
     summary: 'Say how good answers were',
     query: qualityQuerySchema,
-    gives: { json: 'QualityReport' },
+    gives: { json: 'QualityView' },
   },
   'GET /polder/routing': {
     group: 'records',

@@ -1,8 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { QualityReport } from '../../../src/improve/quality/evidence.ts';
 import type { ReplayReport } from '../../../src/reports/replay.ts';
 import type { RoutingReport } from '../../../src/reports/routing.ts';
 import type { ReplayPolicy } from '../../../src/routing/replay/names.ts';
+import type { QualityView } from '../../../src/surfaces/platform/quality.ts';
 import { getJson } from './client.ts';
 
 const whileReplayingMs = 4_000;
@@ -23,8 +23,7 @@ export const routingQuery = (days: string) =>
 export const qualityQuery = (days: string) =>
   queryOptions({
     queryKey: ['quality', days],
-    queryFn: ({ signal }) =>
-      getJson<QualityReport & { enabled: boolean }>(`/polder/quality?days=${days}`, signal),
+    queryFn: ({ signal }) => getJson<QualityView>(`/polder/quality?days=${days}`, signal),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
   });

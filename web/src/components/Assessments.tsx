@@ -1,6 +1,6 @@
+import { signWord } from '../../../src/improve/quality/sign-words.ts';
 import type { AssessmentOf } from '../../../src/records/assessments.ts';
 import { formatShare } from '../format.ts';
-import { signWord } from './sign-words.ts';
 
 /** What was found of an answer without anybody rating it. */
 export function Assessments({ assessments }: { assessments: AssessmentOf[] }) {

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import type { QualityReport } from '../../../../src/improve/quality/evidence.ts';
+import { signWord } from '../../../../src/improve/quality/sign-words.ts';
 import { wilson } from '../../../../src/routing/evidence/calibration.ts';
+import type { QualityView } from '../../../../src/surfaces/platform/quality.ts';
 import { qualityQuery } from '../../api/routing.ts';
-import { formatCount, formatShare, formatShares } from '../../format.ts';
+import { formatCount, formatMoney, formatShare, formatShares } from '../../format.ts';
 import { PlaceBadge } from '../Badge.tsx';
 import { CodeSample } from '../CodeSample.tsx';
 import { ErrorNote } from '../ErrorNote.tsx';
 import { Section } from '../Section.tsx';
-import { signWord } from '../sign-words.ts';
 import { IntervalMark } from './IntervalMark.tsx';
 
 /** What judge models and people's next steps say of answers, and how far judges agree with people. */
@@ -23,7 +23,7 @@ export function JudgedSamples({ days }: { days: string }) {
         )
       ) : (
         <div className="space-y-5">
-          {data.judged === 0 ? <NotJudged enabled={data.enabled} /> : <Judged report={data} />}
+          {data.judged === 0 ? <NotJudged judging={data} /> : <Judged report={data} />}
           <Signs signs={data.signs} />
         </div>
       )}
@@ -31,42 +31,32 @@ export function JudgedSamples({ days }: { days: string }) {
   );
 }
 
-function NotJudged({ enabled }: { enabled: boolean }) {
+function NotJudged({ judging: { enabled, share } }: { judging: QualityView }) {
   if (enabled)
     return (
       <p className="text-muted">
-        No answer has been judged yet; a small share of them will be, in idle time.
+        No answer has been judged yet; {formatShare(share)} of them will be, in idle time.
       </p>
     );
   return (
     <>
       <p className="text-muted">
-        Answers are not judged. A small share can be, private ones by local models alone:
+        Answers are not judged. A small share can be, by local models at no cost; private ones by local models
+        alone:
       </p>
       <CodeSample title="In a shell" text="QUALITY_ASSESSMENT_ENABLED=true polder up" />
     </>
   );
 }
 
-function Judged({ report }: { report: QualityReport }) {
-  const { pairs, correlation, interval } = report.agreement;
+function Judged({ report }: { report: QualityView }) {
+  const { judged, calls, costUsd, dayUsd } = report;
   return (
     <>
-      <p>
-        {formatCount(report.judged)} answers were judged.{' '}
-        {correlation === null || interval === null
-          ? `Too few of them were rated by people as well (${pairs}) to say how far judges agree.`
-          : 'Judges agree with people by'}
-        {correlation !== null && interval !== null && (
-          <span className="tabular-nums">
-            {' '}
-            <strong className="font-semibold">{correlation.toFixed(2)}</strong>{' '}
-            <span className="text-muted">
-              ({interval[0].toFixed(2)} to {interval[1].toFixed(2)}; rank correlation over{' '}
-              {formatCount(pairs)} answers)
-            </span>
-          </span>
-        )}
+      <Agreement agreement={report.agreement} />
+      <p className="text-sm text-muted tabular-nums">
+        {formatCount(judged)} answers were judged in {formatCount(calls)} calls, for {formatMoney(costUsd)}{' '}
+        (at most {formatMoney(dayUsd)} a day; local judges cost nothing).
       </p>
       <ul className="space-y-3 text-sm">
         {report.models.map(({ model, place, judged, quality }) => {
@@ -96,7 +86,36 @@ function Judged({ report }: { report: QualityReport }) {
   );
 }
 
-function Signs({ signs }: Pick<QualityReport, 'signs'>) {
+/** How good the judge is, beside people. */
+function Agreement({ agreement: { pairs, alike, correlation, interval } }: Pick<QualityView, 'agreement'>) {
+  if (alike === null)
+    return (
+      <p className="text-muted">
+        People rated none of the judged answers, so the judge is taken at its word.
+      </p>
+    );
+  return (
+    <div className="tabular-nums">
+      <p>The judge says with people what is good and what is not in</p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3">
+        <IntervalMark mean={alike.share} low={alike.low} high={alike.high} from={0} to={1} />
+        <span>
+          <strong className="font-semibold">{formatShare(alike.share)}</strong>{' '}
+          <span className="text-muted">
+            ({formatShares(alike.low, alike.high)}) of {formatCount(pairs)} answers
+          </span>
+        </span>
+      </p>
+      {correlation !== null && interval !== null && (
+        <p className="mt-1 text-sm text-muted">
+          Rank correlation {correlation.toFixed(2)} ({interval[0].toFixed(2)} to {interval[1].toFixed(2)})
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Signs({ signs }: Pick<QualityView, 'signs'>) {
   const seen = Object.entries(signs).toSorted(([, one], [, other]) => other - one);
   if (seen.length === 0) return null;
   return (
