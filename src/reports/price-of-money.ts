@@ -11,7 +11,9 @@ export function worthAsked(lambda: number): string {
 
 /** Why. */
 export function whyWorthAsked(lambda: number): string {
-  return isShort(lambda) ? 'the budget would be spent before its time is over' : 'the budget lasts';
+  return isShort(lambda)
+    ? 'else the budget would not last, or too little be saved'
+    : 'the budget lasts, and enough is saved';
 }
 
 function isShort(lambda: number): boolean {

@@ -79,7 +79,7 @@ describe('the reports on routing', () => {
           { id: 'sky', kind: 'openai', url: sky.url, apiKey: 'sk-simulated-key' },
         ],
         prices: { [large]: price },
-        routing: { cascade: 'never', explore: 0 },
+        routing: { cascade: 'never', explore: 0, savedGoal: 0 },
       },
     });
     for (let known: string[] = []; !known.includes(small) || !known.includes(large); ) {

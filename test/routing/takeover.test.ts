@@ -49,7 +49,7 @@ describe('the learned policy of a house', () => {
         ],
         prices: { 'sky/large': { inputPerMillion: 1, outputPerMillion: 5 } },
         // What is tried and what is learned is all that this is about.
-        routing: { cascade: 'never', explore: 0.2, localGoal: 0, adapt: false },
+        routing: { cascade: 'never', explore: 0.2, localGoal: 0, savedGoal: 0, adapt: false },
         memory: { enabled: false, learn: false },
       },
     });
