@@ -1,10 +1,10 @@
-import type { Selectable } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import { PolderError } from '../shared/errors.ts';
 import { randomCharacters } from '../shared/identifiers.ts';
 import type { PrivacyClass } from '../shared/place.ts';
 import type { Database } from '../store/database.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
-import { listed } from '../store/listed.ts';
+import { listed, unindexed } from '../store/listed.ts';
 import { memoryEntryWrite } from '../store/memory-writes.ts';
 import type { MemoryEntryRow } from '../store/tables/memory.ts';
 import type { Unit, Write } from '../store/writes.ts';
@@ -188,15 +188,18 @@ export class Entries {
   /** Those of the numbers that are within reach, by number. */
   async byNumber(numbers: readonly number[], reach: Reach): Promise<Map<number, Entry>> {
     if (numbers.length === 0) return new Map();
-    const rows = await this.#select(reach).selectAll().where('number', 'in', listed(numbers)).execute();
+    const rows = await this.#select(reach, unindexed)
+      .selectAll()
+      .where('number', 'in', listed(numbers))
+      .execute();
     return new Map(rows.map((row) => [row.number, entryOf(row)]));
   }
 
   counts(owners: readonly Owner[] | undefined): Promise<Count[]> {
     let query = this.#database.read
-      .selectFrom('memory_entries')
-      .groupBy(['collection', 'owner', 'status'])
-      .select(({ fn }) => ['collection', 'owner', 'status', fn.countAll<number>().as('entries')]);
+      .selectFrom('memory_totals')
+      .select(['collection', 'owner', 'status', 'entries'])
+      .where('entries', '>', 0);
     if (owners !== undefined) query = query.where('owner', 'in', owners);
     return query.execute() as Promise<Count[]>;
   }
@@ -219,23 +222,24 @@ export class Entries {
     return found;
   }
 
-  #select({ owners, statuses, collections, classes }: Reach) {
-    let query = this.#database.read.selectFrom('memory_entries').where('status', 'in', statuses);
-    if (owners !== undefined) query = query.where('owner', 'in', owners);
-    if (collections !== undefined) query = query.where('collection', 'in', collections);
-    if (classes !== undefined) query = query.where('privacy', 'in', classes);
+  #select(
+    { owners, statuses, collections, classes }: Reach,
+    by: (column: string) => RawBuilder<string> = sql.ref,
+  ) {
+    let query = this.#database.read.selectFrom('memory_entries').where(by('status'), 'in', statuses);
+    if (owners !== undefined) query = query.where(by('owner'), 'in', owners);
+    if (collections !== undefined) query = query.where(by('collection'), 'in', collections);
+    if (classes !== undefined) query = query.where(by('privacy'), 'in', classes);
     return query;
   }
 
   async #count(): Promise<void> {
     const { read } = this.#database;
-    const all = read
-      .selectFrom('memory_entries')
-      .select(({ fn }) => [fn.countAll<number>().as('entries'), fn.max('number').as('last')]);
+    const all = read.selectFrom('memory_totals').select(({ fn }) => fn.sum<number>('entries').as('entries'));
+    const newest = read.selectFrom('memory_entries').select(({ fn }) => fn.max('number').as('number'));
     const active = read.selectFrom('memory_entries').select('number').where('status', '=', 'active').limit(1);
-    const { entries, last } = await all.executeTakeFirstOrThrow();
-    this.#total = entries;
-    this.#last = Math.max(this.#last, last ?? 0);
+    this.#total = (await all.executeTakeFirstOrThrow()).entries ?? 0;
+    this.#last = Math.max(this.#last, (await newest.executeTakeFirstOrThrow()).number ?? 0);
     this.#hasActive = (await active.executeTakeFirst()) !== undefined;
   }
 }

@@ -9,6 +9,7 @@ import type { Calibration } from './relevance/calibration.ts';
 import type { Rater, Raters } from './relevance/raters.ts';
 import { type Space, scoreOf, spaceOf, wordsSpace } from './relevance/space.ts';
 import { agreement, coverage, type WeighedTerm } from './words/coverage.ts';
+import { WordCounts } from './words/word-counts.ts';
 import { searchWords } from './words/word-search.ts';
 
 /** So many of each kind of evidence are looked at closely. */
@@ -58,9 +59,11 @@ interface Likeness {
 /** Finds entries by words and meaning together, and says how likely each helps. */
 export class Search {
   readonly #house: SearchHouse;
+  readonly #counts: WordCounts;
 
   constructor(house: SearchHouse) {
     this.#house = house;
+    this.#counts = new WordCounts(house.database);
   }
 
   /** Best first, with the space in which was searched; what has the same content is found once. */
@@ -71,6 +74,7 @@ export class Search {
     const { asked, matches } = await searchWords(database, text, reach, {
       limit: closely,
       total: entries.total,
+      counts: this.#counts,
     });
     const alike = await likeness;
     const numbers = [...new Set([...matches.map(({ number }) => number), ...(alike?.numbers ?? [])])];

@@ -7,6 +7,9 @@ import { migrations } from './migrations/index.ts';
 import { preparingOnce } from './prepared.ts';
 import type { Schema } from './schema.ts';
 
+/** Pages kept at most, of a database that can be many times that. */
+const mostCachedKb = 65_536;
+
 /** A data folder that cannot be used as it is. The message says what to do. */
 export class StoreError extends Error {
   constructor(message: string, cause?: unknown) {
@@ -52,6 +55,7 @@ export async function openDatabase(home: string): Promise<Database> {
     requireVersion(connection);
     connection.pragma('journal_mode = WAL');
     connection.pragma('journal_size_limit = 67108864');
+    connection.pragma(`cache_size = -${mostCachedKb}`);
     const read = new Kysely<Schema>({ dialect: new SqliteDialect({ database: preparingOnce(connection) }) });
     await migrate(read, connection, file);
     connection.pragma('query_only = true');

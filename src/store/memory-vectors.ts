@@ -1,11 +1,19 @@
 import type { Kysely } from 'kysely';
-import { listed } from './listed.ts';
+import { listed, unindexed } from './listed.ts';
 import type { Schema } from './schema.ts';
 
 /** A vector row and the entry it was made of. */
 export interface StoredVector {
   readonly id: number;
   readonly entry: number;
+}
+
+/** Where the entry of a vector belongs. */
+export interface VectorPlace {
+  readonly id: number;
+  readonly owner: string;
+  readonly collection: string;
+  readonly privacy: string;
 }
 
 /** An entry and whether it has a vector in a space. */
@@ -54,21 +62,22 @@ export function entriesOfVectors(
     .selectFrom('memory_vectors')
     .select(['id', 'entry'])
     .where('id', 'in', listed(ids))
-    .where('space', '=', space)
+    .where(unindexed('space'), '=', space)
     .execute();
 }
 
-/** The rows that entries have in a space. */
-export function vectorsOfEntries(
+/** The rows that entries have in a space, without the vectors themselves. */
+export function placedVectors(
   read: Kysely<Schema>,
   space: string,
   entries: readonly number[],
-): Promise<StoredVector[]> {
+): Promise<(StoredVector & VectorPlace)[]> {
   return read
     .selectFrom('memory_vectors')
-    .select(['id', 'entry'])
+    .innerJoin('memory_entries', 'memory_entries.number', 'memory_vectors.entry')
+    .select(['memory_vectors.id', 'entry', 'owner', 'collection', 'privacy'])
     .where('space', '=', space)
-    .where('entry', 'in', entries)
+    .where('entry', 'in', listed(entries))
     .execute();
 }
 

@@ -31,6 +31,17 @@ export async function wordFrequencies(read: Kysely<Schema>, words: readonly Soug
   return rows.map(({ count }) => count);
 }
 
+/** Entries looked at, for each that is wanted, before all that hold a word are. */
+const ahead = 2;
+
+/** Which entries are wanted; undefined: whatever they have there. */
+interface Among {
+  readonly owners: readonly string[] | undefined;
+  readonly statuses: readonly string[];
+  readonly collections: readonly string[] | undefined;
+  readonly classes: readonly string[] | undefined;
+}
+
 /**
  * Entries with any of the words, best first by BM25, of these owners (undefined: of all) and states.
  * Source: https://sqlite.org/fts5.html, 3.1 and 5.1.1
@@ -38,24 +49,52 @@ export async function wordFrequencies(read: Kysely<Schema>, words: readonly Soug
 export async function matchWords(
   read: Kysely<Schema>,
   words: readonly SoughtWord[],
-  among: {
-    readonly owners: readonly string[] | undefined;
-    readonly statuses: readonly string[];
-    readonly collections: readonly string[] | undefined;
-    readonly classes: readonly string[] | undefined;
-  },
+  among: Among,
   limit: number,
 ): Promise<WordMatch[]> {
   if (words.length === 0) return [];
   const query = words.map(({ text, isPrefix }) => `"${text}"${isPrefix ? '*' : ''}`).join(' OR ');
-  const within = (column: string, values: readonly string[] | undefined) =>
-    values === undefined ? sql`` : sql` and ${sql.ref(column)} in (${sql.join(values)})`;
+  // Most that hold a word are wanted, and looking each up takes longer than ranking it.
+  return (await matchFirst(read, query, among, limit)) ?? matchAll(read, query, among, limit);
+}
+
+/** The best that are wanted among so many of the best of all; undefined where there may be more of them. */
+async function matchFirst(
+  read: Kysely<Schema>,
+  query: string,
+  among: Among,
+  limit: number,
+): Promise<WordMatch[] | undefined> {
+  const first = limit * ahead;
+  const { rows } = await sql<WordMatch & { wanted: number }>`
+    select best.number as number, best.score as score, (${wanted(among)}) as wanted
+    from (select rowid as number, -bm25(memory_words, ${weights}) as score from memory_words
+      where memory_words match ${query} order by score desc limit ${first}) as best
+    join memory_entries on memory_entries.number = best.number
+    order by score desc`.execute(read);
+  const found = rows.filter((row) => row.wanted === 1).slice(0, limit);
+  if (rows.length === first && found.length < limit) return undefined;
+  return found.map(({ number, score }) => ({ number, score }));
+}
+
+async function matchAll(
+  read: Kysely<Schema>,
+  query: string,
+  among: Among,
+  limit: number,
+): Promise<WordMatch[]> {
   const { rows } = await sql<WordMatch>`
     select memory_entries.number as number, -bm25(memory_words, ${weights}) as score
     from memory_words join memory_entries on memory_entries.number = memory_words.rowid
-    where memory_words match ${query}${within('memory_entries.status', among.statuses)}
-      ${within('memory_entries.owner', among.owners)}${within('memory_entries.collection', among.collections)}
-      ${within('memory_entries.privacy', among.classes)}
+    where memory_words match ${query} and ${wanted(among)}
     order by score desc limit ${limit}`.execute(read);
   return rows;
+}
+
+function wanted({ owners, statuses, collections, classes }: Among) {
+  const lists = { status: statuses, owner: owners, collection: collections, privacy: classes };
+  const conditions = Object.entries(lists).flatMap(([column, values]) =>
+    values === undefined ? [] : [sql`memory_entries.${sql.ref(column)} in (${sql.join(values)})`],
+  );
+  return sql.join(conditions, sql` and `);
 }

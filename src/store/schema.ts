@@ -22,6 +22,7 @@ import type {
   MemoryEntryRow,
   MemoryOutcomeRow,
   MemoryProgressRow,
+  MemoryTotalRow,
   MemoryVectorRow,
   PrivateAnswerRow,
 } from './tables/memory.ts';
@@ -57,6 +58,7 @@ export interface Schema {
   memory_outcomes: MemoryOutcomeRow;
   memory_calibration: MemoryCalibrationRow;
   memory_progress: MemoryProgressRow;
+  memory_totals: MemoryTotalRow;
   private_answers: PrivateAnswerRow;
   kept_answers: KeptAnswerRow;
   kept_questions: KeptQuestionRow;

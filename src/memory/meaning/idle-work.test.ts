@@ -59,6 +59,29 @@ describe('work in idle time', () => {
     await work.close();
   });
 
+  it('rests as long as a step took of this thread, not as long as it waited for another', async () => {
+    const doneWithin = async (share: number): Promise<number> => {
+      const state = { done: 0, waited: 0 };
+      const work = new IdleWork({
+        async step() {
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          state.done += 1;
+          state.waited += 100 * share;
+          return true;
+        },
+        isIdle: () => true,
+        elsewhere: () => state.waited,
+        onTrouble: () => undefined,
+      });
+      work.wake();
+      await vi.advanceTimersByTimeAsync(10_000);
+      await Promise.all([work.close(), vi.advanceTimersByTimeAsync(200)]);
+      return state.done;
+    };
+    expect(await doneWithin(0)).toBeLessThanOrEqual(51);
+    expect(await doneWithin(1)).toBeGreaterThanOrEqual(85);
+  });
+
   it('does nothing more once it is closed', async () => {
     const { state, work } = workOf(5);
     work.wake();

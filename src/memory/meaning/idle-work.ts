@@ -5,18 +5,20 @@ export interface IdleWorkSettings {
   readonly isIdle: () => boolean;
   /** Told of a first failure, and of the first success after it (undefined). */
   readonly onTrouble: (thrown: unknown) => void;
+  /** Milliseconds for which steps have waited so far, in all, for what other threads did; default none. */
+  readonly elsewhere?: (() => number) | undefined;
   /** Milliseconds of the first pause after a failure; it doubles up to 64 times that. Default five seconds. */
   readonly firstPause?: number | undefined;
 }
 
-/** Rests at least so long between two steps, and as long as the last one took. */
+/** Rests at least so long between two steps, and as long as the last one took of this thread. */
 const shortestRest = 10;
 /** While others wait for answers, only one step in so many milliseconds. */
 const busyRest = 10_000;
 const lookEvery = 100;
 const mostDoublings = 6;
 
-/** Work in the background that gives way to everything else, and takes at most half of a processor's time. */
+/** Work in the background that gives way to everything else, and takes at most half of this thread's time. */
 export class IdleWork {
   readonly #settings: IdleWorkSettings;
   readonly #stop = new AbortController();
@@ -62,7 +64,9 @@ export class IdleWork {
 
   async #once(): Promise<void> {
     this.#again = false;
+    const { elsewhere = () => 0 } = this.#settings;
     const started = performance.now();
+    const waited = elsewhere();
     try {
       const more = await this.#settings.step(this.#stop.signal);
       if (this.#failures > 0) this.#settings.onTrouble(undefined);
@@ -76,6 +80,7 @@ export class IdleWork {
       this.#schedule(firstPause * 2 ** Math.min(this.#failures - 1, mostDoublings));
       return;
     }
-    this.#schedule(Math.max(shortestRest, performance.now() - started));
+    const took = performance.now() - started - Math.max(0, elsewhere() - waited);
+    this.#schedule(Math.max(shortestRest, took));
   }
 }

@@ -1,5 +1,6 @@
 import { PolderError } from '../../shared/errors.ts';
 import type { PrivacyClass } from '../../shared/place.ts';
+import { Turns } from '../../shared/turns.ts';
 import type { Database } from '../../store/database.ts';
 import type { GroupCommit } from '../../store/group-commit.ts';
 import {
@@ -7,8 +8,9 @@ import {
   entriesOfVectors,
   listEmbeddable,
   listVectors,
+  placedVectors,
   readVectors,
-  vectorsOfEntries,
+  type VectorPlace,
 } from '../../store/memory-vectors.ts';
 import { memoryVectorWrite } from '../../store/memory-writes.ts';
 import type { Write } from '../../store/writes.ts';
@@ -44,6 +46,8 @@ const span = 500;
 /** Texts embedded in one go: as many as take about this long (milliseconds), within these bounds. */
 const batchTime = 200;
 const batches = { fewest: 4, first: 16, most: 128 };
+/** Rows compared with the index in one go, which takes about a millisecond. */
+const compared = 1_000;
 /** Vectors read from rows in one go. */
 const reload = 256;
 
@@ -57,6 +61,7 @@ export class MeaningSpace {
   /** Entries up to this number have what vectors they can have. */
   #position = 0;
   #batch = batches.first;
+  #indexingMs = 0;
 
   /** `open` is called once there is something to find, so that an empty memory costs nothing. */
   constructor(house: SpaceHouse, embedder: Embedder, open: () => Promise<VectorIndex>) {
@@ -73,6 +78,11 @@ export class MeaningSpace {
   /** How many entries can be found by it. */
   get size(): number {
     return this.#index?.size ?? 0;
+  }
+
+  /** Milliseconds for which the index was waited for while it took vectors in. */
+  get indexingMs(): number {
+    return this.#indexingMs;
   }
 
   /** Best first. No matches while the index is being opened, and for what the embedder may not read. */
@@ -111,12 +121,17 @@ export class MeaningSpace {
   async catchUp(signal: AbortSignal): Promise<void> {
     this.#index ??= await this.#open();
     const superfluous = new Set<number>();
-    for await (const ids of this.#index.ids()) for (const id of ids) superfluous.add(id);
+    const turns = new Turns();
+    for await (const ids of this.#index.ids()) {
+      for (const id of ids) superfluous.add(id);
+      if (turns.isOver) await turns.next();
+    }
     for (let after = 0; !signal.aborted; ) {
-      const rows = await listVectors(this.#house.database.read, this.id, after, span * 10);
+      const rows = await listVectors(this.#house.database.read, this.id, after, compared);
       if (rows.length === 0) break;
       await this.#reload(rows.map(({ id }) => id).filter((id) => !superfluous.delete(id)));
       after = rows.at(-1)!.entry;
+      if (turns.isOver) await turns.next();
     }
     if (!signal.aborted) await this.#index.remove([...superfluous]);
   }
@@ -182,9 +197,16 @@ export class MeaningSpace {
       const vector = vectors[order];
       return vector === undefined ? [] : [memoryVectorWrite(this.id, number, vector)];
     });
-    if (writes.length > 0) await writer.commit(writes, false);
-    const rows = await vectorsOfEntries(database.read, this.id, numbers);
-    await this.#reload(rows.map(({ id }) => id));
+    if (writes.length === 0) return;
+    await writer.commit(writes, false);
+    const made = new Map(entries.map(({ number }, order) => [number, vectors[order]]));
+    const rows = await placedVectors(database.read, this.id, numbers);
+    await this.#take(
+      rows.flatMap((row) => {
+        const vector = made.get(row.entry);
+        return vector === undefined ? [] : [itemOf(row, vector)];
+      }),
+    );
   }
 
   #pace(texts: number, took: number): void {
@@ -211,16 +233,14 @@ export class MeaningSpace {
   async #reload(ids: readonly number[]): Promise<void> {
     for (let from = 0; from < ids.length; from += reload) {
       const rows = await readVectors(this.#house.database.read, ids.slice(from, from + reload));
-      await this.#index?.add(
-        rows.map(
-          ({ id, vector, owner, collection, privacy }): VectorItem => ({
-            id,
-            vector: floatsOf(vector),
-            partition: { owner, collection, privacy: privacy as PrivacyClass },
-          }),
-        ),
-      );
+      await this.#take(rows.map((row) => itemOf(row, floatsOf(row.vector))));
     }
+  }
+
+  async #take(items: readonly VectorItem[]): Promise<void> {
+    const started = performance.now();
+    await this.#index?.add(items);
+    this.#indexingMs += performance.now() - started;
   }
 
   async #forget(ids: readonly number[]): Promise<void> {
@@ -237,6 +257,10 @@ function isAboutTheText(thrown: unknown): boolean {
   return (
     thrown instanceof PolderError && (thrown.kind === 'invalid_request' || thrown.kind === 'context_too_long')
   );
+}
+
+function itemOf({ id, owner, collection, privacy }: VectorPlace, vector: Float32Array): VectorItem {
+  return { id, vector, partition: { owner, collection, privacy: privacy as PrivacyClass } };
 }
 
 /** A copy, for the bytes of a row may lie anywhere. */

@@ -23,6 +23,7 @@ export interface EmbeddedIndexSettings {
 
 /** So many are added at a time (about 10 ms at 100,000), with searches between. */
 const slice = 32;
+const idsAtOnce = 1_000;
 
 /**
  * The index of an ordinary installation: within Polder, in a thread of its own, so that neither building
@@ -90,7 +91,8 @@ export class EmbeddedIndex implements VectorIndex {
   }
 
   async *ids(): AsyncIterable<readonly number[]> {
-    yield [...(await this.#client.perform({ kind: 'ids' }, 'ids')).ids];
+    const { ids } = await this.#client.perform({ kind: 'ids' }, 'ids');
+    for (let from = 0; from < ids.length; from += idsAtOnce) yield [...ids.subarray(from, from + idsAtOnce)];
   }
 
   async save(): Promise<void> {

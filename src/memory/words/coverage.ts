@@ -19,7 +19,7 @@ export function rarity(found: number, total: number): number {
  * all. A question of one or two words says little, so that finding all of it says less.
  */
 export function coverage(asked: readonly WeighedTerm[], text: string): number {
-  return shareFound(asked, termsOf(text)) * (asked.length / (asked.length + 1));
+  return shareOf(asked, formsFound(asked, text)) * (asked.length / (asked.length + 1));
 }
 
 /**
@@ -41,8 +41,29 @@ export function agreement(asked: readonly WeighedTerm[], text: string): number {
 }
 
 function shareFound(sought: readonly WeighedTerm[], there: readonly Term[]): number {
-  const words = new Set(there.map(({ word }) => word));
-  const stems = new Set(there.map(({ stem }) => stem));
+  return shareOf(sought, {
+    words: new Set(there.map(({ word }) => word)),
+    stems: new Set(there.map(({ stem }) => stem)),
+  });
+}
+
+interface Forms {
+  readonly words: ReadonlySet<string>;
+  readonly stems: ReadonlySet<string>;
+}
+
+/** Of a text's words those that begin as what was asked does: no others can be forms of it. */
+function formsFound(asked: readonly Term[], text: string): Forms {
+  const beginnings = new Set(asked.flatMap(({ word, stem }) => [beginningOf(word), beginningOf(stem)]));
+  const there = termsOf(text, (word) => beginnings.has(beginningOf(word)));
+  return { words: new Set(there.map(({ word }) => word)), stems: new Set(there.map(({ stem }) => stem)) };
+}
+
+function beginningOf(word: string): string {
+  return word.slice(0, 2);
+}
+
+function shareOf(sought: readonly WeighedTerm[], { words, stems }: Forms): number {
   let found = 0;
   let all = 0;
   for (const { word, stem, weight } of sought) {

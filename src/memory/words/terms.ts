@@ -9,11 +9,16 @@ export interface Term {
 
 const longestStem = 6;
 
-/** The different words of a text that say something, in order; all of them where none does. */
-export function termsOf(text: string): Term[] {
+/**
+ * The different words of a text that say something, in order; all of them where none does. Of these only the ones
+ * that `interest`.
+ */
+export function termsOf(text: string, interest: (word: string) => boolean = () => true): Term[] {
   const words = [...new Set(wordsOf(text))];
   const telling = words.filter((word) => !commonWords.has(word));
-  return (telling.length > 0 ? telling : words).map((word) => ({ word, stem: stemOf(word) }));
+  return (telling.length > 0 ? telling : words)
+    .filter((word) => interest(word))
+    .map((word) => ({ word, stem: stemOf(word) }));
 }
 
 /**

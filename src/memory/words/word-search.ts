@@ -1,8 +1,9 @@
 import type { Database } from '../../store/database.ts';
-import { matchWords, type SoughtWord, type WordMatch, wordFrequencies } from '../../store/memory-words.ts';
+import { matchWords, type SoughtWord, type WordMatch } from '../../store/memory-words.ts';
 import type { Reach } from '../entries.ts';
 import { rarity, type WeighedTerm } from './coverage.ts';
 import { termsOf } from './terms.ts';
+import type { WordCounts } from './word-counts.ts';
 
 /** What was asked, word by word, and where it was found. */
 export interface WordFinds {
@@ -13,24 +14,27 @@ export interface WordFinds {
 
 /** More words of a long question would find nothing else. */
 const mostTerms = 32;
-/** Ranking takes two to four microseconds for each place where a word stands, so common words of a long question are not looked for. */
-const mostPlaces = 800;
+/**
+ * Ranking takes two to four microseconds for each place where a word stands, so that common words of a long question
+ * are not looked for; twice as many places find no more (see bench/memory).
+ */
+const mostPlaces = 400;
 const shortestPrefix = 5;
 const written = /^[\p{L}\p{N}]+$/u;
 /** Scripts without spaces are not split into words by the index; there the meaning finds what there is. */
 const spaceless =
   /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]/u;
 
-/** Finds entries by the words of a question; `total` is how many entries there are. */
+/** Finds entries by the words of a question; `total` is how many entries there are, and `counts` knows in how many of them words are. */
 export async function searchWords(
   { read }: Database,
   question: string,
   reach: Reach,
-  { limit, total }: { limit: number; total: number },
+  { limit, total, counts }: { limit: number; total: number; counts: WordCounts },
 ): Promise<WordFinds> {
   const terms = termsOf(question).slice(0, mostTerms);
   const forms = terms.map(({ word, stem }) => formsOf(word, stem));
-  const frequencies = await wordFrequencies(read, forms.flat());
+  const frequencies = await counts.of(forms.flat(), total);
   const found: number[] = [];
   let next = 0;
   for (const { length } of forms) {

@@ -15,6 +15,7 @@ import * as egressDays from './018-egress-days.ts';
 import * as forgottenNotes from './019-forgotten-notes.ts';
 import * as stepsOfTasks from './022-steps-of-tasks.ts';
 import * as keptQuestions from './024-kept-questions.ts';
+import * as largeMemories from './026-large-memories.ts';
 import * as answersRated from './027-answers-rated.ts';
 
 /** All migrations in the order they are applied; names are never changed once released. */
@@ -35,5 +36,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '019-forgotten-notes': forgottenNotes,
   '022-steps-of-tasks': stepsOfTasks,
   '024-kept-questions': keptQuestions,
+  '026-large-memories': largeMemories,
   '027-answers-rated': answersRated,
 };

@@ -84,6 +84,14 @@ export interface MemoryProgressRow {
   position: string;
 }
 
+/** How many entries of a state an owner has in a collection, kept by triggers; may be 0. */
+export interface MemoryTotalRow {
+  owner: string;
+  collection: string;
+  status: string;
+  entries: number;
+}
+
 /** A turn that was answered from private memory, or a passage of such an answer, by a fingerprint. */
 export interface PrivateAnswerRow {
   mark: string;

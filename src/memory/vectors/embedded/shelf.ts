@@ -6,6 +6,6 @@ export interface Shelf {
   /** An id that is there already gets the new vector. */
   add(id: number, unit: Float32Array): void;
   remove(id: number): void;
-  /** Best first. */
-  search(unit: Float32Array, limit: number): Neighbour[];
+  /** Best first. Where not all are compared, `width` of the nearest are looked at, or `limit` where that is more. */
+  search(unit: Float32Array, limit: number, width: number): Neighbour[];
 }

@@ -33,6 +33,9 @@ interface Stand {
 }
 
 const ending = '.usearch';
+/** Neighbours looked at in one graph; where there are several, each holds a part of the nearest and is looked at less. */
+const width = 192;
+const narrowest = 64;
 
 /**
  * All partitions of an index: small ones compared one by one, large ones as graphs, and all one by one
@@ -94,9 +97,9 @@ export class Shelves {
   search(vector: Float32Array, limit: number, scope: Scope): Neighbour[] {
     const unit = normalised(vector);
     const found: Neighbour[] = [];
-    for (const { partition, shelf } of this.#stands.values()) {
-      if (isWithin(partition, scope)) found.push(...shelf.search(unit, limit));
-    }
+    const shelves = [...this.#stands.values()].filter(({ partition }) => isWithin(partition, scope));
+    const each = Math.max(narrowest, Math.round(width / Math.sqrt(shelves.length)));
+    for (const { shelf } of shelves) found.push(...shelf.search(unit, limit, each));
     return found.sort(byNearness).slice(0, limit);
   }
 
