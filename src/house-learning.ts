@@ -13,7 +13,7 @@ import { Adviser } from './routing/adviser.ts';
 import { Experiments } from './routing/experiments/experiments.ts';
 import { kindWords } from './routing/kinds.ts';
 import { learnedStateFile } from './routing/learned-state.ts';
-import { Lessons } from './routing/lessons.ts';
+import { Lessons, type QuestionMeanings } from './routing/lessons.ts';
 import type { AnswerGiven } from './routing/pacing.ts';
 import type { KnownModels } from './routing/replay/recorded-decision.ts';
 import { routingSettings } from './routing/settings.ts';
@@ -31,6 +31,7 @@ export interface LearningHouse {
   readonly influence: Influence;
   readonly catalog: Catalog;
   readonly known: KnownModels;
+  readonly meanings: QuestionMeanings;
   readonly log: Logger;
 }
 
@@ -41,10 +42,12 @@ const ordinaryAbility = 0.6;
 
 /** The learned policy of a gateway, which goes on from where it was and learns from what is said of answers. */
 export async function openLearning(house: LearningHouse) {
-  const { config, home, database, beside, archive, feedback, influence, catalog, known, log } = house;
+  const { config, home, database, beside, archive, feedback, influence, catalog, known, meanings, log } =
+    house;
   const adviser = new Adviser(config.routing, {
     influence,
     abilityOf: (model) => catalog.model(model)?.model.quality ?? ordinaryAbility,
+    meaningOf: (asked) => meanings.ready(asked),
     onChange: (kind, rule) => log.info({ kind, rule }, whoDecidesNow(kindWords[kind], rule)),
   });
   const experiments = new Experiments(config.experiments);
@@ -53,6 +56,7 @@ export async function openLearning(house: LearningHouse) {
     database,
     archive,
     adviser,
+    meanings,
     file: learnedStateFile(home),
     onProblem: (problem, words) => log.error({ err: problem }, words),
   });

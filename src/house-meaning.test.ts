@@ -110,6 +110,26 @@ describe('the embedder of a house', () => {
     expect(asked).toContainEqual(['search_query: ferry']);
   });
 
+  it('tells what questions mean to who learns from them, at once where memory was asked for them before', async () => {
+    await add('The ferry leaves twice a day');
+    const server = await ollama();
+    const { meaning } = await open({}, { OLLAMA_HOST: server.url });
+    await eventually(() => meaning.progress.space).toBe('ollama/nomic-embed-text:latest');
+    expect(meaning.ofQuestions.ready('When does it leave?')).toBeUndefined();
+    await find(meaning, 'When does it leave?');
+    const known = meaning.ofQuestions.ready('When does it leave?\n');
+    expect(known).toMatchObject({ space: 'ollama/nomic-embed-text:latest' });
+    expect(await meaning.ofQuestions.of('When does it leave?')).toEqual(known);
+  });
+
+  it('tells nothing of what questions mean where it knows their words alone', async () => {
+    await add('The ferry leaves twice a day');
+    const { meaning } = await open({}, {});
+    await find(meaning, 'When does it leave?');
+    expect(meaning.ofQuestions.ready('When does it leave?')).toBeUndefined();
+    expect(await meaning.ofQuestions.of('When does it leave?')).toBeUndefined();
+  });
+
   it('is not looked for while there is nothing to remember', async () => {
     const server = await ollama();
     const { meaning } = await open({}, { OLLAMA_HOST: server.url });

@@ -9,13 +9,17 @@ import type { Embedder } from './memory/embedders/embedder.ts';
 import { createModelEmbedder, measureDimensions } from './memory/embedders/model.ts';
 import { type MeaningProgress, MeaningSearch } from './memory/meaning/meaning-search.ts';
 import type { MeaningQuest } from './memory/meaning/meaning-space.ts';
+import type { QuestionMeanings } from './routing/lessons.ts';
 import { asPolderError } from './shared/errors.ts';
 import { randomCharacters } from './shared/identifiers.ts';
+import { shortened } from './signals/asked.ts';
 import type { Database } from './store/database.ts';
 import type { GroupCommit } from './store/group-commit.ts';
 
 /** Of the ids of embedders that know words and their forms alone. */
 const builtInPrefix = 'built-in/';
+/** Nobody waits for what is learned, but outcomes are learned from one after another. */
+const learningPatienceMs = 2_000;
 
 export interface MeaningHouseParts extends Omit<VectorsHouse, 'installation'> {
   readonly database: Database;
@@ -89,6 +93,22 @@ export class HouseMeaning implements QuestionMeaning {
     this.#listeners.push(listener);
   }
 
+  /** What questions mean, for what learns from them: as memory is asked for them, so that most are known already. */
+  get ofQuestions(): QuestionMeanings {
+    return {
+      ready: (asked) => {
+        const space = this.questionSpace;
+        if (space === undefined) return undefined;
+        const vector = this.#search.questions.vectors.ready(questionOf(asked));
+        return vector && { space, vector };
+      },
+      of: async (asked) => {
+        const found = await this.questionVector(questionOf(asked), learningPatienceMs);
+        return found && { space: found.space, vector: found.vectors };
+      },
+    };
+  }
+
   async questionVector(text: string, patienceMs: number): Promise<SpacedVectors<Float32Array> | undefined> {
     const space = this.questionSpace;
     if (space === undefined) return undefined;
@@ -154,6 +174,10 @@ export class HouseMeaning implements QuestionMeaning {
     const dimensions = await measureDimensions(id, call, this.#stop.signal);
     return createModelEmbedder({ model: id, place: 'local', dimensions, call });
   }
+}
+
+function questionOf(asked: string): string {
+  return shortened(asked.trim());
 }
 
 /** Whether there is anything to compare in meaning. */

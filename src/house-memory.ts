@@ -15,6 +15,7 @@ import { Memory } from './memory/memory.ts';
 import type { Archive } from './records/archive.ts';
 import type { FeedbackDesk } from './records/feedback.ts';
 import type { Interaction } from './records/interaction.ts';
+import type { QuestionMeanings } from './routing/lessons.ts';
 import type { PrivacyClass } from './shared/place.ts';
 import { classify, compileRules, type Finding, scanText } from './signals/privacy/index.ts';
 import { type Database, lockDataFolder, openDatabase, StoreError } from './store/database.ts';
@@ -26,6 +27,8 @@ export interface HouseMemory {
   readonly service: MemoryService;
   /** What makes vectors of questions. */
   readonly meaning: QuestionMeaning;
+  /** The same, for what learns from questions. */
+  readonly meanings: QuestionMeanings;
   /** To be called when other models are there than before. */
   modelsChanged(): void;
   /** To be called when an interaction has ended. */
@@ -61,6 +64,7 @@ export async function openHouseMemory(house: Around): Promise<HouseMemory> {
   return {
     memory,
     meaning,
+    meanings: meaning.ofQuestions,
     service: serviceOf(memory, { config, database, find: house.find, meaning }),
     modelsChanged: () => void meaning.reconsider(),
     ended: (interaction) => experience?.ended(interaction),

@@ -201,6 +201,7 @@ async function buildHouse({ config, home }: LoadedConfig, env: NodeJS.ProcessEnv
     influence,
     catalog,
     known: knownModels(catalog, config),
+    meanings: remembered.meanings,
     log,
   });
   const { adviser, experiments, line } = learning;

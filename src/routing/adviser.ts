@@ -7,7 +7,7 @@ import type { Advice, AdviceGiver, Experience, MoneyNow } from './advice.ts';
 import { ExperienceBook, type ExperienceRow } from './experience.ts';
 import { Explorer } from './exploration.ts';
 import { kindOf } from './kinds.ts';
-import { type PromptFeatures, readFeatures } from './learning/features.ts';
+import { type Meaning, type PromptFeatures, readFeatures } from './learning/features.ts';
 import { Learner } from './learning/learner.ts';
 import type { Lesson, Witnessed } from './lesson.ts';
 import { type AnswerGiven, type Goals, Pace, type PaceState } from './pacing.ts';
@@ -44,6 +44,8 @@ export interface AdviserHouse {
   readonly influence: Influence;
   /** The chance that a model does well before anything is known of the question. */
   readonly abilityOf: (model: string) => number;
+  /** What a question means, as far as that is known at this moment; default: not known. */
+  readonly meaningOf?: ((asked: string) => Meaning | undefined) | undefined;
   /** Told when another policy decides a kind of traffic from now on. */
   readonly onChange?: ((kind: TrafficKind, rule: Rule) => void) | undefined;
 }
@@ -78,6 +80,7 @@ export class Adviser implements AdviceGiver {
   readonly #explorer: Explorer;
   readonly #influence: Influence;
   readonly #abilityOf: AdviserHouse['abilityOf'];
+  readonly #meaningOf: NonNullable<AdviserHouse['meaningOf']>;
   readonly #onChange: AdviserHouse['onChange'];
   #learner = new Learner();
   #experience = new ExperienceBook();
@@ -93,6 +96,7 @@ export class Adviser implements AdviceGiver {
     this.#settings = settings;
     this.#influence = house.influence;
     this.#abilityOf = house.abilityOf;
+    this.#meaningOf = house.meaningOf ?? (() => undefined);
     this.#onChange = house.onChange;
     this.#explorer = new Explorer(settings.explore, chance);
     this.#pace = new Pace(goalsOf(settings));
@@ -106,7 +110,7 @@ export class Adviser implements AdviceGiver {
     const { policy } = this.#settings;
     if (policy === 'tree') return undefined;
     const kind = kindOf(signals);
-    const features = promptOf(asked, signals);
+    const features = promptOf(asked, signals, this.#meaningOf(asked));
     return {
       kind,
       rule: policy === 'learned' ? 'learned' : (this.#takeovers.get(kind)?.rule ?? 'tree'),
@@ -135,11 +139,11 @@ export class Adviser implements AdviceGiver {
   }
 
   /** Learns from an outcome, as far as whoever it comes from has a say. */
-  learn(outcome: Outcome, { asked, trace, firstTried, answerTokens }: Lesson): void {
+  learn(outcome: Outcome, { asked, meaning, trace, firstTried, answerTokens }: Lesson): void {
     const { model, quality, weight, keyId, at } = outcome;
     if (weight <= 0 || !this.#influence.count(keyId, weight, at)) return;
     this.#learner.learn({
-      prompt: promptOf(asked, trace.signals),
+      prompt: promptOf(asked, trace.signals, meaning),
       model: { id: model, ability: this.#abilityOf(model) },
       quality,
       weight,
@@ -162,12 +166,16 @@ export class Adviser implements AdviceGiver {
   }
 
   /** Learns from what the house saw of an answer to a key's request, as far as that key's requests may teach. */
-  witness({ model, quality }: Witnessed, keyId: string | null, { asked, trace, answerTokens }: Lesson): void {
+  witness(
+    { model, quality }: Witnessed,
+    keyId: string | null,
+    { asked, meaning, trace, answerTokens }: Lesson,
+  ): void {
     if (!this.#influence.admits(this.#witnessed, keyId, outcomesOfOneKey)) return;
     this.#witnessed.set(keyId, (this.#witnessed.get(keyId) ?? 0) + 1);
     const weight = witnessWeight;
     this.#learner.learn({
-      prompt: promptOf(asked, trace.signals),
+      prompt: promptOf(asked, trace.signals, meaning),
       model: { id: model, ability: this.#abilityOf(model) },
       quality,
       weight,
@@ -250,6 +258,10 @@ function goalsOf({ localGoal, savedGoal }: AdviserSettings): Goals {
 }
 
 /** What memory has to say to a question makes it an easier one for who is told. */
-function promptOf(asked: string, { relevance }: Pick<Signals, 'relevance'>): PromptFeatures {
-  return readFeatures(asked, { relevance });
+function promptOf(
+  asked: string,
+  { relevance }: Pick<Signals, 'relevance'>,
+  meaning: Meaning | undefined,
+): PromptFeatures {
+  return readFeatures(asked, { relevance, meaning });
 }

@@ -1,11 +1,14 @@
 import type { AttemptRecord, DecisionTrace, Interaction } from '../records/interaction.ts';
 import { askedText } from '../signals/signals.ts';
 import type { ChatMessage } from '../task/chat.ts';
+import type { Meaning } from './learning/features.ts';
 
 /** What an outcome is about. */
 export interface Lesson {
   /** The text of the question. */
   readonly asked: string;
+  /** What it means, where an embedder looks at questions. */
+  readonly meaning?: Meaning | undefined;
   readonly trace: DecisionTrace;
   /** The model that was tried first, whichever answered in the end. */
   readonly firstTried: string;

@@ -16,7 +16,7 @@ import { GroupCommit } from '../store/group-commit.ts';
 import { Adviser } from './adviser.ts';
 import { Experiments } from './experiments/experiments.ts';
 import { learnedStateFile } from './learned-state.ts';
-import { Lessons } from './lessons.ts';
+import { Lessons, type QuestionMeanings } from './lessons.ts';
 
 let home: string;
 let database: Database;
@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(home, { recursive: true, force: true });
 });
 
-async function school(problems: string[] = []) {
+async function school(problems: string[] = [], meanings?: QuestionMeanings) {
   const influence = new Influence();
   const adviser = new Adviser(
     { policy: 'auto', explore: 0, localGoal: 0, savedGoal: 0 },
@@ -47,6 +47,7 @@ async function school(problems: string[] = []) {
     database,
     archive,
     adviser,
+    meanings,
     experiments: new Experiments([]),
     file,
     onProblem,
@@ -100,6 +101,25 @@ describe('lessons', () => {
     await lessons.catchUp();
     await lessons.catchUp();
     expect(adviser.view.outcomes).toBe(3);
+    await lessons.close();
+  });
+
+  it('tell what a question means where an embedder looks at it', async () => {
+    const vector = Float32Array.of(1, 0);
+    const meanings: QuestionMeanings = {
+      ready: () => undefined,
+      of: async (asked) => ({ space: `reads ${asked}`, vector }),
+    };
+    const { adviser, lessons, desk } = await school([], meanings);
+    const told: unknown[] = [];
+    const learn = adviser.learn.bind(adviser);
+    adviser.learn = (outcome, lesson) => {
+      told.push(lesson.meaning);
+      learn(outcome, lesson);
+    };
+    await rate(desk, await answered(1), 5);
+    await lessons.catchUp();
+    expect(told).toEqual([{ space: 'reads Question number 0?', vector }]);
     await lessons.close();
   });
 

@@ -6,13 +6,24 @@ import type { Database } from '../store/database.ts';
 import type { Adviser } from './adviser.ts';
 import type { Experiments } from './experiments/experiments.ts';
 import { readLearnedState, type Seen, saveLearnedState } from './learned-state.ts';
+import type { Meaning } from './learning/features.ts';
 import { lessonOf, type Taught, witnessedIn } from './lesson.ts';
+
+/** What an embedder makes of questions. */
+export interface QuestionMeanings {
+  /** As far as it is known at this moment. */
+  ready(asked: string): Meaning | undefined;
+  /** Undefined where no embedder says it soon. */
+  of(asked: string): Promise<Meaning | undefined>;
+}
 
 export interface LessonsHouse {
   readonly database: Database;
   readonly archive: Archive;
   readonly adviser: Adviser;
   readonly experiments: Experiments;
+  /** What questions mean; undefined where no embedder looks at them. */
+  readonly meanings?: QuestionMeanings | undefined;
   /** Where what was learned is kept. */
   readonly file: string;
   /** Told of what went wrong, in words without private text. */
@@ -83,8 +94,9 @@ export class Lessons {
   witness(taught: Taught): void {
     if (this.#closed) return;
     const lesson = lessonOf(taught);
+    const meaning = this.#house.meanings?.ready(lesson.asked);
     for (const seen of witnessedIn(taught.attempts)) {
-      this.#house.adviser.witness(seen, taught.interaction.keyId, lesson);
+      this.#house.adviser.witness(seen, taught.interaction.keyId, { ...lesson, meaning });
       this.#hasWitnessed = true;
     }
   }
@@ -180,7 +192,9 @@ export class Lessons {
     const judged = await this.#house.archive.get(interactionId);
     const outcome = judged === undefined || judged.interaction.practice ? undefined : outcomeOf(judged);
     if (judged !== undefined && outcome !== undefined) {
-      this.#house.adviser.learn(outcome, lessonOf(judged));
+      const lesson = lessonOf(judged);
+      const meaning = await this.#house.meanings?.of(lesson.asked);
+      this.#house.adviser.learn(outcome, { ...lesson, meaning });
       this.#house.experiments.learn(outcome, judged.trace);
     }
     await nextTurn();

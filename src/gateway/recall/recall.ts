@@ -6,12 +6,12 @@ import { profileFor, thresholdsFor } from '../../routing/profiles.ts';
 import type { RoutingSettings } from '../../routing/settings.ts';
 import type { Target } from '../../routing/target.ts';
 import { type Place, type PrivacyClass, stricter } from '../../shared/place.ts';
+import { askedOf } from '../../signals/asked.ts';
 import type { PrivacyReader } from '../../signals/privacy/index.ts';
 import { withRecalled } from '../../signals/relevance.ts';
 import type { Signals } from '../../signals/signals.ts';
 import type { ChatInput, Task, TaskOf } from '../../task/task.ts';
 import { coveredBy } from '../answers/specifics.ts';
-import { askedOf } from './asked.ts';
 import { fitting, type Note, noteOf } from './notes.ts';
 import { within } from './within.ts';
 

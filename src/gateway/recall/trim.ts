@@ -1,8 +1,8 @@
 import { wordsOf } from '../../memory/embedders/words.ts';
+import { askedOf } from '../../signals/asked.ts';
 import { tokensOfInput } from '../../signals/tokens.ts';
 import { type ChatMessage, textOf } from '../../task/chat.ts';
 import type { ChatInput } from '../../task/task.ts';
-import { askedOf } from './asked.ts';
 
 /** A message of the user with all that followed it: answers, calls of tools, their results. */
 interface Turn {

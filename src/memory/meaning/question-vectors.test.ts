@@ -42,6 +42,17 @@ describe('vectors of questions', () => {
     expect(asked).toEqual(['where?']);
   });
 
+  it('are at hand for who cannot wait once they have been made', async () => {
+    const { embedder, open } = heldEmbedder();
+    const vectors = new QuestionVectors(embedder);
+    expect(vectors.ready('where?')).toBeUndefined();
+    const made = vectors.of('where?');
+    expect(vectors.ready('where?')).toBeUndefined();
+    open();
+    await made;
+    expect(vectors.ready('where?')).toEqual(Float32Array.of(6, 1));
+  });
+
   it('are made anew where they failed', async () => {
     const first = heldEmbedder();
     let { embedder } = first;

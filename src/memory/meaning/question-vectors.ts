@@ -4,6 +4,8 @@ interface Recent {
   readonly vector: Promise<Float32Array>;
   /** As `performance.now()` has it. */
   readonly begun: number;
+  /** Once it is there. */
+  ready?: Float32Array;
 }
 
 const mostRecent = 64;
@@ -29,6 +31,11 @@ export class QuestionVectors {
     if (this.#underWay < mostUnderWay) return this.#begin(text);
     const [vector] = await this.#embedder.embed([text], 'query', signal);
     return vector!;
+  }
+
+  /** Undefined where it is not there at this moment, for who cannot wait at all. */
+  ready(text: string): Float32Array | undefined {
+    return this.#recent.get(text)?.ready;
   }
 
   /**
@@ -64,8 +71,14 @@ export class QuestionVectors {
       .finally(() => {
         this.#underWay -= 1;
       });
-    this.#recent.set(text, { vector, begun: performance.now() });
-    vector.catch(() => this.#recent.delete(text));
+    const recent: Recent = { vector, begun: performance.now() };
+    this.#recent.set(text, recent);
+    vector.then(
+      (ready) => {
+        recent.ready = ready;
+      },
+      () => this.#recent.delete(text),
+    );
     const [oldest] = this.#recent.keys();
     if (this.#recent.size > mostRecent) this.#recent.delete(oldest!);
     return vector;

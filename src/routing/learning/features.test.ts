@@ -18,7 +18,9 @@ test('every value is a finite number, of broken surrogates and odd embeddings to
       fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 100 }),
       fc.float32Array({ maxLength: 20 }),
       (units, embedding) => {
-        const features = readFeatures(String.fromCharCode(...units), { embedding });
+        const features = readFeatures(String.fromCharCode(...units), {
+          meaning: { space: 'desk/embed', vector: embedding },
+        });
         expect(features.names.length).toBe(features.values.length);
         expect(features.values.every(Number.isFinite)).toBe(true);
         expect(Number.isFinite(features.difficulty)).toBe(true);

@@ -23,9 +23,17 @@ export interface PromptFeatures {
   readonly doubt: { readonly of: string; readonly logits: number } | undefined;
 }
 
+/** What a text means, as an embedder has it. */
+export interface Meaning {
+  /** The embedder: what is learned of one space says nothing about another. */
+  readonly space: string;
+  /** Of any length. */
+  readonly vector: Float32Array;
+}
+
 export interface PromptContext {
-  /** The prompt's meaning, by one and the same embedder for all prompts; of any length. */
-  readonly embedding?: Float32Array | undefined;
+  /** The prompt's meaning, where an embedder has looked at it. */
+  readonly meaning?: Meaning | undefined;
   /** What local models answered, where they were asked first. */
   readonly opinions?: LocalOpinions | undefined;
   /** How well the user's own memory answers it, 0 to 1. */
@@ -33,7 +41,7 @@ export interface PromptContext {
 }
 
 /** How much each kind of feature may move a prediction before much is learned, in logits. */
-const reach = { bias: 0.5, grams: 1, shape: 0.5, embedding: 1, opinions: 1, relevance: 1 };
+const reach = { bias: 0.5, grams: 1, shape: 0.5, meaning: 0.5, opinions: 1, relevance: 1 };
 
 /** What local models do not agree on is also harder for others, by so much of their doubt. */
 const harder = 0.5;
@@ -42,7 +50,6 @@ const harder = 0.5;
 const vector = new SparseVector();
 
 const biasName = hashOf('bias');
-const embeddingName = hashOf('embedding');
 const relevanceName = hashOf('relevance of memory');
 /** What is found for most questions, and says nothing. */
 const ordinaryRelevance = 0.5;
@@ -56,8 +63,8 @@ export function readFeatures(text: string, context: PromptContext = {}): PromptF
   vector.clear();
   const words = addGrams(vector, text, reach.grams);
   addShape(vector, shape, reach.shape);
-  if (context.embedding !== undefined) addEmbedding(vector, context.embedding);
   const topical = vector.length;
+  if (context.meaning !== undefined) addMeaning(vector, context.meaning);
   vector.add(biasName, reach.bias);
   const { relevance = 0 } = context;
   if (relevance > ordinaryRelevance)
@@ -70,13 +77,14 @@ export function readFeatures(text: string, context: PromptContext = {}): PromptF
   return { ...vector.finish(), words, topical, difficulty: difficulty + harder * logits, doubt };
 }
 
-/** The embedding's direction, as one feature a dimension. */
-function addEmbedding(vector: SparseVector, embedding: Float32Array): void {
+/** The direction of an embedding, as one feature a dimension. */
+function addMeaning(vector: SparseVector, { space, vector: embedding }: Meaning): void {
   let squares = 0;
   for (const value of embedding) squares += value * value;
   if (!(squares > 0) || !Number.isFinite(squares)) return;
-  const scale = reach.embedding / Math.sqrt(squares);
+  const scale = reach.meaning / Math.sqrt(squares);
+  const name = hashOf(`meaning ${space}`);
   for (let index = 0; index < embedding.length; index++) {
-    vector.add((embeddingName + index) >>> 0, embedding[index]! * scale);
+    vector.add((name + index) >>> 0, embedding[index]! * scale);
   }
 }

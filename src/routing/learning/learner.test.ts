@@ -189,3 +189,26 @@ test('doubt of one model’s answer counts more against that model than against 
   expect(ofStrong).toBeGreaterThan(0);
   expect(ofWeak).toBeGreaterThan(3 * ofStrong!);
 });
+
+/** Directions that an embedder might give to two subjects. */
+const subjects = { tax: Float32Array.of(1, 0, 0, 0.2), verse: Float32Array.of(0, 1, 0.2, 0) };
+
+test('what was learned holds for other words that mean the same to the same embedder, and not to another', () => {
+  const learner = new Learner();
+  for (let index = 0; index < 200; index++) {
+    const [subject, text] = index % 2 === 0 ? ['tax', `levy${index}`] : ['verse', `rhyme${index}`];
+    const meaning = { space: 'desk/embed', vector: subjects[subject as keyof typeof subjects] };
+    learner.learn({
+      prompt: readFeatures(text!, { meaning }),
+      model: weak,
+      quality: subject === 'tax' ? 0 : 1,
+      weight: 1,
+    });
+  }
+  const success = (space: string, vector: Float32Array): number =>
+    learner.predict(readFeatures('Quelle part revient au fisc ?', { meaning: { space, vector } }), [weak])[0]!
+      .success;
+  const gap = (space: string): number => success(space, subjects.verse) - success(space, subjects.tax);
+  expect(gap('desk/embed')).toBeGreaterThan(0.2);
+  expect(Math.abs(gap('desk/another'))).toBeLessThan(0.02);
+});

@@ -1,5 +1,5 @@
-import { textOf } from '../../task/chat.ts';
-import type { ChatInput } from '../../task/task.ts';
+import { textOf } from '../task/chat.ts';
+import type { ChatInput } from '../task/task.ts';
 
 /** Characters up to which a question leans on the one before it: "and in Rust?". */
 const leaning = 40;
@@ -25,7 +25,8 @@ function lastUserTexts(messages: ChatInput['request']['messages'], wanted: numbe
   return texts;
 }
 
-function shortened(text: string): string {
+/** As much of a question as is compared in meaning. */
+export function shortened(text: string): string {
   return text.length <= longest
     ? text
     : `${text.slice(0, longest / 2).trimEnd()}\n${text.slice(-longest / 2).trimStart()}`;
