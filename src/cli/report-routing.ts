@@ -58,7 +58,7 @@ function summary({ requests, local, saved, sample, lambda, learning }: RoutingRe
       : [
           [
             'Money',
-            `an answer of the cloud has to be worth ${worthAsked(lambda)} now: ${whyWorthAsked(lambda)}`,
+            `an answer of the cloud has to be worth ${worthAsked(lambda)} now; ${whyWorthAsked(lambda)}`,
           ],
         ]),
   ];

@@ -9,7 +9,7 @@ export function worthAsked(lambda: number): string {
   return isShort(lambda) ? `${lambda.toFixed(1)} times its price` : 'its price';
 }
 
-/** Why. */
+/** Why: the budget for the day or month, and `routing.savedGoal`. */
 export function whyWorthAsked(lambda: number): string {
   return isShort(lambda)
     ? 'else the budget would not last, or too little be saved'

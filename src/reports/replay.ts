@@ -2,7 +2,7 @@ import type { Traffic } from '../records/traffic.ts';
 import { readTraffic } from '../records/traffic.ts';
 import { nothingKnown, percent, type QualityEstimate, qualityOf } from '../routing/evidence/quality.ts';
 import type { ReplayPolicy } from '../routing/replay/names.ts';
-import { chooserFor } from '../routing/replay/policies.ts';
+import { decidingAs } from '../routing/replay/policies.ts';
 import { type KnownModels, recordedDecisions } from '../routing/replay/recorded-decision.ts';
 import { asRecorded, qualityDifference, type Replayed, replay } from '../routing/replay/replay.ts';
 import type { RoutingSettings } from '../routing/settings.ts';
@@ -72,7 +72,7 @@ export async function replayReport(
   const traffic = await readTraffic(database, since, atMost);
   const decisions = await recordedDecisions(traffic, known);
   const recorded = await replay(decisions, asRecorded);
-  const replayed = await replay(decisions, chooserFor(policy, settings));
+  const replayed = await replay(decisions, decidingAs(policy, settings));
   const difference = qualityDifference(replayed, recorded);
   const changed = replayed.requests - replayed.unchanged;
   const enough =

@@ -1,5 +1,5 @@
 import { type QualityEstimate, qualityOf } from '../../routing/evidence/quality.ts';
-import { chooserFor, treeChooser } from '../../routing/replay/policies.ts';
+import { decidingAsTree } from '../../routing/replay/policies.ts';
 import type { RecordedDecision } from '../../routing/replay/recorded-decision.ts';
 import { qualityDifference, type Replayed, replay } from '../../routing/replay/replay.ts';
 import type { RoutingSettings } from '../../routing/settings.ts';
@@ -29,10 +29,11 @@ export async function tryThresholds(
   settings: RoutingSettings,
   steps = usualSteps,
 ): Promise<ThresholdTrial[]> {
-  const now = await replay(decisions, chooserFor('tree', settings));
+  const now = await replay(decisions, decidingAsTree(settings));
   const trials: ThresholdTrial[] = [];
   for (const trust of steps) {
-    const moved = await replay(decisions, treeChooser({ ...settings, trust: (settings.trust ?? 0) + trust }));
+    const policy = decidingAsTree({ ...settings, trust: (settings.trust ?? 0) + trust });
+    const moved = await replay(decisions, policy);
     trials.push(trialOf(trust, moved, now, settings));
   }
   return trials;

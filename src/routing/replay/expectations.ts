@@ -1,9 +1,12 @@
-import type { RecordedDecision } from './recorded-decision.ts';
+import { judgedFirst, type RecordedDecision } from './recorded-decision.ts';
 
 /** Outcomes that weigh as much as what is believed of a model before any, and as much as its mean over all kinds. */
 const outcomesOfPrior = 4;
 const outcomesOfMean = 8;
 const folds = 5;
+
+/** Stands for a local answer that is judged first, and what follows where it does not convince. */
+export const cascade = 'cascade';
 
 interface Sum {
   weight: number;
@@ -22,14 +25,22 @@ export class Expectations {
     for (const [index, { traffic, kind }] of decisions.entries()) {
       const { verdict, interaction } = traffic;
       if (verdict === undefined || interaction.model === null) continue;
-      for (const part of ['all', String(index % folds)]) {
-        this.#add(`${part} ${interaction.model}`, verdict);
-        this.#add(`${part} ${interaction.model} ${kind}`, verdict);
-      }
+      const told = (model: string, quality: number) => {
+        for (const part of ['all', String(index % folds)]) {
+          this.#add(`${part} ${model}`, { ...verdict, quality });
+          this.#add(`${part} ${model} ${kind}`, { ...verdict, quality });
+        }
+      };
+      told(interaction.model, verdict.quality);
+      const judged = judgedFirst(traffic);
+      if (judged === undefined) continue;
+      told(cascade, verdict.quality);
+      // Else a model would be known by the answers that convinced alone.
+      if (judged.model !== interaction.model) told(judged.model, judged.score);
     }
   }
 
-  /** `index`: of the request asked about; `prior`: what is believed of the model before any outcome. */
+  /** `model`: or `cascade`; `index`: of the request asked about; `prior`: what is believed of the model before any outcome. */
   of(model: string, kind: string, prior: number, index: number): number {
     const part = String(index % folds);
     const overall = this.#without(part, model);

@@ -8,8 +8,25 @@ import type { RecordedDecision } from './recorded-decision.ts';
 /** The model that a policy would try first; undefined where it would have none, or nobody can say. */
 export type Chooser = (decision: RecordedDecision) => Model | undefined;
 
-/** Which model a policy would have tried first, among those that could have been chosen at the time. */
-export function chooserFor(policy: ReplayPolicy, settings: RoutingSettings): Chooser {
+/** A policy to decide recorded traffic anew. */
+export interface Deciding {
+  readonly choose: Chooser;
+  /**
+   * Whether it has a local answer judged before it is given, where the house did. What was judged first is then
+   * as it was: nobody knows what another policy would have thought of the same answer.
+   */
+  readonly judges: boolean;
+}
+
+/** How a policy would have decided, among the models that could have been chosen at the time. */
+export function decidingAs(policy: ReplayPolicy, settings: RoutingSettings): Deciding {
+  return {
+    choose: chooserFor(policy, settings),
+    judges: policy !== 'always-local' && policy !== 'always-cloud',
+  };
+}
+
+function chooserFor(policy: ReplayPolicy, settings: RoutingSettings): Chooser {
   switch (policy) {
     case 'tree':
       return treeChooser(settings);
@@ -29,8 +46,13 @@ export function chooserFor(policy: ReplayPolicy, settings: RoutingSettings): Cho
   }
 }
 
-/** The tree with other settings, or another profile where the caller wished for none of its own. */
-export function treeChooser(settings: RoutingSettings, profile?: Profile): Chooser {
+/** The tree with other settings. */
+export function decidingAsTree(settings: RoutingSettings): Deciding {
+  return { choose: treeChooser(settings), judges: true };
+}
+
+/** With another profile where the caller wished for none of its own. */
+function treeChooser(settings: RoutingSettings, profile?: Profile): Chooser {
   return ({ signals, candidates, profile: recorded }) =>
     treePlan({ signals, target: { kind: 'auto' }, candidates, settings, profile: profile ?? recorded })
       .attempts[0]?.model;

@@ -48,6 +48,13 @@ export function recordedDecision(traffic: Traffic, known: KnownModels): Recorded
   };
 }
 
+/** The answer that was judged before it was given or passed over, with the chance seen in it that it would do. */
+export function judgedFirst({
+  attempts: [first],
+}: Pick<Traffic, 'attempts'>): { readonly model: string; readonly score: number } | undefined {
+  return first?.conviction === undefined ? undefined : { model: first.model, score: first.conviction.score };
+}
+
 /** Takes many apart, and lets others work in between. */
 export function recordedDecisions(
   traffic: readonly Traffic[],

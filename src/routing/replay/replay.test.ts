@@ -5,7 +5,7 @@ import type { PrivacyClass } from '../../shared/place.ts';
 import { chanceFrom } from '../evidence/fixtures.ts';
 import { modelOf, plainSettings } from '../fixtures.ts';
 import { replayPolicies } from './names.ts';
-import { chooserFor } from './policies.ts';
+import { decidingAs } from './policies.ts';
 import { recordedDecision } from './recorded-decision.ts';
 import { asRecorded, qualityDifference, replay } from './replay.ts';
 
@@ -76,6 +76,29 @@ function trafficOf(seed: number, { requests, explores, rated, privacy = 'open' }
   });
 }
 
+/** Traffic of a house that judges each local answer first: the score is the chance that it does, and from one half it is given. */
+function judgedTrafficOf(seed: number, requests: number, rated: number): Traffic[] {
+  const chance = chanceFrom(seed);
+  return trafficOf(seed, { requests, explores: 0, rated: 0 }).map((traffic) => {
+    const score = chance();
+    const answers = score >= 0.5 ? small : large;
+    const quality = chance() < (answers === small ? score : largeDoesWell) ? 1 : 0;
+    const attempt = traffic.attempts[0]!;
+    const draft = { ...attempt, model: small.id, conviction: { score, atLeast: 0.5, reasons: [] } };
+    return {
+      interaction: {
+        ...traffic.interaction,
+        model: answers.id,
+        place: answers.place,
+        costMicroUsd: answers === small ? 0 : 3000,
+      },
+      trace: { ...traffic.trace, options: undefined },
+      attempts: answers === small ? [draft] : [draft, { ...attempt, model: large.id }],
+      verdict: chance() < rated ? { quality, weight: 1 } : undefined,
+    };
+  });
+}
+
 const decisionsOf = (seed: number, house: House) =>
   trafficOf(seed, house).map((traffic) => recordedDecision(traffic, known));
 
@@ -91,7 +114,7 @@ describe('a replay', () => {
       let held = 0;
       for (let run = 0; run < 120; run++) {
         const decisions = decisionsOf(run + 1, { requests: 800, explores: 0.2, rated: 0.5 });
-        const { quality } = await replay(decisions, chooserFor(policy, plainSettings));
+        const { quality } = await replay(decisions, decidingAs(policy, plainSettings));
         if (quality.low <= trueQuality[policy] && trueQuality[policy] <= quality.high) held++;
       }
       expect(held / 120).toBeGreaterThan(0.89);
@@ -110,7 +133,7 @@ describe('a replay', () => {
     const decisions = decisionsOf(4, { requests: 600, explores: 0.2, rated: 0.5 });
     const [done, local] = [
       await replay(decisions, asRecorded),
-      await replay(decisions, chooserFor('always-local', plainSettings)),
+      await replay(decisions, decidingAs('always-local', plainSettings)),
     ];
     expect(local).toMatchObject({ local: 600, cloud: 0, costMicroUsd: 0 });
     expect(local.leaving.fewer).toBe(done.cloud);
@@ -119,23 +142,47 @@ describe('a replay', () => {
 
   it('owns that it does not know what nobody tried', async () => {
     const decisions = decisionsOf(5, { requests: 600, explores: 0, rated: 0.5 });
-    const local = await replay(decisions, chooserFor('always-local', plainSettings));
+    const local = await replay(decisions, decidingAs('always-local', plainSettings));
     expect(local.covered).toBeLessThan(0.5);
   });
 
   it('never lets leave what might not have left, whatever the policy', async () => {
     const decisions = decisionsOf(6, { requests: 100, explores: 0.2, rated: 0.5, privacy: 'private' });
     for (const policy of replayPolicies) {
-      const { cloud, leaving } = await replay(decisions, chooserFor(policy, plainSettings));
+      const { cloud, leaving } = await replay(decisions, decidingAs(policy, plainSettings));
       expect({ cloud, leaving: leaving.requests }, policy).toEqual({ cloud: 0, leaving: 0 });
     }
+  });
+
+  it('leaves what was judged first as it was, where the policy judges too', async () => {
+    const decisions = judgedTrafficOf(9, 400, 0.5).map((traffic) => recordedDecision(traffic, known));
+    const done = await replay(decisions, asRecorded);
+    for (const policy of ['casual', 'critical', 'cloud-first'] as const)
+      expect(await replay(decisions, decidingAs(policy, plainSettings))).toEqual(done);
+    expect(done.cloud).toBeGreaterThan(150);
+    // One half is given at 0.75 on average, and of the rest the cloud does 0.9.
+    expect(done.quality.low).toBeLessThan(0.825);
+    expect(done.quality.high).toBeGreaterThan(0.825);
+    expect(done.quality.high - done.quality.low).toBeLessThan(0.15);
+  });
+
+  it('goes by what was seen in local answers that were passed over, where the policy would have given them', async () => {
+    let held = 0;
+    for (let run = 0; run < 60; run++) {
+      const decisions = judgedTrafficOf(run + 1, 400, 0.5).map((traffic) => recordedDecision(traffic, known));
+      const local = await replay(decisions, decidingAs('always-local', plainSettings));
+      expect(local).toMatchObject({ local: 400, costMicroUsd: 0 });
+      // Scores are spread evenly from 0 to 1.
+      if (local.quality.low <= 0.5 && 0.5 <= local.quality.high) held++;
+    }
+    expect(held / 60).toBeGreaterThan(0.89);
   });
 
   it('leaves alone what was asked for by name', async () => {
     const decisions = trafficOf(7, { requests: 50, explores: 0.2, rated: 0.5 }).map((traffic) =>
       recordedDecision({ ...traffic, trace: { ...traffic.trace, policy: 'pinned' } }, known),
     );
-    const local = await replay(decisions, chooserFor('always-local', plainSettings));
+    const local = await replay(decisions, decidingAs('always-local', plainSettings));
     expect(local.unchanged).toBe(50);
   });
 

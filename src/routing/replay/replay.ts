@@ -9,9 +9,9 @@ import {
   estimateDifference,
   importance,
 } from '../evidence/doubly-robust.ts';
-import { Expectations } from './expectations.ts';
-import type { Chooser } from './policies.ts';
-import type { RecordedDecision } from './recorded-decision.ts';
+import { cascade, Expectations } from './expectations.ts';
+import type { Deciding } from './policies.ts';
+import { judgedFirst, type RecordedDecision } from './recorded-decision.ts';
 
 /** What a policy would have done with recorded traffic. */
 export interface Replayed {
@@ -39,11 +39,13 @@ export interface Replayed {
 }
 
 /** What was really done. */
-export const asRecorded: Chooser = ({ traffic, candidates }) =>
-  candidates.find(({ model }) => model.id === traffic.interaction.model)?.model;
+export const asRecorded: Deciding = { choose: () => undefined, judges: true };
 
 /** Has a policy decide recorded traffic anew. Others may work in between. */
-export async function replay(decisions: readonly RecordedDecision[], chooser: Chooser): Promise<Replayed> {
+export async function replay(
+  decisions: readonly RecordedDecision[],
+  { choose, judges }: Deciding,
+): Promise<Replayed> {
   const expectations = new Expectations(decisions);
   const rows: EstimateRow[] = [];
   const sums = { unchanged: 0, local: 0, cloud: 0, costMicroUsd: 0, unpriced: 0, covered: 0 };
@@ -52,7 +54,8 @@ export async function replay(decisions: readonly RecordedDecision[], chooser: Ch
   for (const [index, decision] of decisions.entries()) {
     if (turns.isOver) await turns.next();
     const { interaction } = decision.traffic;
-    const choice = decision.isOpen ? chooser(decision) : undefined;
+    const stays = !decision.isOpen || (judges && judgedFirst(decision.traffic) !== undefined);
+    const choice = stays ? undefined : choose(decision);
     const place = choice?.place ?? interaction.place ?? 'local';
     const isSame = choice === undefined || choice.id === interaction.model;
     sums[place] += 1;
@@ -86,18 +89,18 @@ export function qualityDifference(one: Replayed, other: Replayed): Estimate {
 }
 
 function rowOf(
-  { traffic, kind }: RecordedDecision,
+  decision: RecordedDecision,
   choice: Model | undefined,
   expectations: Expectations,
   index: number,
 ): EstimateRow & { readonly probability: number } {
+  const { traffic } = decision;
   const { verdict, interaction } = traffic;
-  const served = interaction.model;
+  const expected = expectedOf(decision, choice, expectations, index);
   // Where nothing was chosen anew, what was done is what would be done again.
-  const model = choice?.id ?? served ?? 'no model';
-  const expected = expectations.of(model, kind, choice?.quality ?? usualQuality, index);
-  const probability = choice === undefined ? 1 : probabilityOf(model, traffic);
-  const tells = verdict !== undefined && served === (choice?.id ?? served) && isPlain(traffic);
+  const probability = choice === undefined ? 1 : probabilityOf(choice.id, traffic);
+  const tells =
+    verdict !== undefined && (choice === undefined || (choice.id === interaction.model && isPlain(traffic)));
   return {
     expected,
     surprise: tells ? verdict.quality - expected : 0,
@@ -106,19 +109,35 @@ function rowOf(
   };
 }
 
+/** What is expected of a choice; of an answer that was judged first, what was seen in it. */
+function expectedOf(
+  { traffic, kind }: RecordedDecision,
+  choice: Model | undefined,
+  expectations: Expectations,
+  index: number,
+): number {
+  const judged = judgedFirst(traffic);
+  if (judged !== undefined && choice?.id === judged.model) return judged.score;
+  const asItWas = judged === undefined ? (traffic.interaction.model ?? 'no model') : cascade;
+  return expectations.of(choice?.id ?? asItWas, kind, choice?.quality ?? usualQuality, index);
+}
+
 const usualQuality = 0.7;
 
 /** With which probability the policy of the time made a model the first to try. */
-function probabilityOf(model: string, { trace, interaction }: Traffic): number {
+function probabilityOf(model: string, traffic: Traffic): number {
+  const judged = judgedFirst(traffic);
+  // That one was asked first for certain, and another only where its answer did not convince.
+  if (judged !== undefined) return model === judged.model ? 1 : 0;
+  const { trace, interaction } = traffic;
   const option = trace.options?.find((one) => one.model === model);
   if (option !== undefined) return option.probability;
   return model === interaction.model ? 1 : 0;
 }
 
-/** The model chosen first answered: what answers in another's place, or only after a look at its answer, was not chosen by chance. */
-function isPlain({ attempts, interaction }: Traffic): boolean {
-  const [first] = attempts;
-  return first === undefined || (first.model === interaction.model && first.conviction === undefined);
+/** The model chosen first answered: what answers in another's place was not chosen by chance. */
+function isPlain({ attempts: [first], interaction }: Traffic): boolean {
+  return first === undefined || first.model === interaction.model;
 }
 
 function costOf(model: Model | undefined, { interaction }: Traffic): number | null {
