@@ -50,7 +50,10 @@ export async function openLearning(house: LearningHouse) {
     meaningOf: (asked) => meanings.ready(asked),
     onChange: (kind, rule) => log.info({ kind, rule }, whoDecidesNow(kindWords[kind], rule)),
   });
-  const experiments = new Experiments(config.experiments);
+  const experiments = new Experiments(
+    config.experiments,
+    (model) => catalog.model(model)?.available === true,
+  );
   const lessons = new Lessons({
     experiments,
     database,

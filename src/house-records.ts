@@ -159,7 +159,8 @@ function keptRoutingDesk(config: Config, home: string, database: Database): Rout
   const view = () => {
     // Nothing is learned here, so no model's ability is asked for.
     const adviser = new Adviser(config.routing, { influence: new Influence(), abilityOf: () => 0 });
-    const experiments = new Experiments(config.experiments);
+    // Which models could be asked is not known while no gateway runs.
+    const experiments = new Experiments(config.experiments, () => true);
     const kept = readLearnedState(learnedStateFile(home));
     if (kept !== undefined) {
       adviser.restore(kept);

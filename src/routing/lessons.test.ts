@@ -48,7 +48,7 @@ async function school(problems: string[] = [], meanings?: QuestionMeanings) {
     archive,
     adviser,
     meanings,
-    experiments: new Experiments([]),
+    experiments: new Experiments([], () => true),
     file,
     onProblem,
   });

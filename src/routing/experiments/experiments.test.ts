@@ -13,12 +13,13 @@ const tone: ExperimentSettings = {
   arms: [{ name: 'plain' }, { name: 'short', prompt: 'Answer in one sentence.', profile: 'casual' }],
   outcomes: 100,
 };
+const everywhere = () => true;
 const question = (conversation: string | undefined, model = 'auto') =>
   chatTask('Who wrote Faust?', { model }, { conversation });
 
 describe('experiments', () => {
   it('give a conversation the same arm every time, and each arm about half of the conversations', () => {
-    const experiments = new Experiments([tone]);
+    const experiments = new Experiments([tone], everywhere);
     let short = 0;
     for (let index = 0; index < 400; index++) {
       const part = experiments.enter(question(`talk ${index}`))!;
@@ -30,13 +31,13 @@ describe('experiments', () => {
   });
 
   it('leave alone who asks for a model, and who cannot be told apart', () => {
-    const experiments = new Experiments([tone]);
+    const experiments = new Experiments([tone], everywhere);
     expect(experiments.enter(question('talk', 'openai/gpt-5.4'))).toBeUndefined();
     expect(experiments.enter(question(undefined))).toBeUndefined();
   });
 
   it('end by themselves, say what came out, and take nobody in any more', () => {
-    const experiments = new Experiments([tone]);
+    const experiments = new Experiments([tone], everywhere);
     for (let index = 0; index < 300; index++) {
       const part = experiments.enter(question(`talk ${index}`));
       if (part === undefined) break;
@@ -47,9 +48,39 @@ describe('experiments', () => {
     expect(experiments.view[0]).toMatchObject({ name: 'tone', verdict: 'second' });
     expect(experiments.view[0]!.finding).toContain('short does better than plain');
     expect(experiments.enter(question('a new talk'))).toBeUndefined();
-    const restarted = new Experiments([tone]);
+    const restarted = new Experiments([tone], everywhere);
     restarted.restore(JSON.parse(JSON.stringify(experiments.state)));
     expect(restarted.view).toEqual(experiments.view);
+  });
+
+  it('begin anew where their arms were changed under the same name', () => {
+    const before = new Experiments([tone], everywhere);
+    const part = before.enter(question('talk'))!;
+    const outcome = { quality: 1 } as Parameters<Experiments['learn']>[0];
+    before.learn(outcome, { experiment: part.record } as DecisionTrace);
+    const outcomesOf = (experiments: Experiments) =>
+      experiments.view[0]!.arms.reduce((sum, { outcomes }) => sum + outcomes, 0);
+    const same = new Experiments([tone], everywhere);
+    same.restore(before.state);
+    expect(outcomesOf(same)).toBe(1);
+    const [plain] = tone.arms;
+    const other = new Experiments(
+      [{ ...tone, arms: [plain, { name: 'short', prompt: 'Two words.' }] }],
+      everywhere,
+    );
+    other.restore(before.state);
+    expect(outcomesOf(other)).toBe(0);
+  });
+
+  it('wait while the model of an arm cannot be asked, as both arms would be the same, and say so', () => {
+    let isThere = false;
+    const arms: ExperimentSettings['arms'] = [{ name: 'usual' }, { name: 'large', model: large.id }];
+    const experiments = new Experiments([{ name: 'size', arms, outcomes: 100 }], () => isThere);
+    expect(experiments.enter(question('talk'))).toBeUndefined();
+    expect(experiments.view[0]!.finding).toMatch(/^It waits until openai\/gpt-5\.4 can be asked/);
+    isThere = true;
+    expect(experiments.enter(question('talk'))).toBeDefined();
+    expect(experiments.view[0]!.finding).toContain('under way');
   });
 });
 

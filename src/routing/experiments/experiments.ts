@@ -23,13 +23,22 @@ export interface ExperimentView extends Omit<TrialView, 'arms'> {
   readonly finding: string;
 }
 
+/** A trial with what it compares: with other arms it would be another one. */
+export interface KeptTrial extends TrialState {
+  /** Undefined in what was kept before that was told apart. */
+  readonly of?: string | undefined;
+}
+
 /** Experiments as configured, with how each stands. One that has ended takes nobody in any more. */
 export class Experiments {
   readonly #settings: readonly ExperimentSettings[];
+  readonly #isThere: (model: string) => boolean;
   readonly #trials: Map<string, Trial>;
 
-  constructor(settings: readonly ExperimentSettings[]) {
+  /** `isThere`: whether a model can be asked now. */
+  constructor(settings: readonly ExperimentSettings[], isThere: (model: string) => boolean) {
     this.#settings = settings;
+    this.#isThere = isThere;
     this.#trials = new Map(settings.map(({ name, outcomes }) => [name, new Trial(outcomes)]));
   }
 
@@ -41,8 +50,9 @@ export class Experiments {
     if (task.input.kind !== 'chat' || !isAuto(task.input.request.model)) return undefined;
     const unit = unitOf(task);
     if (unit === undefined || choreOf(task, askedText(task.input)) !== null) return undefined;
-    for (const { name, arms } of this.#settings) {
-      if (this.#trials.get(name)?.verdict !== 'running') continue;
+    for (const experiment of this.#settings) {
+      const { name, arms } = experiment;
+      if (this.#trials.get(name)?.verdict !== 'running' || this.#missing(experiment) !== undefined) continue;
       const hash = fingerprint(`${name}\n${unit}`);
       const arm = arms[Number.parseInt(hash.slice(-1), 16) % 2]!;
       return { experiment: name, arm, record: { name, arm: arm.name, unit: hash } };
@@ -59,27 +69,47 @@ export class Experiments {
   }
 
   get view(): ExperimentView[] {
-    return this.#settings.map(({ name, arms }) => {
+    return this.#settings.map((experiment) => {
+      const { name, arms } = experiment;
       const { verdict, arms: seen } = this.#trials.get(name)!.view;
+      const outcomes = seen.reduce((sum, one) => sum + one.outcomes, 0);
       return {
         name,
         verdict,
         arms: seen.map((one, index) => ({ name: arms[index]!.name, ...one })),
-        finding: findingOf(verdict, arms),
+        finding:
+          verdict === 'running' ? underWay(outcomes, this.#missing(experiment)) : endedWith(verdict, arms),
       };
     });
   }
 
-  get state(): Readonly<Record<string, TrialState>> {
-    return Object.fromEntries([...this.#trials].map(([name, trial]) => [name, trial.state]));
+  get state(): Readonly<Record<string, KeptTrial>> {
+    return Object.fromEntries(
+      this.#settings.map(({ name, arms }) => [name, { ...this.#trials.get(name)!.state, of: armsAs(arms) }]),
+    );
   }
 
-  restore(state: Readonly<Record<string, TrialState>>): void {
-    for (const { name, outcomes } of this.#settings) {
+  /** Goes on from what was kept; an experiment whose arms are others now begins anew. */
+  restore(state: Readonly<Record<string, KeptTrial>>): void {
+    for (const { name, arms, outcomes } of this.#settings) {
       const kept = Object.hasOwn(state, name) ? state[name] : undefined;
-      if (kept !== undefined) this.#trials.set(name, new Trial(outcomes, kept));
+      if (kept !== undefined && (kept.of === undefined || kept.of === armsAs(arms)))
+        this.#trials.set(name, new Trial(outcomes, kept));
     }
   }
+
+  /** The model of an arm that cannot be asked now; without it the arms would be the same. */
+  #missing({ arms }: ExperimentSettings): string | undefined {
+    return arms.map(({ model }) => model).find((model) => model !== undefined && !this.#isThere(model));
+  }
+}
+
+function armsAs(arms: ExperimentSettings['arms']): string {
+  return fingerprint(
+    JSON.stringify(
+      arms.map(({ name, policy, profile, model, prompt }) => [name, policy, profile, model, prompt]),
+    ),
+  );
 }
 
 function isAuto(requested: string): boolean {
@@ -90,10 +120,19 @@ function unitOf({ wishes, caller }: Task): string | undefined {
   return wishes.conversation ?? caller.keyId;
 }
 
-function findingOf(verdict: TrialView['verdict'], [first, second]: ExperimentSettings['arms']): string {
+function underWay(outcomes: number, missing: string | undefined): string {
+  if (missing !== undefined)
+    return `It waits until ${missing} can be asked; meanwhile all go on as configured.`;
+  return outcomes === 0
+    ? 'It is under way: no answer to a conversation or key of its own has been rated or judged yet.'
+    : 'It is under way: nothing is shown yet.';
+}
+
+function endedWith(
+  verdict: Exclude<TrialView['verdict'], 'running'>,
+  [first, second]: ExperimentSettings['arms'],
+): string {
   switch (verdict) {
-    case 'running':
-      return 'It is under way: nothing is shown yet.';
     case 'first':
     case 'second': {
       const [better, other] = verdict === 'first' ? [first, second] : [second, first];
