@@ -53,6 +53,7 @@ export async function openLearning(house: LearningHouse) {
   const experiments = new Experiments(
     config.experiments,
     (model) => catalog.model(model)?.available === true,
+    influence,
   );
   const lessons = new Lessons({
     experiments,

@@ -155,18 +155,34 @@ export class Entries {
     return row === undefined ? noEvidence : { ...row, corrected: row.corrected === 1 };
   }
 
-  /** Active entries that came from interactions and were corrected or rated this well, newest first. */
+  /**
+   * Active entries that came from interactions and were corrected or rated this well. Where there are more, the
+   * newest of each owner, so that nobody who rates much crowds out the others.
+   */
   async goodAnswers(rating: number, limit: number): Promise<Entry[]> {
+    const place = sql<number>`row_number() over (partition by owner order by number desc)`;
     const rows = await this.#database.read
-      .selectFrom('memory_entries')
+      .selectFrom(this.#good(rating).selectAll().select(place.as('place')).as('good'))
       .selectAll()
-      .where('status', '=', 'active')
-      .where('interaction_id', 'is not', null)
-      .where((where) => where.or([where('rating', '>=', rating), where('corrected', '=', 1)]))
+      .orderBy('place')
       .orderBy('number', 'desc')
       .limit(limit)
       .execute();
     return rows.map(entryOf);
+  }
+
+  /** True where so many of them have come after the one with this number. */
+  async hasNewGoodAnswers(rating: number, after: number, many: number): Promise<boolean> {
+    const rows = await this.#good(rating).where('number', '>', after).select('number').limit(many).execute();
+    return rows.length >= many;
+  }
+
+  #good(rating: number) {
+    return this.#database.read
+      .selectFrom('memory_entries')
+      .where('status', '=', 'active')
+      .where('interaction_id', 'is not', null)
+      .where((where) => where.or([where('rating', '>=', rating), where('corrected', '=', 1)]));
   }
 
   async hasText(text: string, reach: Reach): Promise<boolean> {

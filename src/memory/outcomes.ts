@@ -7,8 +7,8 @@ import type { Outcomes } from './value.ts';
 
 /** Of one asker so many outcomes of an entry count in its value, and in its relevance for that asker. */
 const ownOutcomes = 3;
-/** And so many in its relevance for somebody else. */
-const foreignOutcomes = 0.5;
+/** And so many in its relevance for somebody else: no single one takes what is surely known below a threshold. */
+const foreignOutcomes = 0.2;
 /** So many finds does the relevance of the score weigh against what became of the entry itself. */
 const scoreWeight = 4;
 

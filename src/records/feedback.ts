@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { Allowance } from '../shared/allowance.ts';
 import { PolderError } from '../shared/errors.ts';
 import { bareInteractionId } from '../shared/identifiers.ts';
 import { type GroupCommit, WriteError } from '../store/group-commit.ts';
@@ -31,11 +32,15 @@ export interface AcceptedFeedback {
   readonly correction: string | null;
 }
 
+/** No person says more of answers, nor do the visitors of a busy page; what tells more would crowd out others. */
+const saidByOneKey = { atOnce: 300, perHour: 1_200 };
+
 /** Takes feedback in; what is accepted is on disk, and counts in routing from then on. */
 export class FeedbackDesk {
   readonly #archive: Archive;
   readonly #writer: GroupCommit;
   readonly #statistics: Statistics;
+  readonly #allowance = new Allowance<string>(saidByOneKey);
   readonly #listeners: ((accepted: AcceptedFeedback) => void)[] = [];
 
   constructor(archive: Archive, writer: GroupCommit, statistics: Statistics) {
@@ -52,7 +57,7 @@ export class FeedbackDesk {
   /**
    * Gives the bare id of the interaction.
    * @throws PolderError `invalid_request` where nothing is said, `not_found` for an unknown interaction,
-   *   `conflict` where the same was said before, `storage_unavailable`.
+   *   `conflict` where the same was said before, `rate_limited`, `storage_unavailable`.
    */
   async give(given: GivenFeedback): Promise<string> {
     const { rating, comment, correction } = given;
@@ -64,6 +69,7 @@ export class FeedbackDesk {
     }
     const id = bareInteractionId(given.interactionId);
     const known = await this.#known(id, given.owner, 'interaction_id');
+    this.#takeAllowance(given.owner);
     const row = {
       interaction_id: id,
       created_at: Date.now(),
@@ -84,7 +90,7 @@ export class FeedbackDesk {
   /**
    * Takes in which of two answers was liked better.
    * @throws PolderError `invalid_request` for an answer beside itself, `not_found` for an unknown interaction,
-   *   `conflict` where a choice between the two was made before, `storage_unavailable`.
+   *   `conflict` where a choice between the two was made before, `rate_limited`, `storage_unavailable`.
    */
   async choose(
     given: Pick<GivenFeedback, 'interactionId' | 'owner'> & { preferredOver: string },
@@ -93,6 +99,7 @@ export class FeedbackDesk {
     const other = bareInteractionId(given.preferredOver);
     const { keyId } = await this.#known(preferred, given.owner, 'interaction_id');
     await this.#known(other, given.owner, 'preferred_over');
+    this.#takeAllowance(given.owner);
     if ((await this.#store(choiceWrites({ preferred, other }, Date.now()))) === 0)
       throw new PolderError('conflict', 'Between these two answers a choice is already stored.');
     this.#tell({ interactionId: preferred, keyId, rating: null, correction: null });
@@ -103,6 +110,16 @@ export class FeedbackDesk {
     if (known === undefined)
       throw new PolderError('not_found', 'There is no interaction with this id.', { field });
     return known;
+  }
+
+  #takeAllowance(owner: string | undefined): void {
+    if (owner === undefined || this.#allowance.take(owner, Date.now())) return;
+    const { atOnce, perHour } = saidByOneKey;
+    throw new PolderError(
+      'rate_limited',
+      `This key has given much feedback: ${atOnce} at once and ${perHour} in an hour are taken. Give it again later.`,
+      { retryAfterSeconds: this.#allowance.secondsBetween },
+    );
   }
 
   #tell(accepted: AcceptedFeedback): void {

@@ -1,19 +1,14 @@
+import { Allowance } from '../shared/allowance.ts';
+
 /** Who said something: a key, or null for whoever needs none. */
 type Speaker = string | null;
 
 const day = 86_400_000;
-const hour = 3_600_000;
 /** A key that has not asked for so long no longer counts as one that others' words could harm. */
 const rememberedFor = 30 * day;
-/** Outcomes of one key that count at once, and how many more in an hour. */
-const burst = 100;
-const perHour = 60;
+/** Outcomes of one key that count. */
+const countedOutcomes = { atOnce: 100, perHour: 60 };
 const speakersAtMost = 10_000;
-
-interface Allowance {
-  left: number;
-  at: number;
-}
 
 /**
  * Bounds how far one key can move what is learned for all: where several keys ask, no key counts for more
@@ -23,7 +18,7 @@ interface Allowance {
 export class Influence {
   readonly #lastAsked = new Map<Speaker, number>();
   readonly #counted = new Map<Speaker, number>();
-  readonly #allowances = new Map<Speaker, Allowance>();
+  readonly #allowance = new Allowance<Speaker>(countedOutcomes);
 
   /** Notes that a key asks something. `at` in milliseconds since 1970. */
   asked(speaker: Speaker, at: number): void {
@@ -37,7 +32,7 @@ export class Influence {
 
   /** Counts an outcome that a key told of; false where the key has had its share. */
   count(speaker: Speaker, weight: number, at: number): boolean {
-    if (!this.#takeAllowance(speaker, at)) return false;
+    if (!this.#allowance.take(speaker, at)) return false;
     if (!this.admits(this.#counted, speaker, outcomesOfOneKey)) return false;
     this.#counted.set(speaker, (this.#counted.get(speaker) ?? 0) + weight);
     return true;
@@ -51,7 +46,10 @@ export class Influence {
     return (said.get(speaker) ?? 0) < ofOneKey + others;
   }
 
-  /** How much of what each key has said counts where all of it is at hand: only the loudest can be too loud. */
+  /**
+   * How much of what each key has said counts where all of it is at hand: as much of the loudest as of all others
+   * together, and the less the more it outshouts them, down to a few, so that what the others agree on stands.
+   */
   bounded(said: ReadonlyMap<Speaker, number>, ofOneKey: number): ReadonlyMap<Speaker, number> {
     let total = 0;
     let loudest: Speaker | undefined;
@@ -61,7 +59,9 @@ export class Influence {
     }
     if (loudest === undefined || this.#isAlone(loudest)) return said;
     const most = said.get(loudest)!;
-    return new Map(said).set(loudest, Math.min(most, ofOneKey + total - most));
+    const others = total - most;
+    if (most <= Math.max(ofOneKey, others)) return said;
+    return new Map(said).set(loudest, Math.max(ofOneKey, others ** 2 / most));
   }
 
   /** What each key has counted for, for keeping over a restart. */
@@ -76,17 +76,6 @@ export class Influence {
 
   #isAlone(speaker: Speaker): boolean {
     for (const other of this.#lastAsked.keys()) if (other !== speaker) return false;
-    return true;
-  }
-
-  #takeAllowance(speaker: Speaker, at: number): boolean {
-    const allowance = this.#allowances.get(speaker) ?? { left: burst, at };
-    const refilled = (Math.max(0, at - allowance.at) / hour) * perHour;
-    allowance.left = Math.min(burst, allowance.left + refilled);
-    allowance.at = Math.max(at, allowance.at);
-    this.#allowances.set(speaker, allowance);
-    if (allowance.left < 1) return false;
-    allowance.left -= 1;
     return true;
   }
 }

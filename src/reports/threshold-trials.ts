@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ThresholdTrial, tryThresholds } from '../improve/thresholds/trials.ts';
+import { withBoundedSay } from '../records/bounded-say.ts';
 import { readTraffic } from '../records/traffic.ts';
 import { recordedDecisions } from '../routing/replay/recorded-decision.ts';
 import type { ReplayHouse } from './replay.ts';
@@ -57,7 +58,7 @@ export class ThresholdTrials {
     const { database, known, settings } = this.#house;
     const traffic = await readTraffic(database, since, replayedAtMost);
     if (traffic.length === 0) return [];
-    return tryThresholds(await recordedDecisions(traffic, known), settings);
+    return tryThresholds(await recordedDecisions(withBoundedSay(traffic), known), settings);
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { withBoundedSay } from '../../records/bounded-say.ts';
 import { readTraffic } from '../../records/traffic.ts';
 import type { KnownModels } from '../../routing/replay/recorded-decision.ts';
 import { recordedDecisions } from '../../routing/replay/recorded-decision.ts';
@@ -74,7 +75,7 @@ export class MovingLine {
     if (!moves || (triedAt !== null && now - triedAt < day)) return;
     const traffic = await readTraffic(database, Math.max(now - looksBack, movedAt ?? 0), requestsAtMost);
     if (traffic.length === 0) return;
-    const decisions = await recordedDecisions(traffic, known);
+    const decisions = await recordedDecisions(withBoundedSay(traffic), known);
     const steps = [-lineStep, lineStep].filter((step) => Math.abs(trust + step) <= lineReach);
     const chosen = bestOf(await tryThresholds(decisions, this.#settings, steps));
     this.#keep(

@@ -78,8 +78,8 @@ export class Experience {
   async #learnPatterns(): Promise<void> {
     const { database, memory, summarise } = this.#house;
     const seen = Number((await progressOf(database, 'patterns')) ?? 0);
+    if (!(await memory.entries.hasNewGoodAnswers(goodRating, seen, patternsEvery))) return;
     const good = await memory.entries.goodAnswers(goodRating, mostClustered);
-    if (good.filter(({ number }) => number > seen).length < patternsEvery) return;
     const writes: Write[] = [];
     for (const proposal of await findPatterns(good, builtInEmbedder, summarise)) {
       const { owner, collection, text } = proposal;

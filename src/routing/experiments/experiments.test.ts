@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Influence, outcomesOfOneKey } from '../../records/influence.ts';
 import type { DecisionTrace } from '../../records/interaction.ts';
 import { readSignals } from '../../signals/signals.ts';
 import { makePlan } from '../decide.ts';
@@ -43,7 +44,7 @@ describe('experiments', () => {
       if (part === undefined) break;
       const quality = part.arm.name === 'short' ? 1 : 0.2;
       const trace = { experiment: part.record } as DecisionTrace;
-      experiments.learn({ quality } as Parameters<Experiments['learn']>[0], trace);
+      experiments.learn({ quality, keyId: null } as Parameters<Experiments['learn']>[0], trace);
     }
     expect(experiments.view[0]).toMatchObject({ name: 'tone', verdict: 'second' });
     expect(experiments.view[0]!.finding).toContain('short does better than plain');
@@ -56,7 +57,7 @@ describe('experiments', () => {
   it('begin anew where their arms were changed under the same name', () => {
     const before = new Experiments([tone], everywhere);
     const part = before.enter(question('talk'))!;
-    const outcome = { quality: 1 } as Parameters<Experiments['learn']>[0];
+    const outcome = { quality: 1, keyId: null } as Parameters<Experiments['learn']>[0];
     before.learn(outcome, { experiment: part.record } as DecisionTrace);
     const outcomesOf = (experiments: Experiments) =>
       experiments.view[0]!.arms.reduce((sum, { outcomes }) => sum + outcomes, 0);
@@ -81,6 +82,23 @@ describe('experiments', () => {
     isThere = true;
     expect(experiments.enter(question('talk'))).toBeDefined();
     expect(experiments.view[0]!.finding).toContain('under way');
+  });
+
+  it('M05: are not decided by one key with ten thousand conversations where others ask too', () => {
+    const influence = new Influence();
+    influence.asked('attacker', Date.now());
+    influence.asked('somebody', Date.now());
+    const experiments = new Experiments([{ ...tone, outcomes: 10_000 }], everywhere, influence);
+    const tell = (keyId: string, index: number, quality: (arm: string) => number) => {
+      const { record, arm } = experiments.enter(question(`${keyId} ${index}`))!;
+      const outcome = { quality: quality(arm.name), keyId } as Parameters<Experiments['learn']>[0];
+      experiments.learn(outcome, { experiment: record } as DecisionTrace);
+    };
+    for (let index = 0; index < 15; index++) tell('somebody', index, () => 0.5);
+    for (let index = 0; index < 10_000; index++) tell('attacker', index, () => 0.5);
+    const outcomes = experiments.view[0]!.arms.reduce((sum, arm) => sum + arm.outcomes, 0);
+    expect(outcomes).toBe(15 + 15 + outcomesOfOneKey);
+    expect(experiments.view[0]!.verdict).toBe('running');
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Config } from '../../config/schema.ts';
+import { Influence, outcomesOfOneKey } from '../../records/influence.ts';
 import type { DecisionTrace } from '../../records/interaction.ts';
 import type { Outcome } from '../../records/outcomes.ts';
 import { fingerprint } from '../../shared/fingerprint.ts';
@@ -34,11 +35,17 @@ export class Experiments {
   readonly #settings: readonly ExperimentSettings[];
   readonly #isThere: (model: string) => boolean;
   readonly #trials: Map<string, Trial>;
+  readonly #influence: Influence;
 
-  /** `isThere`: whether a model can be asked now. */
-  constructor(settings: readonly ExperimentSettings[], isThere: (model: string) => boolean) {
+  /** `isThere`: whether a model can be asked now; `influence` knows which keys ask. */
+  constructor(
+    settings: readonly ExperimentSettings[],
+    isThere: (model: string) => boolean,
+    influence: Influence = new Influence(),
+  ) {
     this.#settings = settings;
     this.#isThere = isThere;
+    this.#influence = influence;
     this.#trials = new Map(settings.map(({ name, outcomes }) => [name, new Trial(outcomes)]));
   }
 
@@ -60,12 +67,18 @@ export class Experiments {
     return undefined;
   }
 
-  /** Takes in how an answer turned out that was a part of an experiment. */
-  learn({ quality }: Outcome, { experiment }: DecisionTrace): void {
+  /**
+   * Takes in how an answer turned out that was a part of an experiment, as far as its key has a say: with many
+   * conversations, one key could else decide for all.
+   */
+  learn({ quality, keyId }: Outcome, { experiment }: DecisionTrace): void {
     if (experiment === undefined) return;
     const settings = this.#settings.find(({ name }) => name === experiment.name);
     const arm = settings?.arms.findIndex(({ name }) => name === experiment.arm);
-    if (arm === 0 || arm === 1) this.#trials.get(experiment.name)?.observe(experiment.unit, arm, quality);
+    const trial = this.#trials.get(experiment.name);
+    if (trial === undefined || (arm !== 0 && arm !== 1)) return;
+    if (this.#influence.admits(trial.told, keyId, outcomesOfOneKey))
+      trial.observe(experiment.unit, arm, quality, keyId);
   }
 
   get view(): ExperimentView[] {

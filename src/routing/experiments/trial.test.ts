@@ -8,7 +8,7 @@ function run(seed: number, doesWell: readonly [number, number], outcomes = 1000)
   const trial = new Trial(outcomes);
   for (let index = 0; index < outcomes && trial.verdict === 'running'; index++) {
     const arm = chance() < 0.5 ? 0 : 1;
-    trial.observe(`unit ${index}`, arm, chance() < doesWell[arm] ? 1 : 0);
+    trial.observe(`unit ${index}`, arm, chance() < doesWell[arm] ? 1 : 0, null);
   }
   return trial;
 }
@@ -31,7 +31,7 @@ describe('a trial', () => {
       for (let index = 0; index < 1500; index++) {
         const arm = chance() < 0.5 ? 0 : 1;
         if (arm === 1 && chance() < 0.5) continue;
-        trial.observe(`unit ${index}`, arm, chance() < 0.9 ? 1 : 0);
+        trial.observe(`unit ${index}`, arm, chance() < 0.9 ? 1 : 0, null);
       }
       if (trial.verdict === 'first' || trial.verdict === 'second') named++;
     }
@@ -48,9 +48,10 @@ describe('a trial', () => {
 
   it('counts a unit once, and nothing once it has ended', () => {
     const trial = new Trial(30);
-    for (let index = 0; index < 100; index++) trial.observe('the same conversation', 0, 1);
+    for (let index = 0; index < 100; index++) trial.observe('the same conversation', 0, 1, null);
     expect(trial.view.arms[0]!.outcomes).toBe(1);
-    for (let index = 0; index < 100; index++) trial.observe(`unit ${index}`, index % 2 === 0 ? 0 : 1, 0.5);
+    for (let index = 0; index < 100; index++)
+      trial.observe(`unit ${index}`, index % 2 === 0 ? 0 : 1, 0.5, null);
     expect(trial.verdict).toBe('neither');
     expect(trial.view.arms[0]!.outcomes + trial.view.arms[1]!.outcomes).toBe(30);
   });

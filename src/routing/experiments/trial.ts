@@ -6,6 +6,8 @@ export interface TrialState {
   readonly bets: readonly [BetState, BetState];
   readonly arms: readonly [SequenceState, SequenceState];
   readonly units: readonly string[];
+  /** How many outcomes each key told of. */
+  readonly told?: readonly (readonly [keyId: string | null, outcomes: number])[] | undefined;
 }
 
 export type Verdict = 'running' | 'first' | 'second' | 'neither';
@@ -36,6 +38,7 @@ export class Trial {
   readonly #bets: readonly [Bet, Bet];
   readonly #arms: readonly [ConfidenceSequence, ConfidenceSequence];
   readonly #units: Set<string>;
+  readonly #told: Map<string | null, number>;
 
   constructor(most: number, state?: TrialState) {
     this.#most = most;
@@ -45,12 +48,19 @@ export class Trial {
       new ConfidenceSequence(quality, 0.05, state?.arms[1]),
     ];
     this.#units = new Set(state?.units);
+    this.#told = new Map(state?.told);
   }
 
-  /** `arm`: 0 or 1, by which an even chance decided for this unit. */
-  observe(unit: string, arm: 0 | 1, seen: number): void {
+  /** How many outcomes each key told of, as a key can have many units. */
+  get told(): ReadonlyMap<string | null, number> {
+    return this.#told;
+  }
+
+  /** `arm`: 0 or 1, by which an even chance decided for this unit; `keyId`: whose unit it is. */
+  observe(unit: string, arm: 0 | 1, seen: number, keyId: string | null): void {
     if (this.verdict !== 'running' || this.#units.has(unit)) return;
     this.#units.add(unit);
+    this.#told.set(keyId, (this.#told.get(keyId) ?? 0) + 1);
     // Set against the mean of both so far, so that it does not matter if one arm is rated more often.
     const shown = arm === 0 ? seen - this.#meanSoFar : this.#meanSoFar - seen;
     this.#arms[arm].observe(seen);
@@ -88,6 +98,7 @@ export class Trial {
       bets: [this.#bets[0].state, this.#bets[1].state],
       arms: [this.#arms[0].state, this.#arms[1].state],
       units: [...this.#units],
+      told: [...this.#told],
     };
   }
 }
