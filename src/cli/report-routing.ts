@@ -34,7 +34,7 @@ function describe(found: RoutingReport, colours: Colours): string[] {
   ];
 }
 
-function summary({ requests, local, saved, sample, lambda, learning }: RoutingReport): string[][] {
+function summary({ requests, local, saved, sample, ahead, lambda, learning }: RoutingReport): string[][] {
   const { memory } = sample;
   return [
     ['Answered', `${requests}`],
@@ -52,6 +52,9 @@ function summary({ requests, local, saved, sample, lambda, learning }: RoutingRe
       'Memory',
       `asked ${memory.asked} times, relevance ${relevanceWords(memory.relevance)}; answered ${memory.ready} by itself (${sample.readyTokens} tokens), ${sample.trimmedTokens} tokens trimmed`,
     ],
+    ...(ahead === 0
+      ? []
+      : [['Ahead', `${ahead} answers to common questions were made while nobody asked (memory.prefetch)`]]),
     ['The line', lineWords(learning.line)],
     ...(lambda === null
       ? []

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { LineView } from '../improve/thresholds/moving-line.ts';
 import type { ThresholdTrial } from '../improve/thresholds/trials.ts';
 import { readTraffic } from '../records/traffic.ts';
@@ -5,6 +6,7 @@ import type { AdviserView } from '../routing/adviser.ts';
 import { percent } from '../routing/evidence/quality.ts';
 import type { ExperimentView } from '../routing/experiments/experiments.ts';
 import { kindWords } from '../routing/kinds.ts';
+import { firstInteractionIdAt } from '../shared/identifiers.ts';
 import type { Database } from '../store/database.ts';
 import type { Estimate } from './estimate.ts';
 import { type RoutingSample, sampleOf } from './routing-sample.ts';
@@ -36,6 +38,8 @@ export interface RoutingReport {
   };
   /** Of the newest questions. */
   readonly sample: RoutingSample;
+  /** Answers to common questions that an idle local model made before they were asked again (`memory.prefetch`). */
+  readonly ahead: number;
   /** By how much a dollar is dearer than a dollar now; null where no gateway runs. */
   readonly lambda: number | null;
   readonly learning: LearningView;
@@ -80,11 +84,12 @@ export async function routingReport(
   now: number,
 ): Promise<RoutingReport> {
   const since = Math.floor((now - days * day) / day) * day;
-  const [totals, saved, range, traffic, trials] = await Promise.all([
+  const [totals, saved, range, traffic, ahead, trials] = await Promise.all([
     readTotals(database, since),
     readSavings(database, since),
     readSavingRange(database, since),
     readTraffic(database, since, lookedAtMost),
+    readAhead(database, since),
     desk.of(days, now, wait),
   ]);
   const placed = totals.local + totals.cloud;
@@ -104,12 +109,25 @@ export async function routingReport(
       how: howSaved,
     },
     sample: sampleOf(traffic),
+    ahead,
     lambda,
     learning,
     thresholds: trials ?? [],
     replaying: trials === null,
   };
   return { ...report, findings: findingsOf(report) };
+}
+
+async function readAhead({ read }: Database, since: number): Promise<number> {
+  const { made } = await read
+    .selectFrom('interactions')
+    .where('id', '>=', firstInteractionIdAt(since))
+    .where('surface', '=', 'auxiliary')
+    .where('client', '=', 'polder/prefetch')
+    .where('state', '=', 'answered')
+    .select(sql<number>`count(*)`.as('made'))
+    .executeTakeFirstOrThrow();
+  return made;
 }
 
 function findingsOf(report: Omit<RoutingReport, 'findings'>): string[] {

@@ -52,6 +52,7 @@ export function mockRouting(now: number, days: number, isEmpty: boolean): Routin
         error: 0.028,
       },
     },
+    ahead: isEmpty ? 0 : 14,
     replaying: false,
     lambda: 1.38,
     learning: {

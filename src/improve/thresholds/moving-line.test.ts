@@ -40,18 +40,27 @@ const houseOf = (moves = true) => ({
   moves,
 });
 
-/** Rated traffic of a house that tries both models alike, of which each does well with a given chance. */
-async function live(requests: number, smallDoesWell: number, largeDoesWell: number): Promise<void> {
+/**
+ * Rated traffic of a house that tries both models alike, of which each does well with a given chance; or, with a
+ * line, one that tries nothing and asks the large model from that complexity on.
+ */
+async function live(
+  requests: number,
+  smallDoesWell: number,
+  largeDoesWell: number,
+  line?: number,
+): Promise<void> {
   const chance = chanceFrom(7);
   const at = now - day;
   const recorder = new Recorder(writer, await MessageChain.open(database), false);
   for (let count = 0; count < requests; count++) {
     const complexity = 1 + 8 * chance();
-    const model = chance() < 0.5 ? small : large;
+    const isSmall = line === undefined ? chance() < 0.5 : complexity < line;
+    const model = isSmall ? small : large;
     const option = (one: typeof small) => ({
       model: one.id,
       place: one.place,
-      probability: 0.5,
+      probability: line === undefined ? 0.5 : Number(one === model),
       success: 0.7,
       deviation: 0.2,
       costMicroUsd: 0,
@@ -116,6 +125,13 @@ describe('the line between local and cloud', () => {
     await line.consider(now);
     expect(line.view).toMatchObject({ trust: 0, triedAt: null });
     await live(20, 0.95, 0.3);
+    await line.consider(now);
+    expect(line.view).toMatchObject({ trust: 0, triedAt: now, movedAt: null });
+  });
+
+  it('stays where nobody has seen what another would do, however well all the rest is known', async () => {
+    await live(600, 0.95, 0.4, 4);
+    const line = new MovingLine(houseOf());
     await line.consider(now);
     expect(line.view).toMatchObject({ trust: 0, triedAt: now, movedAt: null });
   });

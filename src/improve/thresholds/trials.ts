@@ -22,6 +22,8 @@ export interface ThresholdTrial {
 const usualSteps: readonly number[] = [-1.5, -1, -0.5, 0.5, 1, 1.5];
 const ratingsNeeded = 30;
 const overlapNeeded = 0.7;
+/** Of the requests that the two would decide differently: ratings of the one choice, and of the other. */
+const ratingsOfEachNeeded = 5;
 
 /** Replays the tree with its line between local and cloud moved by steps. */
 export async function tryThresholds(
@@ -52,7 +54,8 @@ function trialOf(trust: number, moved: Replayed, now: Replayed, settings: Routin
     low: difference.low + saved,
     high: difference.high + saved,
   };
-  const enough = moved.quality.effective >= ratingsNeeded && moved.covered >= overlapNeeded;
+  const enough =
+    moved.quality.effective >= ratingsNeeded && moved.covered >= overlapNeeded && areBothSeen(moved, now);
   return {
     trust,
     localShare: moved.local / Math.max(1, moved.local + moved.cloud),
@@ -61,4 +64,16 @@ function trialOf(trust: number, moved: Replayed, now: Replayed, settings: Routin
     gain: qualityOf(gain),
     better: enough && gain.low > 0,
   };
+}
+
+/** Else what makes the difference is only expected, however well all the rest is known. */
+function areBothSeen(moved: Replayed, now: Replayed): boolean {
+  const differing = moved.rows.flatMap((row, index) => {
+    const other = now.rows[index]!;
+    return row.expected === other.expected && row.weight === other.weight ? [] : [{ row, other }];
+  });
+  return (
+    differing.filter(({ row }) => row.weight > 0).length >= ratingsOfEachNeeded &&
+    differing.filter(({ other }) => other.weight > 0).length >= ratingsOfEachNeeded
+  );
 }

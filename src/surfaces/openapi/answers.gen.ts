@@ -626,7 +626,7 @@ const ReplayReport = named('ReplayReport', z.object({
   days: z.number(),
   since: z.number(),
   requests: z.number(),
-  rated: z.number().describe('Of them with an outcome.'),
+  rated: z.number().describe('Of them rated by people, or judged.'),
   recorded: PolicyReplay,
   replayed: z.object({
     localShare: z.number().nullable(),
@@ -828,6 +828,7 @@ const RoutingReport = named('RoutingReport', z.object({
     how: z.string(),
   }),
   sample: RoutingSample.describe('Of the newest questions.'),
+  ahead: z.number().describe('Answers to common questions that an idle local model made before they were asked again (`memory.prefetch`).'),
   lambda: z.number().nullable().describe('By how much a dollar is dearer than a dollar now; null where no gateway runs.'),
   learning: LearningView,
   thresholds: z.array(ThresholdTrial),

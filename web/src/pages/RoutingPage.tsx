@@ -72,7 +72,9 @@ function Report({ report, days }: { report: RoutingReport; days: string }) {
         <p className="mt-4 text-sm text-muted tabular-nums">
           Of the newest {formatCount(sample.requests)} answers {formatCount(sample.rated)} are rated;{' '}
           {formatCount(sample.trimmedTokens)} tokens were trimmed, {formatCount(sample.readyTokens)} came
-          ready. {report.saved.how}
+          ready
+          {report.ahead > 0 && `; ${formatCount(report.ahead)} answers to common questions were made ahead`}.{' '}
+          {report.saved.how}
         </p>
       </Section>
       <Deciders learning={report.learning} />
