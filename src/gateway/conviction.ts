@@ -11,7 +11,15 @@ import type { Convince } from '../routing/plan.ts';
 import type { ChatInput, TaskInput, TaskOf } from '../task/task.ts';
 import type { AskAuxiliary } from './auxiliary.ts';
 import type { Draft } from './draft.ts';
-import { hasTime, isSilent, judgesOf, type Opinion, opinionOn, verdictOn } from './local-opinions.ts';
+import {
+  hasTime,
+  isSilent,
+  judgesOf,
+  type Opinion,
+  opinionOn,
+  type Silence,
+  verdictOn,
+} from './local-opinions.ts';
 import { betterOfTwo, type OtherAnswer } from './two-answers.ts';
 
 /** What judging an answer needs of the house. */
@@ -67,24 +75,33 @@ export async function judgeAnswer(house: ConvictionHouse, judging: Judging): Pro
     return { conviction: convictionFrom(atOnce, weights) };
   const heard = atOnce.isOpen ? undefined : await opinionOn(house, judging);
   const opinion = isSilent(heard) ? undefined : heard;
-  const silent = isSilent(heard) ? [heard] : [];
+  const silent: Silence[] = isSilent(heard) ? [heard] : [];
   const borneOut = { ...atOnce, opinion };
   const differing = opinion === undefined ? undefined : differingOf(opinion, judging);
   if (differing !== undefined) return betterOfTwo(house, judging, { first: borneOut, ...differing });
-  let evidence: Evidence = borneOut;
-  // First the other model, if there is one, and then the model itself.
+  const conviction = convictionFrom(await withVerdicts(house, judging, borneOut, silent), weights);
+  return { conviction: { ...conviction, reasons: [...conviction.reasons, ...silent] } };
+}
+
+/** What is known with the word of the other model, if there is one, and then of the model itself, as far as needed. */
+async function withVerdicts(
+  house: ConvictionHouse,
+  judging: Judging,
+  borneOut: Evidence,
+  silent: Silence[],
+): Promise<Evidence> {
+  let evidence = borneOut;
   for (const judge of judgesOf(house, judging)) {
-    const name = judge === judging.model && evidence.verdict !== undefined ? 'ownVerdict' : 'verdict';
-    if (!hasTime(judging) || !couldTurn(evidence, name, weights, judging.atLeast)) break;
-    const verdict = await verdictOn(house, judging, { answer: draft.text, judge });
+    const name = evidence.verdict === undefined ? 'verdict' : 'ownVerdict';
+    if (!hasTime(judging) || !couldTurn(evidence, name, house.weights(), judging.atLeast)) break;
+    const verdict = await verdictOn(house, judging, { answer: judging.draft.text, judge });
     if (isSilent(verdict)) {
       silent.push(verdict);
       break;
     }
     evidence = { ...evidence, [name]: verdict };
   }
-  const conviction = convictionFrom(evidence, weights);
-  return { conviction: { ...conviction, reasons: [...conviction.reasons, ...silent] } };
+  return evidence;
 }
 
 /** Whether the best and the worst that a judge may say lie on both sides of what convinces. */

@@ -107,7 +107,9 @@ describe('two local answers that differ', () => {
     await using scene = await startCascadeScene();
     say(scene, ['The answer is 25.', good], ['He should put the money aside.', good]);
     const reply = await ask(scene.gateway.url, auto);
-    expect((await recordOf(scene, reply.interaction)).model).toBe(firstModel);
+    const record = await recordOf(scene, reply.interaction);
+    expect(record.model).toBe(firstModel);
+    expect(record.reason).toContain(`${firstModel} judges its own at 100 %`);
   });
 
   it('the better is given after all where the cloud fails, and says that it did not quite convince', async () => {

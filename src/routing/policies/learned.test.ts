@@ -175,7 +175,18 @@ describe('the learned policy', () => {
       const [first] = plan.attempts;
       expect(first!.model.place).toBe('local');
       expect(first!.convince!.expected).toBeCloseTo(success[first!.model.id]!, 1);
+      const second = first!.model === small ? other : small;
+      expect([...first!.convince!.others!]).toEqual([[second.id, expect.closeTo(success[second.id]!, 1)]]);
     }
+  });
+
+  it('says nothing of what to expect of other local models that were not seen on such requests', () => {
+    const other = modelOf({ kind: 'vllm', name: 'mistral-7b', billions: 3, context: 32_000, loaded: true });
+    const seen = (model: string) => (model === other.id ? undefined : { outcomes: 50, quality: 0.5 });
+    const advice = adviceOf({ [small.id]: 0.6, [other.id]: 0.4, [large.id]: 0.9 }, { rule: 'tree', seen });
+    const settings = { localModels: [small.id] };
+    const plan = planFor({ prompt: 'What is 12 * 12?', settings, advice, models: [small, other, large] });
+    expect(plan.attempts[0]).toMatchObject({ model: small, convince: { others: new Map() } });
   });
 
   it('does not come back from the cloud where that is switched off', () => {
