@@ -42,20 +42,32 @@ interface Among {
   readonly classes: readonly string[] | undefined;
 }
 
+/** What an entry must hold: any of the words; where `with` is given, also any of those. */
+export interface SoughtWords {
+  readonly any: readonly SoughtWord[];
+  readonly with?: readonly SoughtWord[] | undefined;
+}
+
 /**
- * Entries with any of the words, best first by BM25, of these owners (undefined: of all) and states.
+ * Entries that hold the words, best first by BM25, of these owners (undefined: of all) and states.
  * Source: https://sqlite.org/fts5.html, 3.1 and 5.1.1
  */
 export async function matchWords(
   read: Kysely<Schema>,
-  words: readonly SoughtWord[],
+  words: SoughtWords,
   among: Among,
   limit: number,
 ): Promise<WordMatch[]> {
-  if (words.length === 0) return [];
-  const query = words.map(({ text, isPrefix }) => `"${text}"${isPrefix ? '*' : ''}`).join(' OR ');
+  if (words.any.length === 0) return [];
+  const query = [words.any, words.with]
+    .flatMap((some) => (some === undefined ? [] : [anyOf(some)]))
+    .join(' AND ');
   // Most that hold a word are wanted, and looking each up takes longer than ranking it.
   return (await matchFirst(read, query, among, limit)) ?? matchAll(read, query, among, limit);
+}
+
+function anyOf(words: readonly SoughtWord[]): string {
+  return `(${words.map(({ text, isPrefix }) => `"${text}"${isPrefix ? '*' : ''}`).join(' OR ')})`;
 }
 
 /** The best that are wanted among so many of the best of all; undefined where there may be more of them. */

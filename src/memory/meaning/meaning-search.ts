@@ -59,7 +59,7 @@ export class MeaningSearch {
     this.#work = new IdleWork({
       step: (signal) => this.#step(signal),
       isIdle: () => house.isIdle(),
-      elsewhere: () => this.#current.indexingMs + (this.#next?.indexingMs ?? 0),
+      elsewhere: () => this.#current.elsewhereMs + (this.#next?.elsewhereMs ?? 0),
       onTrouble: (thrown) => house.onTrouble(thrown),
       firstPause: house.firstPause,
     });

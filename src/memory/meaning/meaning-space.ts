@@ -61,7 +61,7 @@ export class MeaningSpace {
   /** Entries up to this number have what vectors they can have. */
   #position = 0;
   #batch = batches.first;
-  #indexingMs = 0;
+  #elsewhereMs = 0;
 
   /** `open` is called once there is something to find, so that an empty memory costs nothing. */
   constructor(house: SpaceHouse, embedder: Embedder, open: () => Promise<VectorIndex>) {
@@ -80,9 +80,9 @@ export class MeaningSpace {
     return this.#index?.size ?? 0;
   }
 
-  /** Milliseconds for which the index was waited for while it took vectors in. */
-  get indexingMs(): number {
-    return this.#indexingMs;
+  /** Milliseconds for which was waited so far for the index, and for the disk, to take vectors in. */
+  get elsewhereMs(): number {
+    return this.#elsewhereMs;
   }
 
   /** Best first. No matches while the index is being opened, and for what the embedder may not read. */
@@ -198,7 +198,7 @@ export class MeaningSpace {
       return vector === undefined ? [] : [memoryVectorWrite(this.id, number, vector)];
     });
     if (writes.length === 0) return;
-    await writer.commit(writes, false);
+    await this.#waitFor(writer.commit(writes, false));
     const made = new Map(entries.map(({ number }, order) => [number, vectors[order]]));
     const rows = await placedVectors(database.read, this.id, numbers);
     await this.#take(
@@ -238,9 +238,13 @@ export class MeaningSpace {
   }
 
   async #take(items: readonly VectorItem[]): Promise<void> {
+    if (this.#index !== undefined) await this.#waitFor(this.#index.add(items));
+  }
+
+  async #waitFor(others: Promise<unknown>): Promise<void> {
     const started = performance.now();
-    await this.#index?.add(items);
-    this.#indexingMs += performance.now() - started;
+    await others;
+    this.#elsewhereMs += performance.now() - started;
   }
 
   async #forget(ids: readonly number[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { matchWords, type SoughtWord, type WordMatch } from '../../store/memory-words.ts';
+import { matchWords, type SoughtWord, type SoughtWords, type WordMatch } from '../../store/memory-words.ts';
 import type { Reach } from '../entries.ts';
 import { rarity, type WeighedTerm } from './coverage.ts';
 import { termsOf } from './terms.ts';
@@ -19,6 +19,10 @@ const mostTerms = 32;
  * are not looked for; twice as many places find no more (see bench/memory).
  */
 const mostPlaces = 400;
+/** Beside a word that is not rare, so many of the next rarest are looked for. */
+const mostCompany = 2;
+/** A word that stands in more entries takes long to count, and says little. */
+const mostCounted = 50_000;
 const shortestPrefix = 5;
 const written = /^[\p{L}\p{N}]+$/u;
 /** Scripts without spaces are not split into words by the index; there the meaning finds what there is. */
@@ -43,7 +47,9 @@ export async function searchWords(
   }
   const asked = terms.map((term, index) => ({ ...term, weight: rarity(found[index]!, total) }));
   const sought = rarest(forms, found);
-  return { asked, matches: await matchWords(read, sought, reach, limit) };
+  const matches = await matchWords(read, sought, reach, limit);
+  if (matches.length > 0 || sought.with === undefined) return { asked, matches };
+  return { asked, matches: await matchWords(read, { any: sought.any }, reach, limit) };
 }
 
 function formsOf(word: string, stem: string): SoughtWord[] {
@@ -52,17 +58,27 @@ function formsOf(word: string, stem: string): SoughtWord[] {
   return [...new Set([word, stem])].map((text) => ({ text, isPrefix: false }));
 }
 
-/** The rarest words, as many as can be ranked quickly; at least one. */
-function rarest(forms: readonly SoughtWord[][], found: readonly number[]): SoughtWord[] {
+/**
+ * The rarest words, as many as can be ranked quickly. Where even the rarest stands in too many entries, which is
+ * so in a large memory, those that hold one of the next rarest too: they are few, and more alike.
+ */
+function rarest(forms: readonly SoughtWord[][], found: readonly number[]): SoughtWords {
   const order = [...forms.keys()]
     .filter((index) => found[index]! > 0)
     .sort((one, other) => found[one]! - found[other]!);
+  const [first, ...others] = order;
+  if (first === undefined) return { any: [] };
+  if (found[first]! > mostPlaces) {
+    const company = others.slice(0, mostCompany).filter((index) => found[index]! <= mostCounted);
+    const next = company.flatMap((index) => forms[index]!);
+    return { any: forms[first]!, with: next.length > 0 ? next : undefined };
+  }
   const chosen: SoughtWord[] = [];
   let places = 0;
   for (const index of order) {
     places += found[index]!;
-    if (places > mostPlaces && chosen.length > 0) break;
+    if (places > mostPlaces) break;
     chosen.push(...forms[index]!);
   }
-  return chosen;
+  return { any: chosen };
 }
