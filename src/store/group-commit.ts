@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { type CommitResult, Committer, type CommitterSettings } from './committer.ts';
-import type { Unit } from './writes.ts';
+import type { StatementName, Unit } from './writes.ts';
 
 export interface WriterSettings extends Pick<CommitterSettings, 'file' | 'durable'> {
   /** How many tasks are under way, and so may want to commit soon; default none. */
@@ -46,6 +46,8 @@ const quick = 1;
 /** And while it has at most so many units, each of so many writes, so that no stream has to wait long. */
 const small = 48;
 const short = 64;
+/** Statements that may change thousands of rows, however few there are in a unit. */
+const long: ReadonlySet<StatementName> = new Set(['memoryForgetParts', 'memorySpaceForget', 'memoryTrim']);
 /** After so many of those the writer gets one, which folds the log into the database. */
 const mostInARow = 256;
 const measureAgainAfter = 64;
@@ -228,7 +230,8 @@ export class GroupCommit {
 }
 
 function isSmall(group: readonly Waiting[]): boolean {
-  return group.length <= small && group.every(({ unit }) => unit.length <= short);
+  const isShort = (unit: Unit) => unit.length <= short && !unit.some(([name]) => long.has(name));
+  return group.length <= small && group.every(({ unit }) => isShort(unit));
 }
 
 function healthAfter(code: string): StorageHealth {
