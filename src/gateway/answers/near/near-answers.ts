@@ -59,7 +59,7 @@ const mostLoaded = 8_000;
 const mostCompared = 500;
 const batch = 16;
 /** Which rules made the figure that is kept. */
-const barVersion = 1;
+const barVersion = 2;
 
 /**
  * Finds kept answers by what their questions mean. Only questions of which nothing speaks against asking the

@@ -31,4 +31,8 @@ export const trapPairs: readonly (readonly [string, string])[] = [
   ['What is the problem with eval?', 'What is the solution with eval?'],
   ['Can I travel with asthma?', 'Can I work with asthma?'],
   ['How do I explain the result of a regression?', 'How do I improve the result of a regression?'],
+  ['How do I show the log?', 'How do I clear the log?'],
+  ['How do I run a test?', 'How do I skip a test?'],
+  ['How do I update my address?', 'How do I find my address?'],
+  ['How do I view my password?', 'How do I change my password?'],
 ];
