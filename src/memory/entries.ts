@@ -185,10 +185,10 @@ export class Entries {
       .where((where) => where.or([where('rating', '>=', rating), where('corrected', '=', 1)]));
   }
 
-  async hasText(text: string, reach: Reach): Promise<boolean> {
+  async hasText(texts: readonly string[], reach: Reach): Promise<boolean> {
     const row = await this.#select(reach)
       .select('number')
-      .where('text', '=', text)
+      .where('text', 'in', texts)
       .limit(1)
       .executeTakeFirst();
     return row !== undefined;

@@ -344,6 +344,22 @@ describe('learning from use', () => {
     expect((await all()).filter(({ collection }) => collection === 'best-practices')).toHaveLength(1);
   });
 
+  it('proposes no pattern again that was rejected, though dearer answers to other such questions lead it now', async () => {
+    const ask = async (place: string, costMicroUsd: number) => {
+      const answer = `Look at ${place} first.\n\nConvert with the time zone database, never by hand.`;
+      const question = `How do I convert meeting times to the time zone of ${place}?`;
+      await rate(await answered(question, answer, { keyId: 'one', costMicroUsd }), 5);
+    };
+    const patterns = async () => (await all()).filter(({ collection }) => collection === 'best-practices');
+    for (const place of ['Rome', 'Oslo', 'Lima', 'Cairo', 'Perth']) await ask(place, 1_000);
+    await learn();
+    const [first] = await patterns();
+    await memory.entries.setStatus(first!, 'rejected');
+    for (const place of ['Paris', 'Quito', 'Delhi', 'Seoul', 'Tunis']) await ask(place, 90_000);
+    await learn();
+    expect(await patterns()).toMatchObject([{ text: first!.text, status: 'rejected' }]);
+  });
+
   it('knows what is asked again and again, by whom, and how private it was', async () => {
     for (let time = 0; time < 3; time++) {
       await answered(time === 1 ? 'what is for lunch? ' : 'What is for lunch?', 'Soup.', {

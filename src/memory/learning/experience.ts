@@ -8,7 +8,7 @@ import { FeedbackLessons } from './feedback-lessons.ts';
 import { InteractionLessons } from './interaction-lessons.ts';
 import { goodRating } from './judgement.ts';
 import type { LearningHouse } from './learning-house.ts';
-import { findPatterns, type Summarise } from './patterns.ts';
+import { findPatterns, patternCollections, type Summarise } from './patterns.ts';
 import { progressOf, progressWrite } from './progress.ts';
 
 export interface ExperienceHouse extends LearningHouse {
@@ -81,15 +81,15 @@ export class Experience {
     if (!(await memory.entries.hasNewGoodAnswers(goodRating, seen, patternsEvery))) return;
     const good = await memory.entries.goodAnswers(goodRating, mostClustered);
     const writes: Write[] = [];
-    for (const proposal of await findPatterns(good, builtInEmbedder, summarise)) {
-      const { owner, collection, text } = proposal;
+    for (const { proposal, questions } of await findPatterns(good, builtInEmbedder, summarise)) {
       const reach = {
-        owners: [owner],
+        owners: [proposal.owner],
         statuses: entryStatuses,
-        collections: [collection],
+        collections: patternCollections,
         classes: undefined,
       };
-      if (!(await memory.entries.hasText(text, reach))) writes.push(entryWrite(proposal));
+      // By any of its questions: which of them leads changes, and what was rejected must not come again.
+      if (!(await memory.entries.hasText(questions, reach))) writes.push(entryWrite(proposal));
     }
     const last = Math.max(...good.map(({ number }) => number));
     await memory.entries.change([...writes, progressWrite('patterns', String(last))]);

@@ -23,16 +23,26 @@ export async function findPatterns(
   good: readonly Entry[],
   embedder: Embedder,
   summarise: Summarise = async () => undefined,
-): Promise<NewEntry[]> {
-  const proposals: NewEntry[] = [];
+): Promise<Pattern[]> {
+  const patterns: Pattern[] = [];
   for (const owned of Map.groupBy(good, ({ owner }) => owner).values()) {
     for (const cluster of await clustersOf(owned, embedder)) {
       const words = (await summarise(cluster)) ?? commonLines(cluster) ?? best(cluster).solution;
-      if (words !== null) proposals.push(proposalOf(cluster, words));
+      if (words !== null)
+        patterns.push({ proposal: proposalOf(cluster, words), questions: cluster.map(({ text }) => text) });
     }
   }
-  return proposals;
+  return patterns;
 }
+
+/** What good answers have in common, and the questions that they answered. */
+export interface Pattern {
+  readonly proposal: NewEntry;
+  readonly questions: readonly string[];
+}
+
+/** Where patterns are kept. */
+export const patternCollections = ['best-practices', 'skills-patterns'] as const;
 
 /** Each entry joins the first cluster whose leader it is like, the most valuable entries leading. */
 async function clustersOf(entries: readonly Entry[], embedder: Embedder): Promise<Entry[][]> {
