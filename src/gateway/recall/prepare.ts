@@ -7,7 +7,7 @@ import type { ChatInput, ResultOf, TaskInput } from '../../task/task.ts';
 import type { Answer } from '../gateway.ts';
 import { guardAnswer } from './guard-answer.ts';
 import { fitting, type Note, withNotes } from './notes.ts';
-import type { Recollection } from './recall.ts';
+import { carryingNotes, type Recollection } from './recall.ts';
 import { tokensTrimmed, trimmed } from './trim.ts';
 
 /** An input as one model is to get it. */
@@ -34,8 +34,8 @@ const shareOfWindow = 0.25;
 
 /**
  * Makes a chat ready for one model: what was recalled is put in, as far as the model's window has room, and
- * for the cloud a long history is trimmed. Nothing stricter than the task's own class goes into what a model
- * elsewhere gets.
+ * for the cloud a long history is trimmed. What is elsewhere gets nothing stricter than the task's own class, and
+ * no notes that merely help along: each of them is paid for, and tells more than has to be told.
  */
 export function prepare<Input extends TaskInput>(
   input: Input,
@@ -46,10 +46,7 @@ export function prepare<Input extends TaskInput>(
   if (input.kind !== 'chat') return plain;
   const isLocal = model.place === 'local';
   const chat = isLocal || trimAbove === 0 ? (input as ChatInput) : trimmed(input as ChatInput, trimAbove);
-  const allowed = (recollection?.notes ?? []).filter(
-    ({ privacy }) => isLocal || stricter(privacy, signals.privacy) === signals.privacy,
-  );
-  const notes = fitting(allowed, roomIn(model, signals));
+  const notes = fitting(notesFor(isLocal, signals, recollection), roomIn(model, signals));
   const noted = withNotes(chat, notes);
   if (noted === (input as ChatInput)) return plain;
   return {
@@ -58,6 +55,16 @@ export function prepare<Input extends TaskInput>(
     inputTokens: tokensOfInput(noted),
     trimmedTokens: tokensTrimmed(input as ChatInput, chat),
   };
+}
+
+function notesFor(
+  isLocal: boolean,
+  { privacy }: Signals,
+  recollection: Recollection | undefined,
+): readonly Note[] {
+  if (recollection === undefined) return [];
+  if (isLocal) return recollection.notes;
+  return carryingNotes(recollection).filter((note) => stricter(note.privacy, privacy) === privacy);
 }
 
 function roomIn({ contextLength }: Model, { needs }: Signals): number {
