@@ -74,7 +74,8 @@ it('compares an answer that was passed over with the one that was given, in both
     const { assessments } = await scene.gateway.interaction(reply.interaction);
     return (assessments as unknown[]).length === 2;
   });
-  // A judge that always favours the first place finds neither better: as good as the one given.
+  // A judge that always favours the first place finds neither better: as good as the one given. Its own answer, which
+  // was passed over as well, it does not compare.
   expect(await scene.gateway.interaction(reply.interaction)).toMatchObject({
     assessments: [
       { kind: 'judge', by: secondModel, quality: 1 },

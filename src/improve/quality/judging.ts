@@ -103,6 +103,8 @@ export class Judging {
     const quality = rounded(this.#house.calibrated(verdict.quality));
     await assessments.give(this.#assessment(id, keyId, verdict, quality));
     for (const { model, text } of passedOver) {
+      // Judges favour what they wrote themselves.
+      if (model === verdict.by) continue;
       const better = await judge.compare(judged, [text, judged.answer], this.#stop.signal);
       await assessments.give(this.#comparison(id, keyId, model, quality, better));
     }
