@@ -6,7 +6,7 @@ import type { ChatInput, TaskOf } from '../task/task.ts';
 import type { Gateway } from './gateway.ts';
 
 /** What the house asks models for on its own account; each purpose has an account in the ledger, `agent:<purpose>`. */
-export type Purpose = 'second-opinion' | 'judge' | 'patterns' | 'prefetch' | 'wish';
+export type Purpose = 'second-opinion' | 'verdict' | 'judge' | 'patterns' | 'prefetch' | 'wish';
 
 /** A question of the house's own, to serve a task or what is kept of it. */
 export interface AuxiliaryCall {

@@ -90,7 +90,7 @@ export function verdictOn(
 ): Promise<{ readonly quality: number; readonly by: string } | Silence> {
   const question = askedText(judging.task.input);
   const request = { ...judgeRequest({ question, answer }), model: judge.id } as ChatRequest;
-  return heardFrom(house, judging, { purpose: 'judge', request }, ({ text, model: by }) => {
+  return heardFrom(house, judging, { purpose: 'verdict', request }, ({ text, model: by }) => {
     const points = readPoints(text);
     return points === undefined ? `${by} gave no verdict on it` : { quality: qualityOf(points), by };
   });
@@ -105,7 +105,7 @@ export function choiceBetween(
 ): Promise<{ readonly better: number; readonly by: string } | Silence> {
   const compared = compareRequest(askedText(judging.task.input), ...answers);
   const request = { ...compared, model: judge.id } as ChatRequest;
-  return heardFrom(house, judging, { purpose: 'judge', request }, ({ text, model: by }) => {
+  return heardFrom(house, judging, { purpose: 'verdict', request }, ({ text, model: by }) => {
     const choice = readChoice(text);
     if (choice === undefined) return `${by} made no choice between the two`;
     return { better: choice === 'first' ? 1 : choice === 'second' ? 0 : 0.5, by };
@@ -140,7 +140,6 @@ async function heardFrom<Said>(
     return read(answer);
   } catch (thrown) {
     if (signal.aborted || !(thrown instanceof PolderError)) throw thrown;
-    const what = purpose === 'judge' ? 'verdict' : 'second opinion';
-    return `no ${what} came (${thrown.kind.replaceAll('_', ' ')})`;
+    return `no ${purpose.replace('-', ' ')} came (${thrown.kind.replaceAll('_', ' ')})`;
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Archive } from '../../records/archive.ts';
 import { FeedbackDesk } from '../../records/feedback.ts';
-import type { Interaction } from '../../records/interaction.ts';
+import type { AttemptRecord, Interaction } from '../../records/interaction.ts';
 import { MessageChain } from '../../records/message-chain.ts';
 import { type FullRecord, Recorder } from '../../records/recorder.ts';
 import { Statistics } from '../../records/statistics.ts';
@@ -69,11 +69,28 @@ interface Asked extends Partial<Interaction> {
   readonly before?: readonly ChatMessage[];
   readonly needs?: readonly string[];
   readonly found?: FullRecord['trace']['signals']['found'];
+  /** Entries of which the model was told. */
+  readonly notes?: readonly string[];
 }
+
+const attempt: AttemptRecord = {
+  position: 0,
+  model: 'sky/m',
+  provider: 'sky',
+  place: 'cloud',
+  reason: '',
+  outcome: 'answered',
+  failure: null,
+  message: null,
+  status: null,
+  startedMs: 0,
+  firstTokenMs: 1,
+  durationMs: 2,
+};
 
 /** Records that a question was answered; gives its id. */
 async function answered(question: string, answer: string, asked: Asked = {}): Promise<string> {
-  const { before = [], needs = [], found, ...more } = asked;
+  const { before = [], needs = [], found, notes, ...more } = asked;
   const id = nextInteractionId(Date.now());
   const interaction: Interaction = {
     id,
@@ -125,7 +142,7 @@ async function answered(question: string, answer: string, asked: Asked = {}): Pr
     asked: question.slice(0, 139),
     messages: [...before, { role: 'user', content: question }],
     answer: { role: 'assistant', content: answer },
-    attempts: [],
+    attempts: notes === undefined ? [] : [{ ...attempt, notes }],
     trace: { policy: 'tree', signals, steps: [], candidates: [] },
   });
   return id;
@@ -272,7 +289,7 @@ describe('learning from use', () => {
     ).toEqual([5, 6, 7, 8, 9]);
   });
 
-  it('learns from the rating of an answer whether what was found for it helped', async () => {
+  it('learns from the rating of an answer whether what was found helped, where its model was told of that', async () => {
     const entry = await memory.entries.add({
       collection: 'notes',
       owner: everybody,
@@ -285,7 +302,10 @@ describe('learning from use', () => {
       { id: entry.id, collection: 'notes', relevance: 0.5, score: 0.5, space: 'words/1', used: true },
     ];
     const before = (await memory.entries.get(entry.id))!;
-    await rate(await answered('How do I clean the kettle?', 'Vinegar.', { found }), 5);
+    await rate(await answered('How do I wash the kettle?', 'Vinegar.', { found }), 5);
+    await learn();
+    expect(await memory.entries.get(entry.id)).toMatchObject({ uses: 0 });
+    await rate(await answered('How do I clean the kettle?', 'Vinegar.', { found, notes: [entry.id] }), 5);
     await learn();
     expect(await memory.entries.get(entry.id)).toMatchObject({ uses: 1 });
     expect((await memory.entries.get(entry.id))!.value).toBeGreaterThan(before.value);

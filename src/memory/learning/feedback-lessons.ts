@@ -1,4 +1,5 @@
 import type { ArchivedInteraction } from '../../records/archive.ts';
+import type { FoundInMemory } from '../../records/interaction.ts';
 import type { Unit, Write } from '../../store/writes.ts';
 import { digestOf, type Entry, keyless, type NewEntry, type Owner } from '../entry.ts';
 import { boundedOutcomes, readOutcomes } from '../outcomes.ts';
@@ -95,16 +96,14 @@ export class FeedbackLessons {
   }
 
   /** Whether what was found in memory for this interaction helped, as its newest rating has it. */
-  async #outcomeWrites({ interaction, trace, feedback }: ArchivedInteraction): Promise<Unit> {
+  async #outcomeWrites(archived: ArchivedInteraction): Promise<Unit> {
+    const { interaction, trace, feedback } = archived;
     const rating = feedback.findLast((given) => given.rating !== null)?.rating ?? null;
-    const answer = trace.ready?.kind === 'known' ? trace.ready.entry : undefined;
-    const used = (trace.signals.found ?? []).filter(({ id, used }) =>
-      answer === undefined ? used : id === answer,
-    );
+    const used = drawnOn(archived);
     if (rating === null || used.length === 0 || (rating > badRating && rating < goodRating)) return [];
     const finds = used.map(({ id, score, space }) => ({
       ...{ entry: { id }, score, space },
-      isAnswer: id === answer,
+      isAnswer: trace.ready !== undefined,
     }));
     return this.#house.memory.outcomeWrites(finds, rating >= goodRating, interaction.keyId);
   }
@@ -130,4 +129,15 @@ function judgementWrite(entry: Entry, judged: Judgement, now: number): Write {
     'memoryJudge',
     [status, collection, privacy, solution, digest, rating, corrected ? 1 : 0, value, now, entry.number],
   ];
+}
+
+/**
+ * What was found and the answer drew on: the entry that it is, or what the model that gave it was told, which in the
+ * cloud is less than on this machine. An answer that was kept drew on nothing of what was found now.
+ */
+function drawnOn({ trace: { ready, signals }, attempts }: ArchivedInteraction): readonly FoundInMemory[] {
+  const found = signals.found ?? [];
+  if (ready !== undefined) return found.filter(({ id }) => id === ready.entry);
+  const notes = attempts.findLast(({ outcome }) => outcome === 'answered')?.notes ?? [];
+  return found.filter(({ id }) => notes.includes(id));
 }

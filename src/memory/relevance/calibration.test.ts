@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newHome } from '../../../test/support/memory.ts';
+import { chanceFrom } from '../../routing/evidence/fixtures.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
 import type { Write } from '../../store/writes.ts';
 import { Calibration } from './calibration.ts';
-import { seeded } from './fixtures.ts';
 import { spaceOf, wordsSpace } from './space.ts';
 
 /** How often finds of a score truly help in a simulated house; for each embedder another curve. */
@@ -35,7 +35,7 @@ afterEach(async () => {
 /** Simulated feedback in every space by turns, from one asker. */
 async function taught(): Promise<Calibration> {
   const calibration = await Calibration.open(database);
-  const random = seeded(4);
+  const random = chanceFrom(4);
   const writes: Write[] = [];
   for (let count = 0; count < feedbacks * houses.length; count++) {
     const [space, truth] = houses[count % houses.length]!;
@@ -55,7 +55,7 @@ function shareHelped(
   shown: number,
 ) {
   const space = name === wordsSpace.id ? wordsSpace : spaceOf(name);
-  const random = seeded(5);
+  const random = chanceFrom(5);
   let [finds, helped, promised] = [0, 0, 0];
   for (let count = 0; count < 60_000; count++) {
     const score = random();

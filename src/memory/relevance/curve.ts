@@ -1,3 +1,5 @@
+import { logistic } from '../../shared/logistic.ts';
+
 /** What became of finds whose scores fell into one of the equal parts of 0 to 1. */
 export interface Tally {
   /** How much helped, of `weight`. Where mistakes were taken out of few, it can lie beyond. */
@@ -63,7 +65,7 @@ function bentCurve(parts: readonly Part[]): (start: number) => number {
     let [slope, turn, curving, mixed, turning] = [0, 0, 1e-6, 0, 1e-6];
     for (const { start, helped, weight } of parts) {
       const at = logOdds(start);
-      const chance = 1 / (1 + Math.exp(-(shift + stretch * at)));
+      const chance = logistic(shift + stretch * at);
       const all = startWeight + weight;
       const missing = startWeight * start + helped - all * chance;
       const spread = all * chance * (1 - chance);
@@ -80,7 +82,7 @@ function bentCurve(parts: readonly Part[]): (start: number) => number {
     stretch = Math.max(leastStretch, Math.min(mostStretch, stretch + within(stretchBy, 0.5)));
     if (Math.abs(shiftBy) + Math.abs(stretchBy) < 1e-9) break;
   }
-  return (start) => 1 / (1 + Math.exp(-(shift + stretch * logOdds(start))));
+  return (start) => logistic(shift + stretch * logOdds(start));
 }
 
 const mostSteps = 30;

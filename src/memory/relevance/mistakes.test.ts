@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { newHome } from '../../../test/support/memory.ts';
+import { chanceFrom } from '../../routing/evidence/fixtures.ts';
 import { type Database, openDatabase } from '../../store/database.ts';
 import { GroupCommit } from '../../store/group-commit.ts';
 import { everybody } from '../entry.ts';
 import { Memory } from '../memory.ts';
 import { Calibration } from './calibration.ts';
-import { seeded } from './fixtures.ts';
 import { Raters } from './raters.ts';
 import { spaceOf } from './space.ts';
 
@@ -61,7 +61,7 @@ async function remembered(): Promise<SimulatedEntry[]> {
 
 /** Everything is used eight times, and rated by somebody who is mistaken so often. */
 async function rate(known: readonly SimulatedEntry[], wrong: number, keyId: string): Promise<void> {
-  const chance = seeded(13);
+  const chance = chanceFrom(13);
   for (let round = 0; round < 8; round++) {
     const said = known.map((one) => ({ ...one, helped: chance() < wrong ? !one.helps : one.helps }));
     for (const verdict of [true, false]) {

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seeded } from './fixtures.ts';
+import { chanceFrom } from '../../routing/evidence/fixtures.ts';
 import { usualWrongShare, withoutMistakes, wrongShareOf } from './wrong-share.ts';
 
 /** Answers of which so many are good, each rated some times by somebody who is mistaken this often. */
 function rated(answers: number, wrong: number, seed: number) {
-  const chance = seeded(seed);
+  const chance = chanceFrom(seed);
   return Array.from({ length: answers }, () => {
     const isGood = chance() < 0.8;
     const times = 2 + Math.floor(chance() * 4);
@@ -25,7 +25,7 @@ describe('the share of ratings that are mistaken', () => {
   });
 
   it('is told as well where nobody rates an answer again that was called bad once', () => {
-    const chance = seeded(9);
+    const chance = chanceFrom(9);
     const answers = Array.from({ length: 600 }, () => {
       const isGood = chance() < 0.8;
       let good = 0;

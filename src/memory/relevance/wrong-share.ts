@@ -33,7 +33,9 @@ export function wrongShareOf(rated: readonly RatedAnswers[]): number {
   const most = Math.max(...likelihoods);
   const weights = likelihoods.map((one) => Math.exp(one - most));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.reduce((sum, weight, index) => sum + weight * shares[index]!, 0) / total;
+  const mean = weights.reduce((sum, weight, index) => sum + weight * shares[index]!, 0) / total;
+  // Sums of rounded numbers may lie a little beyond.
+  return Math.min(mostWrong, mean);
 }
 
 function likelihoodOf(rated: readonly RatedAnswers[], wrong: number, goodShare: number): number {
